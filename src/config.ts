@@ -1,0 +1,74 @@
+import { resolve } from 'node:path'
+
+/** Everything the environment decides. What the community decides lives in the database (features/instance). */
+export interface Config {
+  /** Public origin without a trailing slash, e.g. `https://xom.example`. */
+  origin: string
+  /** Domain of handles: the host (with port) of `origin`. */
+  domain: string
+  host: string
+  port: number
+  dataDir: string
+  /** Set: an external PostgreSQL >= 15. Unset: the embedded one in `dataDir`. */
+  databaseUrl: string | null
+  smtpUrl: string | null
+  mailFrom: string
+  /** Which halves run in this process. */
+  role: 'all' | 'web' | 'worker'
+  production: boolean
+  /** 'wizard' prints a one-time link on a new data folder; 'cli' leaves the first admin to `npm run xom`. */
+  setup: 'wizard' | 'cli'
+  /** Number of reverse proxies whose X-Forwarded-For entry is believed; 0 trusts none. */
+  trustedProxies: number
+  allowPrivateAddress: boolean
+  maxPostChars: number
+  maxMedia: number
+  /** Bytes. */
+  maxUpload: number
+  dbPool: number
+}
+
+function whole(env: NodeJS.ProcessEnv, name: string, fallback: number, low: number, high: number): number {
+  const text = env[name]
+  if (text === undefined || text === '') return fallback
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < low || value > high) {
+    throw new Error(`${name} must be a whole number from ${low} to ${high}, not "${text}".`)
+  }
+  return value
+}
+
+/** Reads the environment; throws an Error with one clear sentence for a wrong value. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const port = whole(env, 'PORT', 3000, 0, 65535)
+  const originText = env['XOM_ORIGIN'] || `http://localhost:${port}`
+  let origin: URL
+  try {
+    origin = new URL(originText)
+  } catch {
+    throw new Error(`XOM_ORIGIN must be an address such as https://xom.example, not "${originText}".`)
+  }
+  const role = env['XOM_ROLE'] ?? 'all'
+  if (role !== 'all' && role !== 'web' && role !== 'worker') {
+    throw new Error(`XOM_ROLE must be all, web or worker, not "${role}".`)
+  }
+  return {
+    origin: origin.origin,
+    domain: origin.host,
+    host: env['HOST'] || '0.0.0.0',
+    port,
+    dataDir: resolve(env['XOM_DATA'] || 'data'),
+    databaseUrl: env['DATABASE_URL'] || null,
+    smtpUrl: env['SMTP_URL'] || null,
+    mailFrom: env['MAIL_FROM'] || `Xóm <xom@${origin.hostname}>`,
+    role,
+    production: env['NODE_ENV'] !== 'development' && env['NODE_ENV'] !== 'test',
+    setup: env['XOM_SETUP'] === 'cli' ? 'cli' : 'wizard',
+    trustedProxies: whole(env, 'XOM_TRUSTED_PROXIES', 0, 0, 10),
+    allowPrivateAddress: env['XOM_ALLOW_PRIVATE_ADDRESS'] === '1',
+    maxPostChars: whole(env, 'XOM_MAX_POST_CHARS', 5000, 100, 100_000),
+    maxMedia: whole(env, 'XOM_MAX_MEDIA', 4, 1, 16),
+    maxUpload: whole(env, 'XOM_MAX_UPLOAD_MB', 40, 1, 2000) * 1024 * 1024,
+    dbPool: whole(env, 'XOM_DB_POOL', 10, 2, 200),
+  }
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vite'
+
+/** The server's part: TypeScript and JSX to plain ESM; npm packages stay in node_modules. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir: 'dist/server',
+    emptyOutDir: true,
+    target: 'node22',
+    sourcemap: true,
+    minify: false,
+    rolldownOptions: {
+      input: { main: 'src/main.ts', xom: 'src/cli/xom.ts', routes: 'scripts/routes.ts', openapi: 'scripts/openapi.ts', bench: 'bench/bench.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+})
