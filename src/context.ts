@@ -1,7 +1,7 @@
 import type { LRUCache } from 'lru-cache'
 import type { Sql } from './db/sql.ts'
 import type { Config } from './config.ts'
-import type { JobName, JobPayloads } from './jobs/names.ts'
+import type { EventName, EventPayloads, JobName, JobPayloads } from './jobs/names.ts'
 import type { Logger } from './lib/log.ts'
 import type { Mailer } from './net/mail.ts'
 import type { SafeFetch } from './net/fetch.ts'
@@ -27,7 +27,7 @@ export interface Context {
   /** Runs `work` in one transaction; nested calls join the outer one. */
   tx<T>(work: (ctx: Context) => Promise<T>): Promise<T>
   /** Stores a job row (in the transaction, inside `tx`). `runAt` delays it; `key` replaces a waiting job with the same key. */
-  enqueue<N extends JobName>(name: N, payload: JobPayloads[N], options?: JobOptions): Promise<void>
+  enqueue<N extends JobName | EventName>(name: N, payload: Payload<N>, options?: JobOptions): Promise<void>
 }
 
 export interface JobOptions {
@@ -40,3 +40,10 @@ export interface Caches {
   /** Named LRU of bounded size, made on first use. */
   lru<K extends {}, V extends {}>(name: string, options: { max: number; ttl?: number }): LRUCache<K, V>
 }
+
+/** What a job or an event carries. */
+export type Payload<N extends JobName | EventName> = N extends JobName
+  ? JobPayloads[N]
+  : N extends EventName
+    ? EventPayloads[N]
+    : never

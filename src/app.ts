@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import type { Context } from './context.ts'
+import { AppError } from './errors.ts'
+import type { Feature } from './feature.ts'
+import { apiAuth, pageAuth } from './http/auth.ts'
+import type { App, Env } from './http/env.ts'
+import { onError, wantsJson } from './http/errors.tsx'
+import { sameOrigin, secureHeaders } from './http/guard.ts'
+import type { EventTable } from './jobs/names.ts'
+
+/** The town: every feature, lowest rank first. */
+export const features: Feature[] = []
+
+/** Who hears what. Each listener gets a job row in the transaction that made the news. */
+export const events: EventTable = {
+  statusCreated: [],
+  statusEdited: [],
+  statusDeleted: [],
+  followed: [],
+  unfollowed: [],
+}
+
+const forClients = /^\/(api|oauth|nodeinfo|\.well-known)\//
+
+/** The whole server as one `fetch`: guards, then the features' routes, then "not found". */
+export function createApp(ctx: Context): App {
+  const app: App = new Hono<Env>()
+  app.use(async (c, next) => {
+    c.set('ctx', ctx)
+    await next()
+  })
+  app.use(secureHeaders)
+  app.use('/api/*', openToClients)
+  app.use('/oauth/*', openToClients)
+  app.use('/.well-known/*', openToClients)
+  app.use('/nodeinfo/*', openToClients)
+  app.use('/api/*', apiAuth)
+  app.use(async (c, next) => (c.req.path.startsWith('/api/') ? next() : pageAuth(c, next)))
+  app.use(async (c, next) => (forClients.test(c.req.path) ? next() : sameOrigin(c, next)))
+  for (const feature of features) feature.routes?.(app)
+  app.notFound((c) => {
+    throw wantsJson(c.req.path) ? new AppError('not_found') : new AppError('not_found', 'not_found')
+  })
+  app.onError(onError)
+  return app
+}
+
+const openToClients = cors({
+  origin: '*',
+  allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
+  exposeHeaders: ['Link', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'X-Request-Id', 'Mastodon-Async-Refresh'],
+  maxAge: 86_400,
+})

@@ -1,0 +1,23 @@
+import type { Context } from '../context.ts'
+
+const channel = 'xom_drop'
+
+/**
+ * Drops one entry of a named cache here and, at commit, in every other process. For the few caches that are not
+ * keyed by a version: tokens, settings, whole anonymous answers.
+ */
+export async function dropCached(ctx: Context, cache: string, key: string): Promise<void> {
+  ctx.cache.lru<string, {}>(cache, { max: 1000 }).delete(key)
+  await ctx.db`select pg_notify(${channel}, ${JSON.stringify([cache, key])})`
+}
+
+/** Hears what others (and we, after commit) dropped. Key '*' empties the cache. */
+export async function listenForDrops(ctx: Context): Promise<() => Promise<void>> {
+  const { unlisten } = await ctx.db.listen(channel, (payload) => {
+    const [cache, key] = JSON.parse(payload) as [string, string]
+    const entries = ctx.cache.lru<string, {}>(cache, { max: 1000 })
+    if (key === '*') entries.clear()
+    else entries.delete(key)
+  })
+  return unlisten
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { AppError, type FieldError } from '../errors.ts'
+import type { Req } from './env.ts'
+
+/** A parsed body: strings from forms, anything from JSON; `x[]` and `x[0]` are arrays, `x[y]` nested objects. */
+export type Params = Record<string, unknown>
+
+const maxBody = 1024 * 1024
+
+/**
+ * Reads JSON, urlencoded or multipart bodies (without files; uploads have their own reader in features/media) in
+ * the shapes that Mastodon clients send. Broken input is 400 with a clear word, more than 1 MB is 413.
+ */
+export async function readBody(c: Req): Promise<Params> {
+  const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (length > maxBody) throw new AppError('too_large')
+  const bytes = await limitedBody(c)
+  if (bytes.byteLength === 0) return {}
+  if (type === 'application/json' || type.endsWith('+json')) return fromJson(decode(bytes))
+  if (type === 'multipart/form-data') return fromMultipart(c, bytes)
+  if (type === 'application/x-www-form-urlencoded' || type === '') return fromPairs([...new URLSearchParams(decode(bytes))])
+  throw new AppError('unsupported_media')
+}
+
+async function limitedBody(c: Req): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > maxBody) throw new AppError('too_large')
+    chunks.push(chunk)
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new AppError('malformed_body', 'malformed_utf8', { cause })
+  }
+}
+
+function fromJson(text: string): Params {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('malformed_body', 'malformed_json', { cause })
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new AppError('malformed_body', 'malformed_json')
+  }
+  return value as Params
+}
+
+async function fromMultipart(c: Req, bytes: Uint8Array): Promise<Params> {
+  try {
+    const form = await new Response(bytes as never, { headers: { 'content-type': c.req.header('content-type')! } }).formData()
+    return fromPairs([...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
+  } catch (cause) {
+    throw new AppError('malformed_body', 'malformed_body', { cause })
+  }
+}
+
+export const readQuery = (c: Req): Params => {
+  const mark = c.req.url.indexOf('?')
+  if (mark === -1) return {}
+  const pairs = [...new URLSearchParams(c.req.url.slice(mark + 1))]
+  if (pairs.some(([, value]) => value.includes('\ufffd')) && !c.req.url.includes('%EF%BF%BD')) {
+    throw new AppError('bad_request', 'malformed_utf8')
+  }
+  return fromPairs(pairs)
+}
+
+/** Rails' conventions: `a[]=1&a[]=2`, `poll[options][]=x`, `fields_attributes[0][name]=y`. */
+export function fromPairs(pairs: Iterable<[string, string]>): Params {
+  const root: Params = Object.create(null)
+  for (const [name, value] of pairs) {
+    if (value.includes('\0')) throw new AppError('malformed_body', 'malformed_utf8')
+    const path = name.split(/[[\]]+/).filter((part, at, all) => part !== '' || (at === all.length - 1 && name.endsWith('[]')))
+    if (path.length === 0 || path.length > 5 || path.some((part) => part === '__proto__')) continue
+    place(root, path, value)
+  }
+  return root
+}
+
+function place(into: Params, path: string[], value: string): void {
+  let here: Params = into
+  for (let at = 0; at < path.length - 1; at += 1) {
+    const part = path[at]!
+    const next = path[at + 1]
+    if (next === '') {
+      const list = Array.isArray(here[part]) ? (here[part] as string[]) : []
+      list.push(value)
+      here[part] = list
+      return
+    }
+    if (typeof here[part] !== 'object' || here[part] === null || Array.isArray(here[part])) here[part] = Object.create(null)
+    here = here[part] as Params
+  }
+  here[path.at(-1)!] = value
+}
+
+/** Checks input against a schema; the first wrong fields come back as one 422 with each field named. */
+export function check<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  const fields = result.error.issues.slice(0, 10).map(
+    (issue): FieldError => ({ field: issue.path.map(String).join('.') || 'base', ...fieldCode(issue) }),
+  )
+  throw new AppError('unprocessable', 'validation_failed', { fields })
+}
+
+function fieldCode(issue: z.core.$ZodIssue): Pick<FieldError, 'code' | 'params'> {
+  if (issue.code === 'too_big') return { code: 'too_big', params: { limit: Number(issue.maximum) } }
+  if (issue.code === 'too_small') return Number(issue.minimum) <= 1 ? { code: 'blank' } : { code: 'too_small', params: { limit: Number(issue.minimum) } }
+  if (issue.code === 'invalid_value') return { code: 'inclusion' }
+  if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'blank' }
+  if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string') return { code: issue.params['code'] }
+  return { code: 'invalid' }
+}
+
+/** true/false/1/0/on/off in any of the ways clients say it. */
+export const bool = z.preprocess((value) => {
+  if (typeof value === 'number') return value === 1 ? true : value === 0 ? false : value
+  if (typeof value !== 'string') return value
+  if (/^(true|1|on|t|yes)$/i.test(value)) return true
+  if (/^(false|0|off|f|no|)$/i.test(value)) return false
+  return value
+}, z.boolean())
+
+/** A whole number, also as text; empty text counts as absent. */
+export const int = (low: number, high: number) =>
+  z.preprocess((value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value), z.int().min(low).max(high))
+
+/** An id in a body or a query: numbers from JSON are taken as text. */
+export const id = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().regex(/^\d{1,19}$/))
+
+/** A list also where a client sends one value or an index object (`x[0]=`). */
+export const list = <T extends z.ZodType>(item: T, max: number) =>
+  z.preprocess((value) => {
+    if (value === undefined || value === null || Array.isArray(value)) return value
+    if (typeof value === 'object') return Object.values(value)
+    return [value]
+  }, z.array(item).max(max))

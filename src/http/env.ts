@@ -1,0 +1,30 @@
+import type { Context as HonoContext, Hono } from 'hono'
+import type { Context, Id } from '../context.ts'
+import type { Locale } from '../ui/i18n/index.ts'
+
+/** The signed-in person of one request, as the door (http/auth.ts) knows her. */
+export interface Viewer {
+  id: Id
+  username: string
+  role: 'user' | 'moderator' | 'admin'
+  locale: Locale
+  preferences: Record<string, unknown>
+  /** null for a web session (may do everything a page can); else what the token allows. */
+  scopes: readonly string[] | null
+  sessionId: Id | null
+  tokenId: Id | null
+  appId: Id | null
+}
+
+export interface Vars {
+  ctx: Context
+  /** Set by `authenticate`; null for an anonymous reader. */
+  viewer: Viewer | null
+  /** An app-only token (client_credentials): no person, but a known app. */
+  appOnly: { appId: Id; scopes: readonly string[] } | null
+  locale: Locale
+}
+
+export type Env = { Variables: Vars }
+export type App = Hono<Env>
+export type Req = HonoContext<Env>

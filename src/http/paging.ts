@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { Id } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { isId } from '../lib/ids.ts'
+import { readQuery } from './body.ts'
+import type { Req } from './env.ts'
+
+/**
+ * Mastodon's paging: newest first below `max_id`, above `since_id` from the top, or the ones right above `min_id`.
+ * `limit` is cut to `most`, never refused.
+ */
+export interface Page {
+  limit: number
+  maxId: Id | null
+  sinceId: Id | null
+  minId: Id | null
+}
+
+const boundary = (value: unknown): Id | null => {
+  if (value === undefined || value === '') return null
+  if (isId(value)) return value
+  // A huge or negative id names nothing; as a boundary it is the end of the list.
+  if (typeof value === 'string' && /^\d+$/.test(value)) return '9223372036854775807'
+  if (typeof value === 'string' && /^-\d+$/.test(value)) return '0'
+  throw new AppError('bad_request', 'bad_page')
+}
+
+export function readPage(c: Req, standard = 20, most = 40): Page {
+  const query = readQuery(c)
+  const asked = z.coerce.number().int().safeParse(query['limit'])
+  const limit = query['limit'] !== undefined && asked.success ? Math.min(Math.max(asked.data, 1), most) : standard
+  return {
+    limit,
+    maxId: boundary(query['max_id']),
+    sinceId: boundary(query['since_id']),
+    minId: boundary(query['min_id']),
+  }
+}
+
+/**
+ * Sets the `Link` header (RFC 8288) from the ids at both ends of what is answered. `cursor` ids may differ from
+ * the ids of the items (favourites are paged by the favourite's id).
+ */
+export function linkHeader(c: Req, page: Page, first: Id | undefined, last: Id | undefined, count: number): void {
+  if (first === undefined || last === undefined) return
+  const ctx = c.get('ctx')
+  const url = new URL(c.req.url)
+  const make = (name: string, id: Id) => {
+    const query = new URLSearchParams(url.search)
+    for (const key of ['max_id', 'since_id', 'min_id']) query.delete(key)
+    query.set(name, id)
+    return `${ctx.config.origin}${url.pathname}?${query}`
+  }
+  const links = []
+  if (count > 0 && count >= Math.min(page.limit, 1)) links.push(`<${make('max_id', last)}>; rel="next"`)
+  links.push(`<${make('min_id', first)}>; rel="prev"`)
+  c.header('Link', links.join(', '))
+}

@@ -1,0 +1,49 @@
+import type { Id } from '../context.ts'
+
+/** Every job and what it is given. The names are `feature.verb`; payloads hold ids, never copies of content. */
+export interface JobPayloads {
+  'timelines.fanOut': { statusId: Id }
+  'timelines.fanOutPart': { statusId: Id; afterId: Id }
+  'timelines.remove': { statusId: Id }
+  'timelines.rebuild': { accountId: Id }
+  'timelines.merge': { accountId: Id; targetId: Id }
+  'timelines.unmerge': { accountId: Id; targetId: Id }
+  'timelines.trim': Record<string, never>
+  'notifications.onStatus': { statusId: Id }
+  'notifications.onEdit': { statusId: Id }
+  'notifications.onInteraction': { type: 'favourite' | 'reblog'; fromId: Id; statusId: Id }
+  'notifications.onFollow': { fromId: Id; targetId: Id; type: 'follow' | 'follow_request' }
+  'notifications.onPollClosed': { pollId: Id }
+  'notifications.onSignUp': { accountId: Id }
+  'notifications.prune': Record<string, never>
+  'polls.close': { pollId: Id }
+  'statuses.publishScheduled': { scheduledId: Id }
+  'statuses.purge': { statusId: Id }
+  'statuses.sweep': Record<string, never>
+  'media.process': { mediaId: Id }
+  'media.removeFiles': { keys: string[] }
+  'media.sweep': Record<string, never>
+  'accounts.verifyLinks': { accountId: Id }
+  'accounts.erase': { accountId: Id }
+  'accounts.sweep': Record<string, never>
+  'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
+  'auth.sweep': Record<string, never>
+}
+
+export type JobName = keyof JobPayloads
+
+/** News that more than one feature acts on. app.ts lists who hears each; every listener gets its own job row. */
+export interface EventPayloads {
+  statusCreated: { statusId: Id }
+  statusEdited: { statusId: Id }
+  statusDeleted: { statusId: Id }
+  followed: { accountId: Id; targetId: Id }
+  unfollowed: { accountId: Id; targetId: Id }
+}
+
+export type EventName = keyof EventPayloads
+
+/** For each event the jobs that hear it; all of them take the event's payload. */
+export type EventTable = {
+  [E in EventName]: { [N in JobName]: EventPayloads[E] extends JobPayloads[N] ? N : never }[JobName][]
+}

@@ -1,0 +1,78 @@
+import { type Runner, run, runOnce, type TaskList } from 'graphile-worker'
+import { Pool, type PoolConfig } from 'pg'
+import type { Context } from '../context.ts'
+import type { Feature } from '../feature.ts'
+
+/** Node-postgres options of the worker's own small pool (graphile-worker speaks `pg`). */
+export type JobConnection = PoolConfig
+
+function taskList(ctx: Context, features: Feature[]): TaskList {
+  const tasks: TaskList = {}
+  for (const feature of features) {
+    for (const [name, handler] of Object.entries(feature.jobs ?? {})) {
+      tasks[name] = (payload) => (handler as (ctx: Context, payload: unknown) => Promise<void>)(ctx, payload)
+    }
+  }
+  return tasks
+}
+
+const crontab = (features: Feature[]): string =>
+  features.flatMap((feature) => (feature.cron ?? []).map((line) => `${line.at} ${line.job} ?fill=1h`)).join('\n')
+
+/** Says only warnings and errors, and of a failed job only its name: payloads may point at people. */
+async function quietLogger(ctx: Context) {
+  const { Logger } = await import('graphile-worker')
+  return new Logger(() => (level, message, meta) => {
+    if (level === 'error') ctx.log.error('job', { detail: message.slice(0, 500), task: taskOf(meta) })
+    else if (level === 'warning') ctx.log.warn('job', { detail: message.slice(0, 500) })
+  })
+}
+
+function taskOf(meta: unknown): string | undefined {
+  return (meta as { job?: { task_identifier?: string } } | undefined)?.job?.task_identifier
+}
+
+export interface Workers {
+  /** Stops taking jobs and waits for those in hand. */
+  stop(): Promise<void>
+}
+
+/** Starts the job workers in this process. */
+export async function startWorker(ctx: Context, connection: JobConnection, features: Feature[]): Promise<Workers> {
+  const concurrency = 3
+  const pgPool = new Pool({ ...connection, max: concurrency + 1 })
+  pgPool.on('error', (error) => ctx.log.warn('job connection', { error }))
+  const runner: Runner = await run({
+    pgPool,
+    concurrency,
+    taskList: taskList(ctx, features),
+    crontab: crontab(features),
+    noHandleSignals: true,
+    pollInterval: 1000,
+    logger: await quietLogger(ctx),
+    preset: { worker: { useNodeTime: false, completeJobBatchDelay: 0 } },
+  })
+  runner.promise.catch((error) => ctx.log.error('workers stopped', { error }))
+  return {
+    async stop() {
+      await runner.stop().catch(() => {})
+      await pgPool.end()
+    },
+  }
+}
+
+/** Runs every job that is due, and those that these make, until none is left; for tests and the CLI. */
+export async function drainJobs(ctx: Context, connection: JobConnection, features: Feature[]): Promise<void> {
+  const pgPool = new Pool({ ...connection, max: 2 })
+  try {
+    for (let round = 0; round < 50; round += 1) {
+      await runOnce({ pgPool, concurrency: 1, taskList: taskList(ctx, features), noHandleSignals: true, logger: await quietLogger(ctx) })
+      const due = await ctx.db<{ n: number }[]>`
+        select count(*)::int as n from graphile_worker.jobs where run_at <= now() and attempts = 0`
+      if (due[0]?.n === 0) return
+    }
+    throw new Error('jobs keep making jobs')
+  } finally {
+    await pgPool.end()
+  }
+}

@@ -1,0 +1,32 @@
+import type { Messages } from '../index.ts'
+import { accounts } from './accounts.ts'
+import { admin } from './admin.ts'
+import { auth } from './auth.ts'
+import { common } from './common.ts'
+import { errors } from './errors.ts'
+import { instance } from './instance.ts'
+import { mail } from './mail.ts'
+import { media } from './media.ts'
+import { notifications } from './notifications.ts'
+import { polls } from './polls.ts'
+import { search } from './search.ts'
+import { settings } from './settings.ts'
+import { statuses } from './statuses.ts'
+import { timelines } from './timelines.ts'
+
+export const en: Messages = {
+  ...accounts,
+  ...admin,
+  ...auth,
+  ...common,
+  ...errors,
+  ...instance,
+  ...mail,
+  ...media,
+  ...notifications,
+  ...polls,
+  ...search,
+  ...settings,
+  ...statuses,
+  ...timelines,
+}
