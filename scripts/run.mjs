@@ -1,0 +1,11 @@
+// Runs one of the developer's tools: routes, openapi, bench.
+import { build } from './build.mjs'
+import { runChild } from './child.mjs'
+import { fail } from './messages.mjs'
+import { setup } from './setup.mjs'
+
+const [name, ...args] = process.argv.slice(2)
+if (!['routes', 'openapi', 'bench'].includes(name)) fail('unknown_tool', { name })
+await setup()
+await build()
+await runChild(name, args)
