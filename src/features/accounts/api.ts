@@ -10,7 +10,11 @@ export const CustomEmoji = z.object({
   category: z.string().nullable().optional(),
 })
 
-export const AccountField = z.object({ name: z.string(), value: z.string(), verified_at: z.string().nullable() })
+export const AccountField = z.object({
+  name: z.string(),
+  value: z.string(),
+  verified_at: z.string().nullable(),
+})
 
 export const Role = z.object({
   id: z.string(),
