@@ -23,13 +23,7 @@ const SWALLOWED = [
 const INPUT_MAX = 150_000
 const NESTING_MAX = 40
 
-interface Attributes {
-  href?: string
-  class?: string
-  rel?: string
-  target?: string
-  translate?: string
-}
+type Attributes = Record<string, string>
 
 function isWebAddress(href: string | undefined): href is string {
   if (href === undefined || href.length > 4096 || !URL.canParse(href)) return false

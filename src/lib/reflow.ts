@@ -1,0 +1,1 @@
+export { looksHardWrapped, reflow } from './reflow/reflow.ts'
