@@ -1,0 +1,171 @@
+import { raw } from 'hono/html'
+import { formatDateTime, formatRelative } from '../../lib/format/index.ts'
+import { escapeHtml } from '../../lib/html/index.ts'
+import type { View } from '../../ui/view.ts'
+import { PollView } from '../polls/index.ts'
+import type { Status } from './api.ts'
+import { actions, menu } from './card-actions.ts'
+import { mediaBlock } from './card-media.ts'
+
+/** `list` in a timeline, `thread` below or above the post that was opened, `focus` that post itself. */
+export type CardVariant = 'list' | 'thread' | 'focus'
+
+interface CardProps {
+  view: View
+  status: Status
+  variant?: CardVariant
+  /** Where an action returns to: a local path, the page itself when left out. */
+  back?: string
+}
+
+type Face = Pick<Status['account'], 'acct' | 'username' | 'display_name' | 'emojis'>
+
+/** The local page of a person, for neighbours and for people from elsewhere. */
+export const accountPath = (account: Pick<Face, 'acct'>): string => `/@${account.acct}`
+
+/** The thread page of a status on this server. */
+export const statusPath = (status: { id: string; account: Pick<Face, 'acct'> }): string =>
+  `/@${status.account.acct}/${status.id}`
+
+/** Text with its custom emoji as pictures; everything else escaped. */
+export function emojiHtml(text: string, emojis: Status['emojis']): string {
+  const safe = escapeHtml(text)
+  if (emojis.length === 0 || !safe.includes(':')) return safe
+  return safe.replace(/:(\w+):/g, (whole, code: string) => {
+    const emoji = emojis.find(({ shortcode }) => shortcode === code)
+    if (!emoji) return whole
+    return `<img class="emoji" src="${escapeHtml(emoji.static_url)}" alt="${whole}" title="${whole}" width="20" height="20">`
+  })
+}
+
+/** A display name as HTML, cut off from the direction of the text around it. */
+export const nameHtml = (account: Face): string =>
+  `<bdi>${account.display_name ? emojiHtml(account.display_name, account.emojis) : escapeHtml(account.username)}</bdi>`
+
+const visibilityIcons = { public: 'globe', unlisted: 'moon', private: 'lock', direct: 'mail' } as const
+
+/** An icon that says who may read a post, in words for those who do not see it. */
+export function visibilityIcon(view: View, visibility: Status['visibility']): string {
+  const label = escapeHtml(view.t(`statuses.visibility.${visibility}`))
+  return `<span class="i i-${visibilityIcons[visibility]}" role="img" aria-label="${label}" title="${label}"></span>`
+}
+
+/** `<time>` with the distance to now; the whole date on hover. */
+export function timeHtml(view: View, iso: string): string {
+  const at = new Date(iso)
+  return `<time datetime="${iso}" title="${formatDateTime(at, view.locale)}">${formatRelative(at, view.now, view.locale)}</time>`
+}
+
+function replyLine(view: View, status: Status): string {
+  if (!status.in_reply_to_id) return ''
+  if (status.in_reply_to_account_id === status.account.id) {
+    return line('reply', `<a href="/statuses/${status.in_reply_to_id}">${escapeHtml(view.t('statuses.card.continues'))}</a>`)
+  }
+  const whom = status.mentions.find(({ id }) => id === status.in_reply_to_account_id)
+  const text = whom ? view.t('statuses.card.replies_to', { name: `@${whom.acct}` }) : view.t('statuses.card.replies')
+  return line('reply', `<a href="/statuses/${status.in_reply_to_id}">${escapeHtml(text)}</a>`)
+}
+
+const line = (icon: string, html: string): string =>
+  `<p class="card-line"><span class="i i-${icon}" aria-hidden="true"></span>${html}</p>`
+
+function boostLine(view: View, status: Status): string {
+  const name = `<a href="${escapeHtml(accountPath(status.account))}">${nameHtml(status.account)}</a>`
+  return line('boost', escapeHtml(view.t('statuses.card.boosted', { name: '\u0001' })).replace('\u0001', () => name))
+}
+
+function head(view: View, status: Status, variant: CardVariant): string {
+  const { account } = status
+  const person = escapeHtml(accountPath(account))
+  const size = variant === 'focus' ? 48 : 44
+  const picture = view.textOnly
+    ? ''
+    : `<a class="card-avatar" href="${person}" tabindex="-1" aria-hidden="true"><img src="${escapeHtml(account.avatar_static)}" alt="" width="${size}" height="${size}" loading="lazy" decoding="async"></a>`
+  const bot = account.bot ? ` <span class="badge">${escapeHtml(view.t('statuses.card.bot'))}</span>` : ''
+  const edited = status.edited_at
+    ? `<a class="card-edited" href="${escapeHtml(statusPath(status))}/history">${escapeHtml(view.t('statuses.card.edited'))}</a>`
+    : ''
+  return (
+    `<header class="card-head">${picture}` +
+    `<a class="card-who" href="${person}"><strong>${nameHtml(account)}</strong>${bot}<span class="card-acct">@${escapeHtml(account.acct)}</span></a>` +
+    `<span class="card-when">${variant === 'focus' ? '' : edited}<a class="card-time" href="${escapeHtml(statusPath(status))}">${timeHtml(view, status.created_at)}</a>${visibilityIcon(view, status.visibility)}</span>` +
+    '</header>'
+  )
+}
+
+function body(view: View, status: Status, back: string): string {
+  const lang = status.language && status.language !== view.locale ? ` lang="${escapeHtml(status.language)}"` : ''
+  const poll = status.poll
+    ? String((<PollView view={view} poll={status.poll} statusId={status.id} back={back} />).toString())
+    : ''
+  const text = status.content ? `<div class="content"${lang}>${contentHtml(status)}</div>` : ''
+  const media = mediaBlock(view, status)
+  if (!status.spoiler_text) return text + media + poll
+  return (
+    `<details class="cw"><summary><span class="cw-text"${lang}>${emojiHtml(status.spoiler_text, status.emojis)}</span>` +
+    `<span class="cw-more">${escapeHtml(view.t('statuses.card.show_more'))}</span><span class="cw-less">${escapeHtml(view.t('statuses.card.show_less'))}</span></summary>${text}${media}${poll}</details>`
+  )
+}
+
+/** Stored content is clean HTML; custom emoji are put into its text, never into its tags. */
+function contentHtml(status: Status): string {
+  if (status.emojis.length === 0) return status.content
+  return status.content
+    .split(/(<[^>]*>)/)
+    .map((part) => (part.startsWith('<') ? part : replaceCodes(part, status.emojis)))
+    .join('')
+}
+
+const replaceCodes = (html: string, emojis: Status['emojis']): string =>
+  html.replace(/:(\w+):/g, (whole, code: string) => {
+    const emoji = emojis.find(({ shortcode }) => shortcode === code)
+    return emoji ? `<img class="emoji" src="${escapeHtml(emoji.static_url)}" alt="${whole}" width="20" height="20">` : whole
+  })
+
+/** What is said below an opened post: the exact time, the app, edits, and who liked and shared it. */
+function focusFoot(view: View, status: Status): string {
+  const path = escapeHtml(statusPath(status))
+  const items = [
+    `<a href="${path}"><time datetime="${status.created_at}">${formatDateTime(new Date(status.created_at), view.locale)}</time></a>`,
+  ]
+  if (status.edited_at) {
+    const text = view.t('statuses.card.edited_at', { time: formatRelative(new Date(status.edited_at), view.now, view.locale) })
+    items.push(`<a href="${path}/history">${escapeHtml(text)}</a>`)
+  }
+  if (status.application?.name) items.push(`<span>${escapeHtml(status.application.name)}</span>`)
+  if (status.reblogs_count > 0) {
+    items.push(`<a href="${path}/reblogged">${escapeHtml(view.t('statuses.card.reblogs', { count: status.reblogs_count }))}</a>`)
+  }
+  if (status.favourites_count > 0) {
+    items.push(`<a href="${path}/favourited">${escapeHtml(view.t('statuses.card.favourites', { count: status.favourites_count }))}</a>`)
+  }
+  return `<p class="card-foot">${items.join('')}</p>`
+}
+
+/**
+ * One post as HTML. Plain strings, for pages of many: 20 cards cost about a tenth of a millisecond. A boost shows
+ * the post inside it, under its own id, with a line saying who shared it.
+ */
+export function statusCard({ view, status, variant = 'list', back = view.path }: CardProps): string {
+  const shown: Status = (status.reblog as Status | null) ?? status
+  const focus = variant === 'focus'
+  return (
+    `<article class="card${variant === 'list' ? '' : ` card-${variant}`}" id="s-${status.id}" data-status="${shown.id}">` +
+    (status.reblog ? boostLine(view, status) : '') +
+    (variant === 'list' || variant === 'thread' ? replyLine(view, shown) : '') +
+    head(view, shown, variant) +
+    `<div class="card-body">${body(view, shown, back)}` +
+    (focus ? focusFoot(view, shown) : '') +
+    `<div class="card-tools">${actions(view, shown, back)}${menu(view, shown, back)}</div></div></article>`
+  )
+}
+
+/** {@link statusCard} as a component. */
+export function StatusCard(props: CardProps) {
+  return raw(statusCard(props))
+}
+
+/** Many cards, one after another. */
+export function StatusList({ view, statuses, back }: { view: View; statuses: Status[]; back?: string }) {
+  return raw(statuses.map((status) => statusCard(back === undefined ? { view, status } : { view, status, back })).join(''))
+}
