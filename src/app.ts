@@ -5,20 +5,27 @@ import { AppError } from './errors.ts'
 import type { Feature } from './feature.ts'
 import { apiAuth, pageAuth } from './http/auth.ts'
 import type { App, Env } from './http/env.ts'
+import { interactions } from './features/interactions/index.ts'
+import { statuses } from './features/statuses/index.ts'
+import { timelines } from './features/timelines/index.ts'
 import { onError, wantsJson } from './http/errors.tsx'
 import { sameOrigin, secureHeaders } from './http/guard.ts'
 import type { EventTable } from './jobs/names.ts'
 
 /** The town: every feature, lowest rank first. */
-export const features: Feature[] = []
+export const features: Feature[] = [
+  statuses,
+  interactions,
+  timelines,
+]
 
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */
 export const events: EventTable = {
-  statusCreated: [],
-  statusEdited: [],
-  statusDeleted: [],
-  followed: [],
-  unfollowed: [],
+  statusCreated: ['timelines.fanOut', 'notifications.onStatus'],
+  statusEdited: ['notifications.onEdit'],
+  statusDeleted: ['timelines.remove'],
+  followed: ['timelines.merge'],
+  unfollowed: ['timelines.unmerge'],
 }
 
 const forClients = /^\/(api|oauth|nodeinfo|\.well-known)\//

@@ -1,0 +1,11 @@
+import type { Feature } from '../../feature.ts'
+import { interactionRoutes } from './routes.ts'
+
+/**
+ * interactions: what people do with a post: like, share, save, pin, mute its thread. Owns favourites, bookmarks,
+ * pins, thread_mutes. Endpoints: /api/v1/statuses/:id/(favourite|reblog|bookmark|pin|mute...), favourites, bookmarks.
+ */
+export * from './interactions.ts'
+export { bookmarkIds, favouritedBy, favouriteIds, rebloggedBy } from './sql.ts'
+
+export const interactions: Feature = { name: 'interactions', routes: interactionRoutes }

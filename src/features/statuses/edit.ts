@@ -1,0 +1,133 @@
+import type { Context, Id } from '../../context.ts'
+import { notFound } from '../../errors.ts'
+import { isId } from '../../lib/ids.ts'
+import { presentAccounts } from '../accounts/index.ts'
+import { attachMedia, presentMedia } from '../media/index.ts'
+import type { StatusEdit } from './api.ts'
+import { insertMentions, replaceTags } from './sql.ts'
+import { checkText, renderText, type StatusParams } from './write.ts'
+
+export interface OwnStatus {
+  id: Id
+  text: string
+  spoiler_text: string
+  visibility: 'public' | 'unlisted' | 'private' | 'direct'
+  sensitive: boolean
+  language: string | null
+  content: string
+  created_at: Date
+  edited_at: Date | null
+  poll_id: Id | null
+  in_reply_to_id: Id | null
+  media: { id: Id; description: string }[] | null
+  poll_options: { title: string }[] | null
+}
+
+/** The author's own post with its source, or not_found for everybody else. */
+export async function ownStatus(ctx: Context, author: { id: Id }, id: string): Promise<OwnStatus> {
+  if (!isId(id)) throw notFound()
+  const rows = await ctx.db<OwnStatus[]>`
+    select s.id, s.text, s.spoiler_text, s.visibility, s.sensitive, s.language, s.content, s.created_at, s.edited_at, s.poll_id,
+      s.in_reply_to_id,
+      (select json_agg(json_build_object('id', m.id::text, 'description', m.description) order by m.position, m.id)
+         from media m where m.status_id = s.id) as media,
+      (select options from polls p where p.id = s.poll_id) as poll_options
+    from statuses s
+    where s.id = ${id} and s.account_id = ${author.id} and s.deleted_at is null and s.reblog_of_id is null`
+  const row = rows[0]
+  if (!row) throw notFound()
+  return row
+}
+
+/**
+ * Rewrites a post and keeps what it was (status_edits). An edit that changes nothing leaves no trace. Polls keep
+ * their options; media may be added, removed and described anew.
+ */
+export async function editStatus(
+  ctx: Context,
+  author: { id: Id },
+  id: string,
+  params: Pick<StatusParams, 'text' | 'spoilerText' | 'sensitive' | 'language' | 'mediaIds'> & {
+    mediaAttributes?: { id: Id; description?: string | undefined; focus?: string | undefined }[] | undefined
+  },
+): Promise<void> {
+  const before = await ownStatus(ctx, author, id)
+  const mediaIds = params.mediaIds ?? []
+  const { text, spoilerText } = checkText(ctx, { ...params, poll: before.poll_id ? ({} as never) : null })
+  const rendered = await renderText(ctx, text)
+  const oldMedia = (before.media ?? []).map((media) => media.id)
+  const sensitive = params.sensitive ?? before.sensitive
+  const language = params.language === undefined ? before.language : params.language
+  const sameMedia = oldMedia.join() === mediaIds.join() && !params.mediaAttributes?.length
+  if (text === before.text && spoilerText === before.spoiler_text && sensitive === before.sensitive && language === before.language && sameMedia) return
+
+  await ctx.tx(async (ctx) => {
+    await ctx.db`
+      insert into status_edits (status_id, text, content, spoiler_text, sensitive, language, media, poll_options, created_at)
+      values (${id}, ${before.text}, ${before.content}, ${before.spoiler_text}, ${before.sensitive}, ${before.language},
+        ${ctx.db.json((before.media ?? []) as never)}, ${before.poll_options ? ctx.db.json(before.poll_options as never) : null},
+        ${before.edited_at ?? before.created_at})`
+    const dropped = oldMedia.filter((old) => !mediaIds.includes(old))
+    if (dropped.length > 0) await ctx.db`update media set status_id = null where id = any(${dropped}::bigint[]) and account_id = ${author.id}`
+    await attachMedia(ctx, author.id, mediaIds, id)
+    const described = (params.mediaAttributes ?? []).filter((change) => change.description !== undefined)
+    if (described.length > 0) {
+      await ctx.db`
+        update media m set description = d.description
+        from unnest(${described.map((change) => change.id)}::bigint[], ${described.map((change) => change.description!.slice(0, 1500))}::text[])
+          as d (id, description)
+        where m.id = d.id and m.status_id = ${id}`
+    }
+    if (mediaIds.length > 0) {
+      await ctx.db`insert into status_media_index (account_id, status_id) values (${author.id}, ${id}) on conflict do nothing`
+    } else {
+      await ctx.db`delete from status_media_index where status_id = ${id}`
+    }
+    await insertMentions(ctx, id, rendered.mentioned)
+    await replaceTags(ctx, id, rendered.tags, before.visibility === 'public')
+    await ctx.db`
+      update statuses set text = ${text}, content = ${rendered.html}, spoiler_text = ${spoilerText}, sensitive = ${sensitive},
+        language = ${language}, edited_at = ${ctx.clock()}, version = version + 1
+      where id = ${id}`
+    await ctx.enqueue('statusEdited', { statusId: id })
+  })
+}
+
+interface EditRow {
+  content: string
+  spoiler_text: string
+  sensitive: boolean
+  created_at: Date
+  media: { id: Id; description: string }[]
+  poll_options: { title: string }[] | null
+}
+
+/** Every form the post has had, oldest first, the present one last (Mastodon's StatusEdit). */
+export async function editHistory(ctx: Context, status: { id: Id; account_id: Id }): Promise<StatusEdit[]> {
+  const rows = await ctx.db<EditRow[]>`
+    (select content, spoiler_text, sensitive, created_at, media, poll_options, id as at from status_edits
+      where status_id = ${status.id} order by id limit 200)
+    union all
+    (select s.content, s.spoiler_text, s.sensitive, coalesce(s.edited_at, s.created_at),
+      coalesce((select jsonb_agg(jsonb_build_object('id', m.id::text, 'description', m.description) order by m.position, m.id)
+        from media m where m.status_id = s.id), '[]'),
+      (select options from polls p where p.id = s.poll_id), 9223372036854775807
+      from statuses s where s.id = ${status.id})
+    order by at`
+  const media = await presentMedia(ctx, rows.flatMap((row) => row.media.map((item) => item.id)))
+  const account = (await presentAccounts(ctx, [status.account_id])).get(status.account_id)
+  if (!account) throw notFound()
+  return rows.map((row) => ({
+    content: row.content,
+    spoiler_text: row.spoiler_text,
+    sensitive: row.sensitive,
+    created_at: row.created_at.toISOString(),
+    account,
+    media_attachments: row.media.flatMap((item) => {
+      const found = media.get(item.id)
+      return found ? [{ ...found, description: item.description || null }] : []
+    }),
+    emojis: [],
+    ...(row.poll_options ? { poll: { options: row.poll_options.map(({ title }) => ({ title })) } } : {}),
+  }))
+}

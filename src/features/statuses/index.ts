@@ -1,0 +1,30 @@
+import type { Feature } from '../../feature.ts'
+import { purge } from './remove.ts'
+import { statusRoutes } from './routes.ts'
+
+/**
+ * statuses: what people write. Owns statuses, status_counts, status_edits, status_mentions, tags, status_tags,
+ * status_media_index, idempotency_keys. Endpoints: /api/v1/statuses and below. News: statusCreated, statusEdited,
+ * statusDeleted.
+ */
+export { type OwnStatus, editHistory, editStatus, ownStatus } from './edit.ts'
+export { once } from './idempotency.ts'
+export { presentStatus, presentStatuses } from './present.ts'
+export { deleteStatus, removeStatus } from './remove.ts'
+export { CreateStatus } from './requests.ts'
+export { onSchedule, withDefaults } from './routes.ts'
+export { changeStatusCounts } from './sql.ts'
+export { threadOf } from './thread.ts'
+export { createStatus, type StatusParams } from './write.ts'
+
+export const statuses: Feature = {
+  name: 'statuses',
+  routes: statusRoutes,
+  jobs: {
+    'statuses.purge': purge,
+    async 'statuses.sweep'(ctx) {
+      await ctx.db`delete from idempotency_keys where created_at < now() - interval '1 day'`
+    },
+  },
+  cron: [{ at: '17 * * * *', job: 'statuses.sweep' }],
+}

@@ -1,0 +1,144 @@
+import type { Context, Id } from '../../context.ts'
+import { notFound } from '../../errors.ts'
+import { isId } from '../../lib/ids.ts'
+import { presentAccounts } from '../accounts/index.ts'
+import { presentMedia } from '../media/index.ts'
+import { presentPolls } from '../polls/index.ts'
+import { maySee } from '../visibility/index.ts'
+import type { Status } from './api.ts'
+import { type ContentRow, type StateRow, selectContents, selectStates } from './sql.ts'
+
+type Base = Pick<
+  Status,
+  | 'id' | 'uri' | 'url' | 'created_at' | 'edited_at' | 'content' | 'visibility' | 'sensitive' | 'spoiler_text' | 'media_attachments'
+  | 'mentions' | 'tags' | 'in_reply_to_id' | 'in_reply_to_account_id' | 'language'
+> & { application: Status['application']; author: Id }
+
+/**
+ * Rows -> API JSON, in batches: state (one query), content (only what the cache lacks), accounts, polls. What the
+ * viewer may not see is dropped, also a boost of it. Keeps the order of `ids`.
+ */
+export async function presentStatuses(ctx: Context, viewer: { id: Id } | null, ids: Id[]): Promise<Status[]> {
+  if (ids.length === 0) return []
+  const viewerId = viewer?.id ?? null
+  const states = new Map((await selectStates(ctx, viewerId, ids)).map((row) => [row.id, row]))
+  const seen = [...states.values()].filter((row) =>
+    maySee({ ...row, isAuthor: row.account_id === viewerId, blockedBy: row.blocked_by }),
+  )
+  const [bases, accounts, polls] = await Promise.all([
+    baseOf(ctx, seen),
+    presentAccounts(ctx, [...new Set(seen.map((row) => row.account_id))]),
+    presentPolls(ctx, viewer, seen.flatMap((row) => row.poll_id ?? [])),
+  ])
+
+  const one = (row: StateRow, reblog: Status['reblog']): Status | null => {
+    const base = bases.get(row.id)
+    const account = accounts.get(row.account_id)
+    if (!base || !account) return null
+    const { author: _, application, ...content } = base
+    return {
+      ...content,
+      account,
+      ...(application ? { application } : {}),
+      emojis: [],
+      replies_count: row.replies,
+      reblogs_count: row.reblogs,
+      favourites_count: row.favourites,
+      quotes_count: 0,
+      poll: row.poll_id === null ? null : (polls.get(row.poll_id) ?? null),
+      card: null,
+      quote: null,
+      ...(viewerId === null
+        ? {}
+        : {
+            favourited: row.favourited,
+            reblogged: row.reblogged,
+            bookmarked: row.bookmarked,
+            muted: row.muted,
+            ...(row.account_id === viewerId ? { pinned: row.pinned } : {}),
+            filtered: [],
+          }),
+      reblog,
+    }
+  }
+
+  const visible = new Map(seen.map((row) => [row.id, row]))
+  return ids.flatMap((id): Status[] => {
+    const row = visible.get(id)
+    if (!row) return []
+    if (row.reblog_of_id === null) return one(row, null) ?? []
+    const original = visible.get(row.reblog_of_id)
+    const inner = original ? one(original, null) : null
+    // A boost shows the counters and the state of what it boosts, as Mastodon does.
+    return inner ? (one({ ...row, ...countsOf(original!) }, inner as Status['reblog']) ?? []) : []
+  })
+}
+
+const countsOf = (row: StateRow) => ({
+  replies: row.replies,
+  reblogs: row.reblogs,
+  favourites: row.favourites,
+  favourited: row.favourited,
+  reblogged: row.reblogged,
+  bookmarked: row.bookmarked,
+  muted: row.muted,
+})
+
+/** One post, or `not_found`. */
+export async function presentStatus(ctx: Context, viewer: { id: Id } | null, id: string): Promise<Status> {
+  if (!isId(id)) throw notFound()
+  const [status] = await presentStatuses(ctx, viewer, [id])
+  if (!status) throw notFound()
+  return status
+}
+
+async function baseOf(ctx: Context, rows: StateRow[]): Promise<Map<Id, Base>> {
+  const cache = ctx.cache.lru<string, Base>('status-content', { max: 8000 })
+  const found = new Map<Id, Base>()
+  const missing: Id[] = []
+  for (const row of rows) {
+    const hit = cache.get(`${row.id}:${row.version}`)
+    if (hit) found.set(row.id, hit)
+    else missing.push(row.id)
+  }
+  if (missing.length > 0) {
+    const contents = await selectContents(ctx, missing)
+    const media = await presentMedia(ctx, contents.flatMap((row) => row.media_ids ?? []))
+    const accounts = await presentAccounts(ctx, [...new Set(contents.map((row) => row.account_id))])
+    for (const row of contents) {
+      const account = accounts.get(row.account_id)
+      if (!account) continue
+      const base: Base = { ...content(ctx, row, account), media_attachments: (row.media_ids ?? []).flatMap((id) => media.get(id) ?? []) }
+      cache.set(`${row.id}:${row.version}`, base)
+      found.set(row.id, base)
+    }
+  }
+  return found
+}
+
+function content(ctx: Context, row: ContentRow, account: { uri: string; url: string }): Omit<Base, 'media_attachments'> {
+  const { origin } = ctx.config
+  return {
+    id: row.id,
+    author: row.account_id,
+    uri: row.uri ?? `${account.uri}/statuses/${row.id}`,
+    url: row.url ?? `${account.url}/${row.id}`,
+    created_at: row.created_at.toISOString(),
+    edited_at: row.edited_at?.toISOString() ?? null,
+    in_reply_to_id: row.in_reply_to_id,
+    in_reply_to_account_id: row.in_reply_to_account_id,
+    content: row.content,
+    spoiler_text: row.spoiler_text,
+    visibility: row.visibility,
+    sensitive: row.sensitive,
+    language: row.language,
+    application: row.app_name === null ? null : { name: row.app_name, website: row.app_website },
+    mentions: (row.mentions ?? []).map((mention) => ({
+      id: mention.id,
+      username: mention.username,
+      acct: mention.domain ? `${mention.username}@${mention.domain}` : mention.username,
+      url: mention.url ?? `${origin}/@${mention.username}`,
+    })),
+    tags: (row.tags ?? []).map((tag) => ({ name: tag.name, url: `${origin}/tags/${encodeURIComponent(tag.name)}` })),
+  }
+}

@@ -1,0 +1,220 @@
+import type { Context, Id } from '../../context.ts'
+import type { Visibility } from './api.ts'
+
+/** The part of a post that changes only with `version`. */
+export interface ContentRow {
+  id: Id
+  version: number
+  account_id: Id
+  uri: string | null
+  url: string | null
+  in_reply_to_id: Id | null
+  in_reply_to_account_id: Id | null
+  content: string
+  spoiler_text: string
+  visibility: Visibility
+  sensitive: boolean
+  language: string | null
+  created_at: Date
+  edited_at: Date | null
+  app_name: string | null
+  app_website: string | null
+  mentions: { id: Id; username: string; domain: string | null; url: string | null }[] | null
+  tags: { name: string; key: string }[] | null
+  media_ids: Id[] | null
+}
+
+/** The part that changes all the time, and what the viewer has to do with the post. */
+export interface StateRow {
+  id: Id
+  version: number
+  account_id: Id
+  visibility: Visibility
+  reblog_of_id: Id | null
+  poll_id: Id | null
+  thread_id: Id
+  replies: number
+  reblogs: number
+  favourites: number
+  gone: boolean
+  favourited: boolean
+  reblogged: boolean
+  bookmarked: boolean
+  pinned: boolean
+  muted: boolean
+  follows: boolean
+  mentioned: boolean
+  blocked_by: boolean
+}
+
+/** State of `ids` and of the posts that those among them boost. One query. */
+export function selectStates(ctx: Context, viewerId: Id | null, ids: Id[]): Promise<StateRow[]> {
+  if (viewerId === null) {
+    return ctx.db<StateRow[]>`
+      select s.id, s.version, s.account_id, s.visibility, s.reblog_of_id, s.poll_id, s.thread_id,
+        coalesce(c.replies, 0) as replies, coalesce(c.reblogs, 0) as reblogs, coalesce(c.favourites, 0) as favourites,
+        (a.suspended_at is not null or a.deleted_at is not null) as gone,
+        false as favourited, false as reblogged, false as bookmarked, false as pinned, false as muted,
+        false as follows, false as mentioned, false as blocked_by
+      from statuses s
+      join accounts a on a.id = s.account_id
+      left join status_counts c on c.status_id = s.id
+      where s.deleted_at is null and s.id = any(
+        select unnest(${ids}::bigint[])
+        union all select reblog_of_id from statuses where id = any(${ids}::bigint[]) and reblog_of_id is not null)`
+  }
+  return ctx.db<StateRow[]>`
+    select s.id, s.version, s.account_id, s.visibility, s.reblog_of_id, s.poll_id, s.thread_id,
+      coalesce(c.replies, 0) as replies, coalesce(c.reblogs, 0) as reblogs, coalesce(c.favourites, 0) as favourites,
+      (a.suspended_at is not null or a.deleted_at is not null) as gone,
+      exists (select from favourites f where f.account_id = ${viewerId} and f.status_id = s.id) as favourited,
+      exists (select from statuses r where r.reblog_of_id = s.id and r.account_id = ${viewerId} and r.deleted_at is null) as reblogged,
+      exists (select from bookmarks b where b.account_id = ${viewerId} and b.status_id = s.id) as bookmarked,
+      s.account_id = ${viewerId} and exists (select from pins p where p.account_id = ${viewerId} and p.status_id = s.id) as pinned,
+      exists (select from thread_mutes t where t.account_id = ${viewerId} and t.thread_id = s.thread_id) as muted,
+      s.visibility = 'private' and exists (select from follows f where f.account_id = ${viewerId} and f.target_id = s.account_id) as follows,
+      s.visibility in ('private', 'direct') and exists (select from status_mentions m where m.status_id = s.id and m.account_id = ${viewerId}) as mentioned,
+      exists (select from blocks b where b.account_id = s.account_id and b.target_id = ${viewerId}) as blocked_by
+    from statuses s
+    join accounts a on a.id = s.account_id
+    left join status_counts c on c.status_id = s.id
+    where s.deleted_at is null and s.id = any(
+      select unnest(${ids}::bigint[])
+      union all select reblog_of_id from statuses where id = any(${ids}::bigint[]) and reblog_of_id is not null)`
+}
+
+export function selectContents(ctx: Context, ids: Id[]): Promise<ContentRow[]> {
+  return ctx.db<ContentRow[]>`
+    select s.id, s.version, s.account_id, s.uri, s.url, s.in_reply_to_id, s.in_reply_to_account_id, s.content,
+      s.spoiler_text, s.visibility, s.sensitive, s.language, s.created_at, s.edited_at,
+      app.name as app_name, app.website as app_website,
+      (select json_agg(json_build_object('id', a.id::text, 'username', a.username, 'domain', a.domain, 'url', a.url) order by a.id)
+         from status_mentions m join accounts a on a.id = m.account_id
+         where m.status_id = s.id and not m.silent) as mentions,
+      (select json_agg(json_build_object('name', st.name, 'key', t.key) order by t.id)
+         from status_tags st join tags t on t.id = st.tag_id where st.status_id = s.id) as tags,
+      (select array_agg(m.id order by m.position, m.id) from media m where m.status_id = s.id) as media_ids
+    from statuses s left join oauth_apps app on app.id = s.app_id
+    where s.id = any(${ids}::bigint[])`
+}
+
+export interface NewStatus {
+  account_id: Id
+  in_reply_to_id: Id | null
+  in_reply_to_account_id: Id | null
+  thread_id: Id | null
+  text: string
+  content: string
+  spoiler_text: string
+  visibility: Visibility
+  sensitive: boolean
+  language: string | null
+  poll_id: Id | null
+  app_id: Id | null
+  created_at: Date | null
+}
+
+/** Inserts the post; a first post is its own thread. A backdated one (imports, demo) gets an id of its time. */
+export async function insertStatus(ctx: Context, row: NewStatus): Promise<Id> {
+  const rows = await ctx.db<{ id: Id }[]>`
+    with fresh as (select case when ${row.created_at}::timestamptz is null then next_id()
+      else ((extract(epoch from ${row.created_at}::timestamptz) * 1000)::bigint << 16) | (nextval('id_sequence') & 65535) end as id),
+    made as (
+      insert into statuses (id, account_id, in_reply_to_id, in_reply_to_account_id, thread_id, text, content, spoiler_text,
+        visibility, sensitive, language, poll_id, app_id, created_at)
+      select id, ${row.account_id}, ${row.in_reply_to_id}, ${row.in_reply_to_account_id}, coalesce(${row.thread_id}::bigint, id),
+        ${row.text}, ${row.content}, ${row.spoiler_text}, ${row.visibility}, ${row.sensitive}, ${row.language},
+        ${row.poll_id}, ${row.app_id}, coalesce(${row.created_at}::timestamptz, now())
+      from fresh returning id)
+    insert into status_counts (status_id) select id from made returning status_id as id`
+  return rows[0]!.id
+}
+
+export async function insertMentions(ctx: Context, statusId: Id, accountIds: Id[]): Promise<void> {
+  if (accountIds.length === 0) return
+  await ctx.db`
+    insert into status_mentions (status_id, account_id)
+    select ${statusId}, unnest(${accountIds}::bigint[]) on conflict do nothing`
+}
+
+/** Replaces the tags of a post; new tags are made with the form in which they are first written. */
+export async function replaceTags(ctx: Context, statusId: Id, tags: { key: string; display: string }[], listed: boolean): Promise<void> {
+  await ctx.db`delete from status_tags where status_id = ${statusId}`
+  if (tags.length === 0) return
+  const keys = tags.map((tag) => tag.key)
+  const names = tags.map((tag) => tag.display)
+  await ctx.db`
+    insert into tags (key, name) select * from unnest(${keys}::text[], ${names}::text[]) as t (key, name) order by key
+    on conflict (key) do nothing`
+  await ctx.db`
+    insert into status_tags (tag_id, status_id, name, listed)
+    select t.id, ${statusId}, w.name, ${listed}
+    from unnest(${keys}::text[], ${names}::text[]) as w (key, name) join tags t on t.key = w.key
+    on conflict do nothing`
+}
+
+/** The one place that changes the counters of a post. Never below zero. */
+export async function changeStatusCounts(
+  ctx: Context,
+  statusId: Id,
+  by: { replies?: number; reblogs?: number; favourites?: number },
+): Promise<void> {
+  await ctx.db`
+    insert into status_counts (status_id, replies, reblogs, favourites)
+    values (${statusId}, ${Math.max(0, by.replies ?? 0)}, ${Math.max(0, by.reblogs ?? 0)}, ${Math.max(0, by.favourites ?? 0)})
+    on conflict (status_id) do update set
+      replies = greatest(0, status_counts.replies + ${by.replies ?? 0}),
+      reblogs = greatest(0, status_counts.reblogs + ${by.reblogs ?? 0}),
+      favourites = greatest(0, status_counts.favourites + ${by.favourites ?? 0})`
+}
+
+/** Local and known remote accounts for the handles of a text; blocked pairs keep their link but are not told. */
+export function selectMentioned(ctx: Context, handles: { username: string; domain: string | null }[]): Promise<
+  { id: Id; username: string; domain: string | null; url: string | null; suspended: boolean }[]
+> {
+  const names = handles.map((handle) => handle.username.toLowerCase())
+  const domains = handles.map((handle) => handle.domain?.toLowerCase() ?? '')
+  return ctx.db`
+    select a.id, a.username, a.domain, a.url, a.suspended_at is not null as suspended
+    from unnest(${names}::text[], ${domains}::text[]) as wanted (username, domain)
+    join accounts a on lower(a.username) = wanted.username and coalesce(lower(a.domain), '') = wanted.domain
+    where a.deleted_at is null`
+}
+
+export interface ThreadRow {
+  id: Id
+  in_reply_to_id: Id | null
+  account_id: Id
+}
+
+/** A thread's posts in order of time, at most `limit`: the tree is put together in memory. */
+export function selectThread(ctx: Context, threadId: Id, limit: number): Promise<ThreadRow[]> {
+  return ctx.db<ThreadRow[]>`
+    select id, in_reply_to_id, account_id from statuses
+    where thread_id = ${threadId} and reblog_of_id is null and deleted_at is null
+    order by id limit ${limit}`
+}
+
+/** The posts above one, nearest last. */
+export async function selectAncestors(ctx: Context, id: Id, limit: number): Promise<Id[]> {
+  const rows = await ctx.db<{ id: Id }[]>`
+    with recursive up as (
+      select id, in_reply_to_id, 0 as depth from statuses where id = ${id}
+      union all
+      select s.id, s.in_reply_to_id, up.depth + 1 from statuses s join up on s.id = up.in_reply_to_id
+      where up.depth < ${limit})
+    select id from up where depth > 0 order by depth desc`
+  return rows.map((row) => row.id)
+}
+
+/** Everything below one post, found through the reply index; for threads longer than one read. */
+export async function selectDescendants(ctx: Context, id: Id, limit: number): Promise<ThreadRow[]> {
+  return ctx.db<ThreadRow[]>`
+    with recursive down as (
+      select id, in_reply_to_id, account_id, 0 as depth from statuses where id = ${id}
+      union all
+      select s.id, s.in_reply_to_id, s.account_id, down.depth + 1 from down
+      join statuses s on s.in_reply_to_id = down.id
+      where down.depth < 200 and s.deleted_at is null and s.reblog_of_id is null)
+    select id, in_reply_to_id, account_id from down where depth > 0 order by id limit ${limit}`
+}

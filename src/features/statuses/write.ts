@@ -1,0 +1,110 @@
+import type { Context, Id } from '../../context.ts'
+import { AppError, unprocessable } from '../../errors.ts'
+import { cleanText } from '../../lib/graphemes.ts'
+import { extract, postLength, renderPost } from '../../lib/html/index.ts'
+import { changeCounts } from '../accounts/index.ts'
+import { attachMedia } from '../media/index.ts'
+import { createPoll } from '../polls/index.ts'
+import { visibleStatus } from '../visibility/index.ts'
+import type { Visibility } from './api.ts'
+import { changeStatusCounts, insertMentions, insertStatus, replaceTags, selectMentioned } from './sql.ts'
+
+export interface StatusParams {
+  text: string
+  spoilerText?: string
+  visibility?: Visibility
+  sensitive?: boolean
+  /** ISO 639-1. */
+  language?: string | null
+  inReplyToId?: Id | null
+  mediaIds?: Id[]
+  poll?: { options: string[]; expiresIn: number; multiple: boolean; hideTotals: boolean } | null
+  appId?: Id | null
+  /** Only for imports and the demo: posts of another time. */
+  createdAt?: Date | null
+}
+
+/** The text as it will be stored, or 422 when there is nothing in it or too much (URLs count 23, handles lose their domain). */
+export function checkText(ctx: Context, params: Pick<StatusParams, 'text' | 'spoilerText' | 'mediaIds' | 'poll'>) {
+  const text = cleanText(params.text).trim()
+  const spoilerText = cleanText(params.spoilerText ?? '').trim().replaceAll('\n', ' ')
+  if (text === '' && spoilerText === '' && !params.mediaIds?.length && !params.poll) {
+    throw new AppError('unprocessable', 'validation_failed', { fields: [{ field: 'text', code: 'blank' }] })
+  }
+  if (postLength(text) + postLength(spoilerText) > ctx.config.maxPostChars) {
+    throw new AppError('unprocessable', 'validation_failed', {
+      fields: [{ field: 'text', code: 'too_big', params: { limit: ctx.config.maxPostChars } }],
+    })
+  }
+  return { text, spoilerText }
+}
+
+/** Renders once, with links to the people it names. Returns who they are. */
+export async function renderText(ctx: Context, text: string) {
+  const { mentions } = extract(text)
+  const own = ctx.config.domain.toLowerCase()
+  const handles = mentions.slice(0, 50).map((acct) => {
+    const [username, domain] = acct.split('@') as [string, string | undefined]
+    return { username, domain: domain && domain !== own ? domain : null }
+  })
+  const people = handles.length > 0 ? await selectMentioned(ctx, handles) : []
+  const targets = new Map<string, { url: string; username: string; acct: string }>()
+  for (const person of people) {
+    const acct = person.domain ? `${person.username}@${person.domain}` : person.username
+    const target = { acct, username: person.username, url: person.url ?? `${ctx.config.origin}/@${person.username}` }
+    targets.set(acct.toLowerCase(), target)
+    if (!person.domain) targets.set(`${person.username}@${ctx.config.domain}`.toLowerCase(), target)
+  }
+  const rendered = renderPost(text, {
+    mentions: targets,
+    tagUrl: (_, display) => `${ctx.config.origin}/tags/${encodeURIComponent(display)}`,
+  })
+  return { html: rendered.html, tags: rendered.tags, mentioned: people.filter((person) => !person.suspended).map((person) => person.id) }
+}
+
+/**
+ * Posts. One transaction: the post, its mentions, tags, media, poll, counters and the `statusCreated` jobs exist
+ * together or not at all. Throws not_found for a reply to what the author cannot see, 422 for text, media or polls
+ * out of bounds.
+ */
+export async function createStatus(ctx: Context, author: { id: Id }, params: StatusParams): Promise<Id> {
+  const { text, spoilerText } = checkText(ctx, params)
+  const mediaIds = params.mediaIds ?? []
+  if (mediaIds.length > 0 && params.poll) throw unprocessable('media_and_poll')
+  const parent = params.inReplyToId ? await visibleStatus(ctx, author, params.inReplyToId) : null
+  // A boost is answered by answering what it boosts.
+  const target = parent?.reblog_of_id ? await visibleStatus(ctx, author, parent.reblog_of_id) : parent
+  const rendered = await renderText(ctx, text)
+
+  return ctx.tx(async (ctx) => {
+    const pollId = params.poll ? await createPoll(ctx, author.id, params.poll) : null
+    const visibility = params.visibility ?? 'public'
+    const id = await insertStatus(ctx, {
+      account_id: author.id,
+      in_reply_to_id: target?.id ?? null,
+      in_reply_to_account_id: target?.account_id ?? null,
+      thread_id: target?.thread_id ?? null,
+      text,
+      content: rendered.html,
+      spoiler_text: spoilerText,
+      visibility,
+      sensitive: (params.sensitive ?? false) || (spoilerText !== '' && mediaIds.length > 0),
+      language: params.language ?? null,
+      poll_id: pollId,
+      app_id: params.appId ?? null,
+      created_at: params.createdAt ?? null,
+    })
+    await insertMentions(ctx, id, rendered.mentioned)
+    if (rendered.tags.length > 0) await replaceTags(ctx, id, rendered.tags, visibility === 'public')
+    if (mediaIds.length > 0) {
+      await attachMedia(ctx, author.id, mediaIds, id)
+      await ctx.db`insert into status_media_index (account_id, status_id) values (${author.id}, ${id})`
+    }
+    if (target) await changeStatusCounts(ctx, target.id, { replies: 1 })
+    if (visibility !== 'direct') {
+      await changeCounts(ctx, author.id, { statuses: 1, lastStatusAt: params.createdAt ?? ctx.clock() })
+    }
+    await ctx.enqueue('statusCreated', { statusId: id })
+    return id
+  })
+}

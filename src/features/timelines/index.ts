@@ -1,0 +1,26 @@
+import type { Feature } from '../../feature.ts'
+import { fanOut, fanOutPart, merge, rebuild, remove, trim, unmerge } from './fanout.ts'
+import { timelineRoutes } from './routes.ts'
+
+/**
+ * timelines: what each person reads. Owns home_entries (one row per reader and post, written by jobs). Endpoints:
+ * /api/v1/timelines/*, /api/v1/accounts/:id/statuses. Hears statusCreated, statusDeleted, followed, unfollowed.
+ */
+export { rebuild } from './fanout.ts'
+export { keepAwake } from './presence.ts'
+export { type AccountFilter, accountStatusIds, countNewer, homeIds, publicIds, tagIds } from './sql.ts'
+
+export const timelines: Feature = {
+  name: 'timelines',
+  routes: timelineRoutes,
+  jobs: {
+    'timelines.fanOut': fanOut,
+    'timelines.fanOutPart': fanOutPart,
+    'timelines.remove': remove,
+    'timelines.merge': merge,
+    'timelines.unmerge': unmerge,
+    'timelines.rebuild': rebuild,
+    'timelines.trim': trim,
+  },
+  cron: [{ at: '41 19 * * *', job: 'timelines.trim' }],
+}

@@ -1,0 +1,19 @@
+import type { Context, Id } from '../../context.ts'
+import { rebuild } from './fanout.ts'
+
+const day = 24 * 3600 * 1000
+
+/**
+ * Notes, once a day, that a reader was here (it decides whose home is kept), and fills her home at once if it was
+ * not kept while she was away. Day precision: nothing finer is stored.
+ */
+export async function keepAwake(ctx: Context, viewer: { id: Id }): Promise<void> {
+  const seen = ctx.cache.lru<Id, number>('awake', { max: 20_000 })
+  const now = ctx.clock().getTime()
+  if (now - (seen.get(viewer.id) ?? 0) < day / 4) return
+  seen.set(viewer.id, now)
+  const rows = await ctx.db<{ built: boolean }[]>`
+    update users set active_at = date_trunc('day', now()) where account_id = ${viewer.id}
+    returning home_built_at is not null as built`
+  if (rows[0] && !rows[0].built) await rebuild(ctx, { accountId: viewer.id })
+}

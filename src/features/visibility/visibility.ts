@@ -1,0 +1,51 @@
+import type { Context, Id } from '../../context.ts'
+import { notFound } from '../../errors.ts'
+import { isId } from '../../lib/ids.ts'
+import type { Visibility } from '../statuses/api.ts'
+import { maySee } from './rules.ts'
+
+export interface SeenStatus {
+  id: Id
+  account_id: Id
+  visibility: Visibility
+  thread_id: Id
+  reblog_of_id: Id | null
+  poll_id: Id | null
+  in_reply_to_id: Id | null
+}
+
+interface SightRow extends SeenStatus {
+  gone: boolean
+  follows: boolean
+  mentioned: boolean
+  blocked_by: boolean
+}
+
+async function sights(ctx: Context, viewerId: Id | null, ids: Id[]): Promise<SightRow[]> {
+  return ctx.db<SightRow[]>`
+    select s.id, s.account_id, s.visibility, s.thread_id, s.reblog_of_id, s.poll_id, s.in_reply_to_id,
+      (a.suspended_at is not null or a.deleted_at is not null) as gone,
+      exists (select from follows f where f.account_id = ${viewerId}::bigint and f.target_id = s.account_id) as follows,
+      exists (select from status_mentions m where m.status_id = s.id and m.account_id = ${viewerId}::bigint) as mentioned,
+      exists (select from blocks b where b.account_id = s.account_id and b.target_id = ${viewerId}::bigint) as blocked_by
+    from statuses s join accounts a on a.id = s.account_id
+    where s.id = any(${ids}::bigint[]) and s.deleted_at is null`
+}
+
+const seen = (viewerId: Id | null) => (row: SightRow) =>
+  maySee({ ...row, isAuthor: row.account_id === viewerId, blockedBy: row.blocked_by })
+
+/** The post, when `viewer` may see it; otherwise `not_found`, so that nobody learns that it exists. */
+export async function visibleStatus(ctx: Context, viewer: { id: Id } | null, id: string): Promise<SeenStatus> {
+  if (!isId(id)) throw notFound()
+  const [row] = await sights(ctx, viewer?.id ?? null, [id])
+  if (!row || !seen(viewer?.id ?? null)(row)) throw notFound()
+  return row
+}
+
+/** Those of `ids` that `viewer` may see. One query, whatever the number. */
+export async function visibleStatusIds(ctx: Context, viewer: { id: Id } | null, ids: Id[]): Promise<Set<Id>> {
+  if (ids.length === 0) return new Set()
+  const rows = await sights(ctx, viewer?.id ?? null, ids)
+  return new Set(rows.filter(seen(viewer?.id ?? null)).map((row) => row.id))
+}
