@@ -62,15 +62,17 @@ export async function presentStatuses(ctx: Context, viewer: { id: Id } | null, i
     }
   }
 
+  // A boost shows the counters and the state of what it boosts, as Mastodon does.
+  const boostOf = (row: StateRow, original: StateRow | undefined): Status | null => {
+    const inner = original ? one(original, null) : null
+    return inner ? one({ ...row, ...countsOf(original!) }, { ...inner, reblog: null }) : null
+  }
   const visible = new Map(seen.map((row) => [row.id, row]))
   return ids.flatMap((id): Status[] => {
     const row = visible.get(id)
     if (!row) return []
-    if (row.reblog_of_id === null) return one(row, null) ?? []
-    const original = visible.get(row.reblog_of_id)
-    const inner = original ? one(original, null) : null
-    // A boost shows the counters and the state of what it boosts, as Mastodon does.
-    return inner ? (one({ ...row, ...countsOf(original!) }, inner as Status['reblog']) ?? []) : []
+    const status = row.reblog_of_id === null ? one(row, null) : boostOf(row, visible.get(row.reblog_of_id))
+    return status ? [status] : []
   })
 }
 
