@@ -5,6 +5,8 @@ import { AppError } from './errors.ts'
 import type { Feature } from './feature.ts'
 import { apiAuth, pageAuth } from './http/auth.ts'
 import type { App, Env } from './http/env.ts'
+import { auth } from './features/auth/index.ts'
+import { oauth } from './features/oauth/index.ts'
 import { interactions } from './features/interactions/index.ts'
 import { statuses } from './features/statuses/index.ts'
 import { timelines } from './features/timelines/index.ts'
@@ -14,6 +16,8 @@ import type { EventTable } from './jobs/names.ts'
 
 /** The town: every feature, lowest rank first. */
 export const features: Feature[] = [
+  auth,
+  oauth,
   statuses,
   interactions,
   timelines,
