@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runMigrations } from 'graphile-worker'
 import type { Logger } from '../lib/log.ts'
 import type { Sql } from './sql.ts'
 
-/** Where the numbered SQL files are: beside the code when run from source, two levels up when built. */
-export const migrationsDir = join(import.meta.dirname, '../../migrations')
+/** Where the numbered SQL files are: the built code lies at various depths below the checkout. */
+export const migrationsDir = ['../migrations', '../../migrations', '../../../migrations']
+  .map((path) => join(import.meta.dirname, path))
+  .find((path) => existsSync(path)) as string
 
 export interface Migration {
   version: number
@@ -64,7 +67,14 @@ export async function migrate(sql: Sql, log: Logger, upTo = Number.POSITIVE_INFI
 }
 
 /** Creates or updates the job table's own schema (graphile-worker keeps its versions itself). */
-export async function migrateJobs(connection: { connectionString?: string; host?: string; user?: string; database?: string; password?: string; port?: number }): Promise<void> {
+export async function migrateJobs(connection: {
+  connectionString?: string
+  host?: string
+  user?: string
+  database?: string
+  password?: string
+  port?: number
+}): Promise<void> {
   const { Pool } = await import('pg')
   const pgPool = new Pool({ ...connection, max: 1 })
   try {

@@ -78,10 +78,10 @@ export function disownPidFile(folder: string): void {
 }
 
 /** Asks a postmaster to end: fast shutdown, and an immediate one (recovered at the next start) when that takes too long. */
-export async function stopPostmaster(pid: number, patience = 8000): Promise<void> {
+export async function stopPostmaster(pid: number, patience = 3000): Promise<void> {
   for (const [signal, wait] of [
     ['SIGINT', patience],
-    ['SIGQUIT', 3000],
+    ['SIGQUIT', 1000],
     ['SIGKILL', 1000],
   ] as const) {
     try {

@@ -2,6 +2,7 @@ import type { Messages } from '../index.ts'
 import { accounts } from './accounts.ts'
 import { admin } from './admin.ts'
 import { auth } from './auth.ts'
+import { cli } from './cli.ts'
 import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { instance } from './instance.ts'
@@ -11,6 +12,7 @@ import { notifications } from './notifications.ts'
 import { polls } from './polls.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
+import { start } from './start.ts'
 import { statuses } from './statuses.ts'
 import { timelines } from './timelines.ts'
 
@@ -18,6 +20,7 @@ export const vi: Messages = {
   ...accounts,
   ...admin,
   ...auth,
+  ...cli,
   ...common,
   ...errors,
   ...instance,
@@ -27,6 +30,7 @@ export const vi: Messages = {
   ...polls,
   ...search,
   ...settings,
+  ...start,
   ...statuses,
   ...timelines,
 }
