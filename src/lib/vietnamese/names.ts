@@ -125,7 +125,7 @@ export function checkDisplayName(
   if (input.length > 2000) return { ok: false, problem: 'too_long' }
   const name = cleanText(input).replace(/\s+/g, ' ').trim()
   if (!/[^\s\p{M}\p{C}]/u.test(name)) return { ok: true, name: '' }
-  if (name.length > 500 || countGraphemes(name) > DISPLAY_NAME_MAX) return { ok: false, problem: 'too_long' }
+  if (name.length > 1000 || countGraphemes(name) > DISPLAY_NAME_MAX) return { ok: false, problem: 'too_long' }
   if (mixesScripts(name)) return { ok: false, problem: 'mixed_scripts' }
   return { ok: true, name }
 }
