@@ -233,6 +233,7 @@ create table follows (
 );
 create index follows_target on follows (target_id, id desc) include (account_id);
 create index follows_account on follows (account_id, id desc);
+create index follows_notify on follows (target_id) where notify;
 create index follows_fan_out on follows (target_id, account_id);
 
 create table follow_requests (

@@ -8,6 +8,7 @@ import type { App, Env } from './http/env.ts'
 import { auth } from './features/auth/index.ts'
 import { oauth } from './features/oauth/index.ts'
 import { interactions } from './features/interactions/index.ts'
+import { polls } from './features/polls/index.ts'
 import { statuses } from './features/statuses/index.ts'
 import { timelines } from './features/timelines/index.ts'
 import { onError, wantsJson } from './http/errors.tsx'
@@ -18,6 +19,7 @@ import type { EventTable } from './jobs/names.ts'
 export const features: Feature[] = [
   auth,
   oauth,
+  polls,
   statuses,
   interactions,
   timelines,

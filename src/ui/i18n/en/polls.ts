@@ -1,3 +1,30 @@
 import type { Messages } from '../index.ts'
 
-export const polls: Messages = {}
+/** The error texts are Mastodon's (config/locales/en.yml, polls.errors): clients show and match them. */
+export const polls: Messages = {
+  'polls.vote': 'Vote',
+  'polls.choose_one': 'Choose one answer',
+  'polls.choose_several': 'Choose one or more answers',
+  'polls.show_results': 'Show the results',
+  'polls.your_vote': 'your vote',
+  'polls.votes': { one: '{count} vote', other: '{count} votes' },
+  'polls.voters': { one: '{count} person voted', other: '{count} people voted' },
+  'polls.ended': 'ended',
+  'polls.ends': 'ends {when}',
+  'polls.hidden_until_end': 'results are shown at the end',
+  'polls.sign_in_to_vote': 'sign in to vote',
+  'errors.poll_expired': 'Validation failed: The poll has already ended',
+  'errors.poll_own': 'Validation failed: You cannot vote in your own polls',
+  'errors.poll_already_voted': 'Validation failed: You have already voted on this poll',
+  'errors.poll_invalid_choice': 'Validation failed: The chosen vote option does not exist',
+  'errors.poll_no_choice': "Validation failed: Choices can't be blank",
+  'errors.poll_single_choice': 'Validation failed: Only one choice is allowed',
+  'fields.poll.options': 'Options',
+  'fields.poll.expires_at': 'Expires at',
+  'fields.errors.too_few_options': 'must have more than one item',
+  'fields.errors.too_many_options': "can't contain more than {max} items",
+  'fields.errors.option_too_long': "can't be longer than {max} characters each",
+  'fields.errors.duplicate_options': 'contain duplicate items',
+  'fields.errors.duration_too_short': 'is too soon',
+  'fields.errors.duration_too_long': 'is too far into the future',
+}

@@ -1,3 +1,29 @@
 import type { Messages } from '../index.ts'
 
-export const polls: Messages = {}
+export const polls: Messages = {
+  'polls.vote': 'Bình chọn',
+  'polls.choose_one': 'Chọn một câu trả lời',
+  'polls.choose_several': 'Chọn một hay nhiều câu trả lời',
+  'polls.show_results': 'Xem kết quả',
+  'polls.your_vote': 'bạn chọn',
+  'polls.votes': '{count} lượt',
+  'polls.voters': '{count} người đã bình chọn',
+  'polls.ended': 'đã kết thúc',
+  'polls.ends': 'kết thúc {when}',
+  'polls.hidden_until_end': 'kết quả hiện khi kết thúc',
+  'polls.sign_in_to_vote': 'đăng nhập để bình chọn',
+  'errors.poll_expired': 'Cuộc bình chọn đã kết thúc',
+  'errors.poll_own': 'Bạn không thể bình chọn trong cuộc bình chọn của chính mình',
+  'errors.poll_already_voted': 'Bạn đã bình chọn rồi',
+  'errors.poll_invalid_choice': 'Không có lựa chọn này',
+  'errors.poll_no_choice': 'Bạn chưa chọn câu trả lời nào',
+  'errors.poll_single_choice': 'Chỉ được chọn một câu trả lời',
+  'fields.poll.options': 'Các lựa chọn',
+  'fields.poll.expires_at': 'Thời hạn bình chọn',
+  'fields.errors.too_few_options': 'cần ít nhất hai lựa chọn',
+  'fields.errors.too_many_options': 'không được quá {max} lựa chọn',
+  'fields.errors.option_too_long': 'mỗi lựa chọn dài nhất {max} chữ',
+  'fields.errors.duplicate_options': 'có lựa chọn trùng nhau',
+  'fields.errors.duration_too_short': 'quá ngắn',
+  'fields.errors.duration_too_long': 'quá xa',
+}
