@@ -130,7 +130,10 @@ function leapOffset(eleven: number): number {
   return i - 1
 }
 
-/** The lunar date of a Gregorian day. Exact for 1900-2100. */
+/**
+ * The lunar date of a Gregorian day, 1900-2100. A fuller series of new moons (Meeus, chapter 49) gives another first
+ * day for four months only, whose moon is new within two minutes of midnight: 6/1944, 7/1967, 12/2072, 11/2077.
+ */
 export function solarToLunar(date: SolarDate): LunarDate {
   const jd = julianDay(date)
   const k = Math.floor((jd - 2415021.076998695) / 29.530588853)
