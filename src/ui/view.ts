@@ -1,5 +1,6 @@
 import { getCookie } from 'hono/cookie'
 import type { Req, Viewer } from '../http/env.ts'
+import { takeFlash } from './flash.ts'
 import { type Locale, t } from './i18n/index.ts'
 
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast'
@@ -29,6 +30,7 @@ export async function viewOf(c: Req): Promise<View> {
   const locale = c.get('locale') ?? 'vi'
   const viewer = c.get('viewer') ?? null
   const theme = getCookie(c, 'xom_theme')
+  const flash = takeFlash(c)
   return {
     locale,
     t: (key, params) => t(locale, key, params),
@@ -41,7 +43,7 @@ export async function viewOf(c: Req): Promise<View> {
     network: 'Xóm',
     origin: ctx.config.origin,
     domain: ctx.config.domain,
-    flash: null,
+    flash: flash ? t(locale, flash) : null,
     unread: 0,
   }
 }

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts'
+import { interactionPages } from './pages.ts'
 import { interactionRoutes } from './routes.ts'
 
 /**
@@ -8,4 +9,10 @@ import { interactionRoutes } from './routes.ts'
 export * from './interactions.ts'
 export { bookmarkIds, favouritedBy, favouriteIds, rebloggedBy } from './sql.ts'
 
-export const interactions: Feature = { name: 'interactions', routes: interactionRoutes }
+export const interactions: Feature = {
+  name: 'interactions',
+  routes: (app) => {
+    interactionRoutes(app)
+    interactionPages(app)
+  },
+}

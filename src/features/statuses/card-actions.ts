@@ -46,8 +46,17 @@ export function actions(view: View, status: Status, back: string): string {
   return (
     `<form class="acts act-${status.id}" id="f-${status.id}" method="post" action="/statuses/${status.id}/favourite" data-acts><input type="hidden" name="back" value="${escapeHtml(back)}">` +
     `<a class="act act-reply" href="/compose?reply=${status.id}" aria-label="${reply}" title="${reply}"><span class="i i-reply" aria-hidden="true"></span>${shownCount(view, status.replies_count)}</a>` +
-    toggle(view, status, { name: 'boost', on: status.reblogged === true, total: status.reblogs_count, disabled: !mayBoost(view, status) }) +
-    toggle(view, status, { name: 'favourite', on: status.favourited === true, total: status.favourites_count }) +
+    toggle(view, status, {
+      name: 'boost',
+      on: status.reblogged === true,
+      total: status.reblogs_count,
+      disabled: !mayBoost(view, status),
+    }) +
+    toggle(view, status, {
+      name: 'favourite',
+      on: status.favourited === true,
+      total: status.favourites_count,
+    }) +
     toggle(view, status, { name: 'bookmark', on: status.bookmarked === true, total: null }) +
     '</form>'
   )
@@ -55,7 +64,8 @@ export function actions(view: View, status: Status, back: string): string {
 
 /** Everything else one can do with a post, behind "…". The details share a name: opening one closes the others. */
 export function menu(view: View, status: Status, back: string): string {
-  const t = (key: string, params?: Record<string, string>) => escapeHtml(view.t(`statuses.menu.${key}`, params))
+  const t = (key: string, params?: Record<string, string>) =>
+    escapeHtml(view.t(`statuses.menu.${key}`, params))
   const own = view.viewer?.id === status.account.id
   const path = `/@${status.account.acct}/${status.id}`
   const link = (href: string, text: string) => `<a href="${escapeHtml(href)}">${text}</a>`
@@ -64,11 +74,21 @@ export function menu(view: View, status: Status, back: string): string {
   const items = [link(path, t('link'))]
   if (status.url && !status.url.startsWith(view.origin)) items.push(link(status.url, t('original')))
   if (view.viewer) {
-    items.push(button(`/statuses/${status.id}/${status.muted ? 'unmute' : 'mute'}`, t(status.muted ? 'unmute_thread' : 'mute_thread')))
+    items.push(
+      button(
+        `/statuses/${status.id}/${status.muted ? 'unmute' : 'mute'}`,
+        t(status.muted ? 'unmute_thread' : 'mute_thread'),
+      ),
+    )
   }
   if (own) {
     if (status.visibility !== 'direct') {
-      items.push(button(`/statuses/${status.id}/${status.pinned ? 'unpin' : 'pin'}`, t(status.pinned ? 'unpin' : 'pin')))
+      items.push(
+        button(
+          `/statuses/${status.id}/${status.pinned ? 'unpin' : 'pin'}`,
+          t(status.pinned ? 'unpin' : 'pin'),
+        ),
+      )
     }
     items.push(
       link(`/compose?edit=${status.id}`, t('edit')),

@@ -13,7 +13,8 @@ interface Size {
 function sizeOf(media: MediaAttachment): Size | null {
   for (const name of ['small', 'original']) {
     const { width, height } = (media.meta[name] ?? {}) as Partial<Size>
-    if (typeof width === 'number' && typeof height === 'number' && width > 0 && height > 0) return { width, height }
+    if (typeof width === 'number' && typeof height === 'number' && width > 0 && height > 0)
+      return { width, height }
   }
   return null
 }

@@ -59,10 +59,15 @@ export function timeHtml(view: View, iso: string): string {
 function replyLine(view: View, status: Status): string {
   if (!status.in_reply_to_id) return ''
   if (status.in_reply_to_account_id === status.account.id) {
-    return line('reply', `<a href="/statuses/${status.in_reply_to_id}">${escapeHtml(view.t('statuses.card.continues'))}</a>`)
+    return line(
+      'reply',
+      `<a href="/statuses/${status.in_reply_to_id}">${escapeHtml(view.t('statuses.card.continues'))}</a>`,
+    )
   }
   const whom = status.mentions.find(({ id }) => id === status.in_reply_to_account_id)
-  const text = whom ? view.t('statuses.card.replies_to', { name: `@${whom.acct}` }) : view.t('statuses.card.replies')
+  const text = whom
+    ? view.t('statuses.card.replies_to', { name: `@${whom.acct}` })
+    : view.t('statuses.card.replies')
   return line('reply', `<a href="/statuses/${status.in_reply_to_id}">${escapeHtml(text)}</a>`)
 }
 
@@ -71,7 +76,10 @@ const line = (icon: string, html: string): string =>
 
 function boostLine(view: View, status: Status): string {
   const name = `<a href="${escapeHtml(accountPath(status.account))}">${nameHtml(status.account)}</a>`
-  return line('boost', escapeHtml(view.t('statuses.card.boosted', { name: '\u0001' })).replace('\u0001', () => name))
+  return line(
+    'boost',
+    escapeHtml(view.t('statuses.card.boosted', { name: '\u0001' })).replace('\u0001', () => name),
+  )
 }
 
 function head(view: View, status: Status, variant: CardVariant): string {
@@ -94,7 +102,8 @@ function head(view: View, status: Status, variant: CardVariant): string {
 }
 
 function body(view: View, status: Status, back: string): string {
-  const lang = status.language && status.language !== view.locale ? ` lang="${escapeHtml(status.language)}"` : ''
+  const lang =
+    status.language && status.language !== view.locale ? ` lang="${escapeHtml(status.language)}"` : ''
   const poll = status.poll
     ? String((<PollView view={view} poll={status.poll} statusId={status.id} back={back} />).toString())
     : ''
@@ -119,7 +128,9 @@ function contentHtml(status: Status): string {
 const replaceCodes = (html: string, emojis: Status['emojis']): string =>
   html.replace(/:(\w+):/g, (whole, code: string) => {
     const emoji = emojis.find(({ shortcode }) => shortcode === code)
-    return emoji ? `<img class="emoji" src="${escapeHtml(emoji.static_url)}" alt="${whole}" width="20" height="20">` : whole
+    return emoji
+      ? `<img class="emoji" src="${escapeHtml(emoji.static_url)}" alt="${whole}" width="20" height="20">`
+      : whole
   })
 
 /** What is said below an opened post: the exact time, the app, edits, and who liked and shared it. */
@@ -129,15 +140,21 @@ function focusFoot(view: View, status: Status): string {
     `<a href="${path}"><time datetime="${status.created_at}">${formatDateTime(new Date(status.created_at), view.locale)}</time></a>`,
   ]
   if (status.edited_at) {
-    const text = view.t('statuses.card.edited_at', { time: formatRelative(new Date(status.edited_at), view.now, view.locale) })
+    const text = view.t('statuses.card.edited_at', {
+      time: formatRelative(new Date(status.edited_at), view.now, view.locale),
+    })
     items.push(`<a href="${path}/history">${escapeHtml(text)}</a>`)
   }
   if (status.application?.name) items.push(`<span>${escapeHtml(status.application.name)}</span>`)
   if (status.reblogs_count > 0) {
-    items.push(`<a href="${path}/reblogged">${escapeHtml(view.t('statuses.card.reblogs', { count: status.reblogs_count }))}</a>`)
+    items.push(
+      `<a href="${path}/reblogged">${escapeHtml(view.t('statuses.card.reblogs', { count: status.reblogs_count }))}</a>`,
+    )
   }
   if (status.favourites_count > 0) {
-    items.push(`<a href="${path}/favourited">${escapeHtml(view.t('statuses.card.favourites', { count: status.favourites_count }))}</a>`)
+    items.push(
+      `<a href="${path}/favourited">${escapeHtml(view.t('statuses.card.favourites', { count: status.favourites_count }))}</a>`,
+    )
   }
   return `<p class="card-foot">${items.join('')}</p>`
 }
@@ -167,5 +184,9 @@ export function StatusCard(props: CardProps) {
 
 /** Many cards, one after another. */
 export function StatusList({ view, statuses, back }: { view: View; statuses: Status[]; back?: string }) {
-  return raw(statuses.map((status) => statusCard(back === undefined ? { view, status } : { view, status, back })).join(''))
+  return raw(
+    statuses
+      .map((status) => statusCard(back === undefined ? { view, status } : { view, status, back }))
+      .join(''),
+  )
 }

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts'
 import { purge } from './remove.ts'
+import { statusPages } from './pages.tsx'
 import { statusRoutes } from './routes.ts'
 
 /**
@@ -7,6 +8,12 @@ import { statusRoutes } from './routes.ts'
  * status_media_index, idempotency_keys. Endpoints: /api/v1/statuses and below. News: statusCreated, statusEdited,
  * statusDeleted.
  */
+export { StatusCard, StatusList, accountPath, statusCard, statusPath } from './card.tsx'
+export { actions as statusActions } from './card-actions.ts'
+export { Compose } from './compose.tsx'
+export { type ComposeForm, emptyState, localPath, readForm } from './compose-form.ts'
+export { StatusFeed } from './feed.tsx'
+export { newForm } from './forms.ts'
 export { type OwnStatus, editHistory, editStatus, ownStatus } from './edit.ts'
 export { once } from './idempotency.ts'
 export { presentStatus, presentStatuses } from './present.ts'
@@ -19,7 +26,10 @@ export { createStatus, type StatusParams } from './write.ts'
 
 export const statuses: Feature = {
   name: 'statuses',
-  routes: statusRoutes,
+  routes(app) {
+    statusRoutes(app)
+    statusPages(app)
+  },
   jobs: {
     'statuses.purge': purge,
     async 'statuses.sweep'(ctx) {

@@ -19,6 +19,12 @@ export function onSchedule(handler: Scheduler): void {
   scheduler = handler
 }
 
+/** Hands a post to the scheduler; 422 where there is none. `at` is ISO 8601. */
+export function schedule(c: Req, viewer: Viewer, params: StatusParams, at: string): Promise<{ id: string; body: unknown }> {
+  if (!scheduler) throw unprocessable('unprocessable')
+  return scheduler(c, viewer, params, at)
+}
+
 /** What the person set as her defaults fills what the client left out. */
 export function withDefaults(viewer: Viewer, body: CreateStatus): StatusParams {
   const { preferences } = viewer
@@ -46,9 +52,7 @@ export function statusRoutes(app: App): void {
     const params = withDefaults(viewer, body)
     const key = c.req.header('idempotency-key')
     if (body.scheduled_at) {
-      if (!scheduler) throw unprocessable('unprocessable')
-      const { scheduled_at: at } = body
-      const made = await scheduler(c, viewer, params, at)
+      const made = await schedule(c, viewer, params, body.scheduled_at)
       return c.json(made.body as never)
     }
     const made = await once(ctx, viewer.id, key, async (ctx) => ({ id: await createStatus(ctx, viewer, params), scheduled: false }))

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts'
 import { fanOut, fanOutPart, merge, rebuild, remove, trim, unmerge } from './fanout.ts'
+import { timelinePages } from './pages.tsx'
 import { timelineRoutes } from './routes.ts'
 
 /**
@@ -12,7 +13,10 @@ export { type AccountFilter, accountStatusIds, countNewer, homeIds, publicIds, t
 
 export const timelines: Feature = {
   name: 'timelines',
-  routes: timelineRoutes,
+  routes(app) {
+    timelineRoutes(app)
+    timelinePages(app)
+  },
   jobs: {
     'timelines.fanOut': fanOut,
     'timelines.fanOutPart': fanOutPart,

@@ -89,7 +89,6 @@ export const statuses: Messages = {
   'statuses.flash.unpinned': 'Unpinned',
   'statuses.flash.muted': 'You will get no more notifications from this conversation',
   'statuses.flash.unmuted': 'Notifications from this conversation are back on',
-  'statuses.flash.voted': 'Your vote was counted',
   'statuses.page.title': '{name}: "{text}"',
   'statuses.page.title_empty': 'Post by {name}',
   'statuses.page.thread': 'Conversation',

@@ -89,7 +89,6 @@ export const statuses: Messages = {
   'statuses.flash.unpinned': 'Đã bỏ ghim',
   'statuses.flash.muted': 'Bạn sẽ không nhận thông báo từ cuộc trò chuyện này nữa',
   'statuses.flash.unmuted': 'Đã bật lại thông báo của cuộc trò chuyện',
-  'statuses.flash.voted': 'Đã ghi nhận lựa chọn của bạn',
   'statuses.page.title': '{name}: "{text}"',
   'statuses.page.title_empty': 'Bài viết của {name}',
   'statuses.page.thread': 'Cuộc trò chuyện',

@@ -1,0 +1,259 @@
+import type { Context, Id } from '../../context.ts'
+import { AppError, type FieldError, unauthorized } from '../../errors.ts'
+import type { App, Req, Viewer } from '../../http/env.ts'
+import { limitRate } from '../../http/guard.ts'
+import { readUpload } from '../../http/upload.ts'
+import { isId } from '../../lib/ids.ts'
+import { reflow } from '../../lib/reflow.ts'
+import { setFlash } from '../../ui/flash.ts'
+import { Page } from '../../ui/page.tsx'
+import { type View, viewOf } from '../../ui/view.ts'
+import { createMedia, describeMedia, presentMedia } from '../media/index.ts'
+import { StatusCard, statusPath } from './card.tsx'
+import { Compose } from './compose.tsx'
+import {
+  type ComposeForm,
+  type ComposeState,
+  emptyState,
+  localPath,
+  readForm,
+  scheduledTime,
+} from './compose-form.ts'
+import { editStatus, ownStatus } from './edit.ts'
+import { newForm, replyForm } from './forms.ts'
+import { once } from './idempotency.ts'
+import { presentStatus, presentStatuses } from './present.ts'
+import { deleteStatus } from './remove.ts'
+import { schedule } from './routes.ts'
+import { createStatus, type StatusParams } from './write.ts'
+
+const limits = (ctx: Context) => ({ limit: ctx.config.maxPostChars, maxMedia: ctx.config.maxMedia })
+
+function titleOf(view: View, { form, parent }: ComposeState): string {
+  if (form.editId) return view.t('statuses.compose.title_edit')
+  if (form.redraftId) return view.t('statuses.compose.title_redraft')
+  if (parent)
+    return view.t('statuses.compose.title_reply', {
+      name: parent.account.display_name || parent.account.username,
+    })
+  return view.t('statuses.compose.title')
+}
+
+async function composePage(
+  c: Req,
+  state: ComposeState,
+  status: 200 | AppError['status'] = 200,
+): Promise<Response> {
+  const view = await viewOf(c)
+  const title = titleOf(view, state)
+  return c.html(
+    <Page view={view} title={title}>
+      <h1>{title}</h1>
+      {state.parent ? (
+        <StatusCard view={view} status={state.parent} variant="thread" back={statusPath(state.parent)} />
+      ) : null}
+      <Compose view={view} state={state} {...limits(c.get('ctx'))} />
+    </Page>,
+    status,
+  )
+}
+
+/** The form with what belongs to it: its own pictures, and the post that it answers. */
+async function stateOf(ctx: Context, viewer: Viewer, form: ComposeForm): Promise<ComposeState> {
+  const [media, parents] = await Promise.all([
+    presentMedia(
+      ctx,
+      form.media.map(({ id }) => id),
+    ),
+    form.replyId ? presentStatuses(ctx, viewer, [form.replyId]) : [],
+  ])
+  const known = form.media.filter(({ id }) => media.has(id))
+  return {
+    ...emptyState({ ...form, media: known }),
+    media: known.flatMap(({ id }) => media.get(id) ?? []),
+    parent: parents[0] ?? null,
+  }
+}
+
+interface DraftRow {
+  params: Record<string, unknown>
+}
+
+/** A draft as the composer reads it; drafts keep the fields of this very form. */
+async function draftForm(ctx: Context, viewer: Viewer, id: string): Promise<ComposeForm | null> {
+  if (!isId(id)) return null
+  const rows = await ctx.db<
+    DraftRow[]
+  >`select params from drafts where id = ${id} and account_id = ${viewer.id}`
+  return rows[0] ? { ...readForm(rows[0].params), draftId: id } : null
+}
+
+async function ownForm(
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  back: string,
+  mode: 'edit' | 'redraft',
+): Promise<ComposeForm> {
+  const own = await ownStatus(ctx, viewer, id)
+  const presented = await presentStatus(ctx, viewer, id)
+  return newForm(viewer, {
+    [mode === 'edit' ? 'editId' : 'redraftId']: id,
+    back,
+    text: own.text,
+    spoilerText: own.spoiler_text,
+    sensitive: own.sensitive,
+    visibility: own.visibility,
+    language: own.language ?? viewer.locale,
+    replyId: own.in_reply_to_id,
+    media: presented.media_attachments.map((media) => ({
+      id: media.id,
+      description: media.description ?? '',
+    })),
+    ...(mode === 'redraft' && own.poll_options
+      ? {
+          poll: {
+            options: own.poll_options.map(({ title }) => title),
+            expiresIn: 86_400,
+            multiple: presented.poll?.multiple ?? false,
+            hideTotals: false,
+          },
+        }
+      : {}),
+  })
+}
+
+/** The page she came from, when it is ours and not the composer itself. */
+function cameFrom(c: Req): string {
+  const asked = c.req.query('back')
+  if (asked) return localPath(asked)
+  const referer = c.req.header('referer')
+  if (!referer || !URL.canParse(referer)) return '/'
+  const { origin, pathname, search } = new URL(referer)
+  return origin === c.get('ctx').config.origin && !pathname.startsWith('/compose')
+    ? localPath(pathname + search)
+    : '/'
+}
+
+async function openForm(c: Req, viewer: Viewer): Promise<ComposeForm> {
+  const ctx = c.get('ctx')
+  const back = cameFrom(c)
+  const { reply, edit, redraft, draft, text } = c.req.query()
+  if (edit) return ownForm(ctx, viewer, edit, back, 'edit')
+  if (redraft) return ownForm(ctx, viewer, redraft, back, 'redraft')
+  if (draft) return (await draftForm(ctx, viewer, draft)) ?? newForm(viewer, { back })
+  if (reply) {
+    const parent = await presentStatus(ctx, viewer, reply)
+    return replyForm(viewer, (parent.reblog as typeof parent | null) ?? parent, back)
+  }
+  return newForm(viewer, { back, text: (text ?? '').slice(0, 20_000) })
+}
+
+/** Posting, or the reason why not. Everything happens in one transaction: a redraft never loses the old post. */
+async function publish(c: Req, viewer: Viewer, form: ComposeForm): Promise<{ path: string; flash: string }> {
+  const ctx = c.get('ctx')
+  const options = form.poll.options.map((option) => option.trim()).filter((option) => option !== '')
+  const params: StatusParams = {
+    text: form.text,
+    spoilerText: form.spoilerText,
+    visibility: form.visibility,
+    sensitive: form.sensitive,
+    language: form.language,
+    inReplyToId: form.replyId,
+    mediaIds: form.media.map(({ id }) => id),
+    poll: options.length > 0 ? { ...form.poll, options } : null,
+  }
+  const at = scheduledTime(form.scheduledAt)
+  if (at === 'invalid') throw fieldError('scheduled_at', 'invalid')
+  if (form.editId) {
+    await editStatus(ctx, viewer, form.editId, { ...params, mediaAttributes: form.media })
+    return { path: form.back, flash: 'statuses.flash.edited' }
+  }
+  for (const media of form.media) await describeMedia(ctx, viewer, media.id, media.description)
+  if (at) {
+    if (at.getTime() < ctx.clock().getTime() + 5 * 60_000) throw fieldError('scheduled_at', 'too_soon')
+    await schedule(c, viewer, params, at.toISOString())
+    return { path: form.back, flash: 'statuses.flash.scheduled' }
+  }
+  const made = await once(ctx, viewer.id, form.key, async (ctx) =>
+    ctx.tx(async (ctx) => {
+      if (form.redraftId) await deleteStatus(ctx, viewer, form.redraftId, { keepMedia: true })
+      return { id: await createStatus(ctx, viewer, params), scheduled: false }
+    }),
+  )
+  return { path: await afterPosting(ctx, viewer, form, made.id), flash: 'statuses.flash.posted' }
+}
+
+/** An answer is shown where it stands; anything else leads back to where she was. */
+async function afterPosting(ctx: Context, viewer: Viewer, form: ComposeForm, id: Id): Promise<string> {
+  if (form.redraftId && form.back.includes(form.redraftId)) {
+    return `/@${viewer.username}/${id}`
+  }
+  if (!form.replyId) return form.back
+  const [parent] = await presentStatuses(ctx, viewer, [form.replyId])
+  return parent ? `${statusPath(parent)}#s-${id}` : form.back
+}
+
+const fieldError = (field: string, code: string): AppError =>
+  new AppError('unprocessable', 'validation_failed', { fields: [{ field, code }] })
+
+/** Field names of the verbs, as the form calls them. */
+const placeOf = (error: FieldError): FieldError =>
+  ['text', 'scheduled_at', 'media', 'poll'].includes(error.field)
+    ? error
+    : error.field.startsWith('poll') || error.field.startsWith('options')
+      ? { ...error, field: 'poll' }
+      : { ...error, field: error.field.startsWith('media') ? 'media' : 'text' }
+
+/** The form again with what is wrong; nothing typed is lost. Faults that are not hers go on to the error page. */
+async function withProblem(c: Req, viewer: Viewer, form: ComposeForm, thrown: unknown): Promise<Response> {
+  if (!(thrown instanceof AppError) || thrown.status >= 500 || thrown.code === 'rate_limited') throw thrown
+  const view = await viewOf(c)
+  const state = await stateOf(c.get('ctx'), viewer, form)
+  const fields = thrown.fields.map(placeOf)
+  const problem = fields.length > 0 ? null : view.t(`errors.${thrown.reason}`, thrown.params)
+  return composePage(c, { ...state, errors: fields, problem }, thrown.status === 413 ? 413 : 422)
+}
+
+export function composeRoutes(app: App): void {
+  app.get('/compose', async (c) => {
+    const viewer = c.get('viewer')
+    if (!viewer)
+      return c.redirect(`/login?next=${encodeURIComponent(c.req.path + new URL(c.req.url).search)}`, 303)
+    return composePage(c, await stateOf(c.get('ctx'), viewer, await openForm(c, viewer)))
+  })
+
+  app.post('/compose', async (c) => {
+    const ctx = c.get('ctx')
+    const viewer = c.get('viewer')
+    if (!viewer) throw unauthorized()
+    const { params, files } = await readUpload(c)
+    let form = readForm(params)
+    try {
+      const wanted = files.filter((file) => file.field === 'media[]' && file.size > 0)
+      if (form.media.length + wanted.length > ctx.config.maxMedia) {
+        throw new AppError('unprocessable', 'validation_failed', {
+          fields: [{ field: 'media', code: 'too_many_media', params: { limit: ctx.config.maxMedia } }],
+        })
+      }
+      for (const file of wanted) {
+        const id = await createMedia(ctx, viewer, file)
+        form = { ...form, media: [...form.media, { id, description: '' }] }
+      }
+      const step = typeof params['do'] === 'string' ? params['do'] : 'post'
+      if (step === 'attach') return composePage(c, await stateOf(ctx, viewer, form))
+      if (step === 'reflow')
+        return composePage(c, await stateOf(ctx, viewer, { ...form, text: reflow(form.text) }))
+      if (step.startsWith('remove:')) {
+        const media = form.media.filter(({ id }) => id !== step.slice('remove:'.length))
+        return composePage(c, await stateOf(ctx, viewer, { ...form, media }))
+      }
+      limitRate(c, 'post', viewer.id, ctx.config.production ? 300 : 1_000_000, 3 * 3600)
+      const { path, flash } = await publish(c, viewer, form)
+      setFlash(c, flash)
+      return c.redirect(encodeURI(decodeURI(path)), 303)
+    } catch (error) {
+      return withProblem(c, viewer, form, error)
+    }
+  })
+}
