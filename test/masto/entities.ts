@@ -3,7 +3,7 @@ import type { mastodon } from 'masto'
 /** What the walk checks: each property's type, as the client library `masto` declares it, becomes a JSON schema. */
 export interface Entities {
   account: mastodon.v1.Account
-  accountCredentials: mastodon.v1.AccountCredentials
+  accountCredentials: mastodon.v1.CredentialAccount
   application: mastodon.v1.Client
   context: mastodon.v1.Context
   instanceV1: mastodon.v1.Instance

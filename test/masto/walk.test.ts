@@ -193,7 +193,7 @@ describe('masto', () => {
     expect(new Set(list.map((notification) => notification.type))).toEqual(new Set(['mention', 'follow', 'favourite', 'reblog', 'follow_request'].filter((type) => list.some((item) => item.type === type))))
     expect(list.some((item) => item.type === 'mention' && item.status?.content.includes('rau'))).toBe(true)
     is('notification', await client.v1.notifications.$select(list[0]!.id).fetch())
-    is('grouped', await client.v2.notifications.fetch())
+    is('grouped', await client.v2.notifications.list())
     is('marker', await client.v1.markers.create({ notifications: { lastReadId: list[0]!.id } }))
     is('marker', await client.v1.markers.fetch({ timeline: ['notifications'] }))
     await client.v1.notifications.$select(list[0]!.id).dismiss()
