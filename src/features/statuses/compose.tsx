@@ -70,7 +70,7 @@ function Attached({ view, state }: { view: View; state: ComposeState }) {
             <textarea id={`alt-${media.id}`} name={`alt[m${media.id}]`} rows={2} maxlength={1500} dir="auto">
               {state.form.media.find(({ id }) => id === media.id)?.description || media.description || ''}
             </textarea>
-            <button class="compose-remove" name="do" value={`remove:${media.id}`}>
+            <button type="submit" class="compose-remove" name="do" value={`remove:${media.id}`}>
               {view.t('statuses.compose.remove_media')}
             </button>
           </div>
@@ -146,7 +146,7 @@ function MediaFields({ view, state, maxMedia }: { view: View; state: ComposeStat
           {view.t('statuses.compose.attach_hint')}{' '}
           {view.t('statuses.compose.media_hint', { count: maxMedia })}
         </p>
-        <button name="do" value="attach">
+        <button type="submit" name="do" value="attach">
           {view.t('statuses.compose.attach')}
         </button>
         <label class="compose-tick">
@@ -215,11 +215,12 @@ function MoreFields({ view, state }: { view: View; state: ComposeState }) {
             <Problem view={view} errors={state.errors} field="scheduled_at" />
           </>
         )}
-        <button name="do" value="reflow">
+        <button type="submit" name="do" value="reflow">
           {view.t('statuses.compose.reflow')}
         </button>
         {form.editId ? null : (
           <button
+            type="submit"
             name="do"
             value="draft"
             formaction="/drafts"
@@ -262,7 +263,14 @@ export function Compose({ view, state, limit, maxMedia, inline = false }: Compos
       data-limit={String(limit)}
     >
       {/* Enter in a one-line field presses the first button of a form: it must be the one that posts. */}
-      <button class="compose-default" name="do" value="post" tabindex={-1} aria-hidden="true" />
+      <button
+        type="submit"
+        class="visually-hidden"
+        name="do"
+        value="post"
+        tabindex={-1}
+        aria-label={view.t(`statuses.compose.${submit}`)}
+      />
       {Object.entries(hidden).map(([name, value]) =>
         value ? <input type="hidden" name={name} value={value} /> : null,
       )}
@@ -293,7 +301,7 @@ export function Compose({ view, state, limit, maxMedia, inline = false }: Compos
       {looksHardWrapped(form.text) ? (
         <p class="compose-offer">
           {view.t('statuses.compose.reflow_offer')}{' '}
-          <button name="do" value="reflow">
+          <button type="submit" name="do" value="reflow">
             {view.t('statuses.compose.reflow')}
           </button>
         </p>
@@ -324,7 +332,7 @@ export function Compose({ view, state, limit, maxMedia, inline = false }: Compos
           data-compose-count
           title={view.t('statuses.compose.limit', { count: limit })}
         />
-        <button class="button primary" name="do" value="post">
+        <button type="submit" class="button primary" name="do" value="post">
           {view.t(`statuses.compose.${submit}`)}
         </button>
       </div>

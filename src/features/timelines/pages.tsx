@@ -36,7 +36,11 @@ function Tabs({ view, others }: { view: View; others: boolean }) {
 /** Where "5 new posts" appears: filled by a script that asks /live now and then. Nothing without scripts. */
 function Live({ view, timeline, since }: { view: View; timeline: 'home' | 'local'; since: Id | undefined }) {
   if (!since) return null
-  return <a class="live" href={view.path} hidden data-live={timeline} data-since={since} role="status" />
+  return (
+    <p class="live" hidden data-live={timeline} data-since={since} role="status">
+      <a href={view.path}>{view.t('timelines.newest')}</a>
+    </p>
+  )
 }
 
 /** The inline box for a new post. */
