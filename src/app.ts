@@ -5,8 +5,11 @@ import { AppError } from './errors.ts'
 import type { Feature } from './feature.ts'
 import { apiAuth, pageAuth } from './http/auth.ts'
 import type { App, Env } from './http/env.ts'
+import { accounts } from './features/accounts/index.ts'
 import { auth } from './features/auth/index.ts'
 import { oauth } from './features/oauth/index.ts'
+import { follows } from './features/follows/index.ts'
+import { blocks } from './features/blocks/index.ts'
 import { interactions } from './features/interactions/index.ts'
 import { polls } from './features/polls/index.ts'
 import { statuses } from './features/statuses/index.ts'
@@ -17,8 +20,11 @@ import type { EventTable } from './jobs/names.ts'
 
 /** The town: every feature, lowest rank first. */
 export const features: Feature[] = [
+  accounts,
   auth,
   oauth,
+  follows,
+  blocks,
   polls,
   statuses,
   interactions,

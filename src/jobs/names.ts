@@ -25,6 +25,7 @@ export interface JobPayloads {
   'media.sweep': Record<string, never>
   'accounts.verifyLinks': { accountId: Id }
   'accounts.erase': { accountId: Id }
+  'follows.acceptAll': { accountId: Id }
   'accounts.sweep': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>

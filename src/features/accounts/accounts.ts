@@ -1,15 +1,17 @@
 import type { Context, Id } from '../../context.ts'
 import { invalid, notFound } from '../../errors.ts'
-import { isId } from '../../lib/ids.ts'
+import { compareIds, isId } from '../../lib/ids.ts'
 import { checkDisplayName, handleProblem, key } from '../../lib/vietnamese/index.ts'
 import {
   type AccountRow,
   bumpVersion,
   type CountChange,
   insertLocalAccount,
+  lockCounts,
   selectAccounts,
   selectByHandle,
   updateCounts,
+  updateCountsOfMany,
 } from './sql.ts'
 
 /** What people are found by: the keys of the display name and of the handle. */
@@ -64,6 +66,13 @@ export async function getAccount(ctx: Context, id: Id): Promise<AccountRow> {
   return row
 }
 
+/** For other people's eyes: like getAccount, and somebody who still waits for approval is not found either. */
+export async function getPublicAccount(ctx: Context, id: Id): Promise<AccountRow> {
+  const row = await getAccount(ctx, id)
+  if (row.pending) throw notFound()
+  return row
+}
+
 export async function findLocalByUsername(ctx: Context, username: string): Promise<AccountRow | null> {
   const [row] = await selectByHandle(ctx, username, null)
   return row ?? null
@@ -81,6 +90,29 @@ export async function findByAcct(ctx: Context, acct: string): Promise<AccountRow
 /** The only writer of the counters. Call inside the transaction that changed what is counted. */
 export async function changeCounts(ctx: Context, id: Id, change: CountChange): Promise<void> {
   await updateCounts(ctx, id, change)
+}
+
+/**
+ * Several accounts' counters in one transaction: always in the order of ids, so that two transactions that touch the
+ * same people cannot wait for each other. Call it last.
+ */
+export async function changeCountsOf(ctx: Context, changes: Iterable<[Id, CountChange]>): Promise<void> {
+  const sum = new Map<Id, { followers: number; following: number; statuses: number }>()
+  for (const [id, change] of changes) {
+    const total = sum.get(id) ?? { followers: 0, following: 0, statuses: 0 }
+    total.followers += change.followers ?? 0
+    total.following += change.following ?? 0
+    total.statuses += change.statuses ?? 0
+    sum.set(id, total)
+  }
+  for (const id of [...sum.keys()].sort(compareIds)) await updateCounts(ctx, id, sum.get(id)!)
+}
+
+/** The same change for many accounts, in two statements. */
+export async function changeCountsOfMany(ctx: Context, ids: Id[], change: CountChange): Promise<void> {
+  if (ids.length === 0) return
+  await lockCounts(ctx, ids)
+  await updateCountsOfMany(ctx, ids, change)
 }
 
 /** Makes every cached presentation of the account stale. */

@@ -39,13 +39,16 @@ export interface AccountRow {
   created_at: Date
   /** Of local people; null for remote accounts and for emptied ones. */
   role: 'user' | 'moderator' | 'admin' | null
+  /** Waits for approval: nobody may see it yet. */
+  pending: boolean
 }
 
 const columns = (ctx: Context) => ctx.db`
   a.id, a.username, a.domain, a.uri, a.url, a.display_name, a.note, a.note_source, a.fields, a.avatar_media,
   a.header_media, a.avatar_remote_url, a.header_remote_url, a.actor_type, a.locked, a.discoverable, a.indexable,
   a.hide_collections, a.memorial, a.also_known_as, a.moved_to_id, a.version, a.silenced_at, a.suspended_at,
-  a.suspension_origin, a.deleted_at, a.created_at, u.role`
+  a.suspension_origin, a.deleted_at, a.created_at, u.role,
+  (u.account_id is not null and u.approved_at is null) as pending`
 
 export const selectAccounts = (ctx: Context, ids: Id[]) => ctx.db<AccountRow[]>`
   select ${columns(ctx)} from accounts a left join users u on u.account_id = a.id where a.id = any(${ids}::bigint[])`
@@ -100,5 +103,75 @@ export const updateCounts = (ctx: Context, id: Id, change: CountChange) => ctx.d
     last_status_at = greatest(last_status_at, ${change.lastStatusAt ?? null}::timestamptz)
   where account_id = ${id}`
 
+/** Locks the counters of many in one order, so that two transactions cannot wait for each other. */
+export const lockCounts = (ctx: Context, ids: Id[]) => ctx.db`
+  select 1 from account_counts where account_id = any(${ids}::bigint[]) order by account_id for update`
+
+/** The same change for many accounts (lock them first). */
+export const updateCountsOfMany = (ctx: Context, ids: Id[], change: CountChange) => ctx.db`
+  update account_counts set
+    followers = followers + ${change.followers ?? 0}::int,
+    following = following + ${change.following ?? 0}::int,
+    statuses = statuses + ${change.statuses ?? 0}::int
+  where account_id = any(${ids}::bigint[])`
+
 export const bumpVersion = (ctx: Context, id: Id) => ctx.db`
   update accounts set version = version + 1 where id = ${id}`
+
+export const selectPublicIds = (ctx: Context, ids: Id[]) => ctx.db<{ id: Id }[]>`
+  select a.id from accounts a left join users u on u.account_id = a.id
+  where a.id = any(${ids}::bigint[]) and a.deleted_at is null and (u.account_id is null or u.approved_at is not null)`
+
+export const selectOwn = (ctx: Context, id: Id) => ctx.db<
+  { preferences: Record<string, unknown>; locale: string; requests: number }[]
+>`
+  select u.preferences, u.locale,
+    (select count(*)::int from follow_requests r where r.target_id = u.account_id) as requests
+  from users u where u.account_id = ${id}`
+
+export interface ProfileRow {
+  display_name: string
+  search_key: string
+  note: string
+  note_source: string
+  fields: StoredField[]
+  locked: boolean
+  actor_type: string
+  discoverable: boolean | null
+  indexable: boolean
+  hide_collections: boolean
+  avatar_media: string | null
+  header_media: string | null
+}
+
+export const lockAccount = (ctx: Context, id: Id) =>
+  ctx.db`select 1 from accounts where id = ${id} for update`
+
+export async function updateProfileRow(ctx: Context, id: Id, row: Partial<ProfileRow>): Promise<void> {
+  const { fields, ...plain } = row
+  const values = { ...plain, ...(fields ? { fields: ctx.db.json(fields as never) } : {}) }
+  if (Object.keys(values).length === 0) return
+  await ctx.db`update accounts set ${ctx.db(values as never)}, version = version + 1 where id = ${id}`
+}
+
+export const setSuspended = (ctx: Context, id: Id, at: Date | null, origin: string | null) => ctx.db`
+  update accounts set suspended_at = ${at}, suspension_origin = ${origin}, version = version + 1
+  where id = ${id} and deleted_at is null`
+
+/** Of handles in lower case, those that are known: what a bio's mentions link to. */
+export const selectByAccts = (ctx: Context, accts: string[]) => ctx.db<
+  Pick<AccountRow, 'username' | 'domain' | 'url' | 'uri'>[]
+>`
+  select username, domain, url, uri from accounts
+  where deleted_at is null and (lower(username), coalesce(lower(domain), '')) in (
+    select split_part(acct, '@', 1), split_part(acct, '@', 2) from unnest(${accts}::text[]) as acct)`
+
+/** Empties the row: only the handle stays, taken. */
+export const emptyAccount = (ctx: Context, id: Id) => ctx.db`
+  with counts as (
+    update account_counts set followers = 0, following = 0, statuses = 0, last_status_at = null where account_id = ${id})
+  update accounts set display_name = '', note = '', note_source = '', fields = '[]', avatar_media = null,
+    header_media = null, avatar_remote_url = null, header_remote_url = null, search_key = '', discoverable = false,
+    indexable = false, also_known_as = '{}', moved_to_id = null, public_key = null, private_key = null,
+    deleted_at = ${ctx.clock()}, version = version + 1
+  where id = ${id} and deleted_at is null`

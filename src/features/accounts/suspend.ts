@@ -1,0 +1,30 @@
+import type { Context, Id } from '../../context.ts'
+import { dropCached } from '../../db/invalidate.ts'
+import { getAccount } from './accounts.ts'
+import { setSuspended } from './sql.ts'
+
+/**
+ * Hides an account and everything of it, and shuts its doors at once; nothing is deleted. `origin` says who did it:
+ * 'local' a moderator, 'self' the owner who leaves. Throws 404.
+ */
+export async function suspendAccount(
+  ctx: Context,
+  id: Id,
+  origin: 'local' | 'remote' | 'self' = 'local',
+): Promise<void> {
+  await getAccount(ctx, id)
+  await setSuspended(ctx, id, ctx.clock(), origin)
+  await forget(ctx)
+}
+
+/** Undoes it. Throws 404 (also for an account that was emptied: there is nothing to come back to). */
+export async function unsuspendAccount(ctx: Context, id: Id): Promise<void> {
+  await getAccount(ctx, id)
+  await setSuspended(ctx, id, null, null)
+  await forget(ctx)
+}
+
+async function forget(ctx: Context): Promise<void> {
+  await dropCached(ctx, 'doors', '*')
+  await dropCached(ctx, 'anonymous', '*')
+}
