@@ -5,7 +5,7 @@ import { type Locale, locales, t } from '../ui/i18n/index.ts'
 
 /** The shell's language; Vietnamese unless it says otherwise in a language that is not ours. */
 export function shellLocale(env: NodeJS.ProcessEnv = process.env): Locale {
-  const name = (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '').toLowerCase()
+  const name = (env.LC_ALL || env.LC_MESSAGES || env.LANG || '').toLowerCase()
   return name.startsWith('vi') ? 'vi' : 'en'
 }
 

@@ -123,7 +123,7 @@ function findBinaries(): string {
   }
 }
 
-const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], LC_ALL: 'C.UTF-8', TZ: 'UTC' })
+const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' })
 
 /** Makes the cluster beside its place and renames it, so that a kill in the middle leaves nothing half made. */
 async function initialise(bin: string, dataDir: string, options: EmbeddedOptions): Promise<void> {

@@ -77,6 +77,9 @@ export async function migrateJobs(connection: {
 }): Promise<void> {
   const { Pool } = await import('pg')
   const pgPool = new Pool({ ...connection, max: 1 })
+  // A lost connection fails the statement in hand; without these it would end the process.
+  pgPool.on('error', () => {})
+  pgPool.on('connect', (client) => client.on('error', () => {}))
   try {
     await runMigrations({ pgPool })
   } finally {

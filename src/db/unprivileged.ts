@@ -34,7 +34,7 @@ function readPasswd(): PasswdEntry[] {
 
 function pickUser(): PasswdEntry {
   const entries = readPasswd()
-  const wanted = process.env['XOM_PG_USER']
+  const wanted = process.env.XOM_PG_USER
   const names = wanted ? [wanted] : ['postgres', 'nobody']
   for (const name of names) {
     const entry = entries.find((candidate) => candidate.name === name && candidate.uid !== 0)

@@ -42,6 +42,7 @@ export async function startWorker(ctx: Context, connection: JobConnection, featu
   const concurrency = 3
   const pgPool = new Pool({ ...connection, max: concurrency + 1 })
   pgPool.on('error', (error) => ctx.log.warn('job connection', { error }))
+  pgPool.on('connect', (client) => client.on('error', (error) => ctx.log.warn('job connection', { error })))
   const runner: Runner = await run({
     pgPool,
     concurrency,

@@ -1,3 +1,77 @@
 import type { Messages } from '../index.ts'
 
-export const cli: Messages = {}
+/** The operator's command line: npm run xom -- ... */
+export const cli: Messages = {
+  'cli.help': `Cách dùng: npm run xom -- LỆNH [--json]
+
+  account create TÊN --email E --password P [--role admin|moderator]   tạo tài khoản
+  account token TÊN [--scope "read write follow push"]                 in một mã truy cập
+  account list                                                         liệt kê tài khoản
+  backup TỆP                                                           sao lưu toàn bộ, chạy được khi máy chủ đang chạy
+  restore TỆP                                                          phục hồi vào một mạng chưa có ai
+  doctor                                                               kiểm tra máy, cấu hình và dữ liệu
+  help                                                                 trang này
+
+Dữ liệu nằm ở XOM_DATA (mặc định ./data) hoặc DATABASE_URL.`,
+  'cli.unknown_command': 'Không có lệnh "{name}". Xem: npm run xom -- help',
+  'cli.bad_arguments': 'Không hiểu tham số: {detail}',
+  'cli.missing': 'Thiếu {name}.',
+  'cli.bad_role': 'Vai trò phải là admin hoặc moderator, không phải "{role}".',
+  'cli.no_account': 'Không có tài khoản "{handle}" trên mạng này.',
+  'cli.server_older': 'Máy chủ đang chạy một bản cũ hơn: hãy khởi động lại nó rồi thử lại.',
+  'cli.unexpected': 'Lệnh không chạy được vì một lỗi ngoài dự kiến: {detail}',
+  'cli.account.created': 'Đã tạo @{handle} ({role}).',
+  'cli.account.none': 'Chưa có tài khoản nào.',
+  'cli.account.role.user': 'thành viên',
+  'cli.account.role.moderator': 'điều hành viên',
+  'cli.account.role.admin': 'quản trị viên',
+  'cli.account.suspended': 'bị khóa',
+  'cli.account.pending': 'chờ duyệt',
+  'cli.backup.written':
+    'Đã sao lưu {accounts} tài khoản, {statuses} bài viết, {media} tệp vào {file} ({size}).',
+  'cli.backup.restored': 'Đã phục hồi {accounts} tài khoản, {statuses} bài viết, {media} tệp.',
+  'cli.backup.not_empty': 'Mạng này đã có tài khoản: chỉ phục hồi được vào một thư mục dữ liệu trống.',
+  'cli.backup.unreadable': 'Không đọc được tệp sao lưu {file} ({detail}).',
+  'cli.backup.unwritable': 'Không ghi được tệp sao lưu {file} ({detail}).',
+  'cli.backup.damaged': 'Tệp sao lưu bị hỏng hoặc không đủ ({detail}); không có gì bị thay đổi.',
+  'cli.backup.newer':
+    'Tệp sao lưu do một bản Xóm mới hơn tạo ra (bản dữ liệu {found}, chương trình này biết tới {known}).',
+  'cli.backup.nothing': 'Chưa có dữ liệu nào để sao lưu.',
+  'cli.doctor.ok': 'ổn',
+  'cli.doctor.warn': 'lưu ý',
+  'cli.doctor.fail': 'hỏng',
+  'cli.doctor.node': 'Node {version}',
+  'cli.doctor.node.old': 'Node {version}; cần 26: chạy qua npm để dùng bản đi kèm.',
+  'cli.doctor.folder': 'Thư mục dữ liệu {folder}',
+  'cli.doctor.folder.absent': 'Thư mục dữ liệu {folder} chưa có; lần khởi động đầu tiên sẽ tạo.',
+  'cli.doctor.folder.unwritable': 'Không ghi được vào thư mục dữ liệu {folder}: hãy sửa quyền.',
+  'cli.doctor.folder.open': 'Người dùng khác trên máy đọc được thư mục dữ liệu {folder}: hãy chạy chmod o-r.',
+  'cli.doctor.disk': 'Ổ đĩa còn trống {free}',
+  'cli.doctor.disk.low': 'Ổ đĩa chỉ còn trống {free}: hãy dọn bớt.',
+  'cli.doctor.postgres': 'PostgreSQL {version}',
+  'cli.doctor.migrations': 'Cơ sở dữ liệu ở bản {version}',
+  'cli.doctor.migrations.waiting':
+    'Cơ sở dữ liệu ở bản {version}, bản mới nhất là {newest}: hãy khởi động lại máy chủ.',
+  'cli.doctor.server': 'Máy chủ đang chạy trên thư mục này.',
+  'cli.doctor.server.stopped': 'Máy chủ hiện không chạy trên thư mục này.',
+  'cli.doctor.mail': 'Gửi thư qua {server}',
+  'cli.doctor.mail.dev': 'Thư được giữ trong hộp thư thử, không gửi đi đâu.',
+  'cli.doctor.mail.none':
+    'Chưa đặt SMTP_URL: không xác nhận được e-mail và không gửi được thư đặt lại mật khẩu.',
+  'cli.doctor.mail.unreachable': 'Không nối được tới máy chủ thư {server} ({detail}): kiểm tra SMTP_URL.',
+  'cli.doctor.origin': 'Địa chỉ của mạng: {origin}',
+  'cli.doctor.origin.local':
+    'Địa chỉ của mạng là {origin}: chỉ máy này dùng được; hãy đặt XOM_ORIGIN=https://...',
+  'cli.doctor.origin.insecure':
+    'Địa chỉ của mạng là {origin}, không mã hóa: hãy đặt một máy chủ HTTPS phía trước.',
+  'cli.doctor.origin.proxy':
+    'XOM_ORIGIN dùng HTTPS nhưng XOM_TRUSTED_PROXIES là 0: mọi người sẽ bị tính là cùng một địa chỉ IP. Hãy đặt số máy chủ trung gian.',
+  'cli.doctor.ffmpeg': 'ffmpeg {version}',
+  'cli.doctor.ffmpeg.none':
+    'Không có ffmpeg: phim và âm thanh không có ảnh đại diện (apt-get install ffmpeg).',
+  'cli.doctor.jobs': { one: '{count} việc nền đang chờ', other: '{count} việc nền đang chờ' },
+  'cli.doctor.jobs.late': '{count} việc nền quá hạn hơn 10 phút: máy chủ có đang chạy không?',
+  'cli.doctor.jobs.failed': '{count} việc nền hỏng sau nhiều lần thử: xem nhật ký.',
+  'cli.doctor.clock': 'Đồng hồ khớp với cơ sở dữ liệu',
+  'cli.doctor.clock.off': 'Đồng hồ lệch {seconds} giây so với cơ sở dữ liệu: hãy bật đồng bộ giờ (NTP).',
+}

@@ -1,0 +1,54 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { createStorage } from '../storage/storage.ts'
+import { type Locale, t } from '../ui/i18n/index.ts'
+import type { Answer } from './account.ts'
+import { type Manifest, mediaCount } from './backup/format.ts'
+import { BadBackup } from './backup/read.ts'
+import { NotEmpty, restoreBackup } from './backup/restore.ts'
+import { schemaVersion } from './backup/sql.ts'
+import { writeBackup } from './backup/write.ts'
+import { bytes } from './bytes.ts'
+import { CliError, withDatabase } from './session.ts'
+
+const figures = ({ counts }: Manifest) => ({
+  accounts: counts.accounts ?? 0,
+  statuses: counts.statuses ?? 0,
+  media: counts[mediaCount] ?? 0,
+})
+
+export async function backup(config: Config, locale: Locale, file: string): Promise<Answer> {
+  return withDatabase(config, 'guest', async (_, sql) => {
+    if ((await schemaVersion(sql)) === 0) throw new CliError('backup.nothing')
+    let manifest: Manifest
+    try {
+      manifest = await writeBackup(sql, createStorage(join(config.dataDir, 'media')), file, config.origin)
+    } catch (error) {
+      const { code, path } = error as NodeJS.ErrnoException
+      if (code && path?.endsWith('.partial')) throw new CliError('backup.unwritable', { file, detail: code })
+      if (code === 'ENOSPC') throw new CliError('backup.unwritable', { file, detail: code })
+      throw error
+    }
+    const { size } = await stat(file)
+    const data = { file, size, counts: manifest.counts }
+    return {
+      text: t(locale, 'cli.backup.written', { ...figures(manifest), file, size: bytes(locale, size) }),
+      data,
+    }
+  })
+}
+
+/** Takes the folder for itself: a server that is running there is told apart by the folder lock. */
+export async function restore(config: Config, locale: Locale, file: string): Promise<Answer> {
+  return withDatabase(config, 'server', async (database, sql, log) => {
+    try {
+      const manifest = await restoreBackup(database, sql, config.dataDir, file, log)
+      return { text: t(locale, 'cli.backup.restored', figures(manifest)), data: { counts: manifest.counts } }
+    } catch (error) {
+      if (error instanceof NotEmpty) throw new CliError('backup.not_empty')
+      if (error instanceof BadBackup) throw new CliError(`backup.${error.reason}`, { file, ...error.params })
+      throw error
+    }
+  })
+}
