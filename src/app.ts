@@ -14,6 +14,9 @@ import { interactions } from './features/interactions/index.ts'
 import { polls } from './features/polls/index.ts'
 import { statuses } from './features/statuses/index.ts'
 import { timelines } from './features/timelines/index.ts'
+import { markers } from './features/markers/index.ts'
+import { preferences } from './features/preferences/index.ts'
+import { notifications } from './features/notifications/index.ts'
 import { onError, wantsJson } from './http/errors.tsx'
 import { sameOrigin, secureHeaders } from './http/guard.ts'
 import type { EventTable } from './jobs/names.ts'
@@ -29,6 +32,9 @@ export const features: Feature[] = [
   statuses,
   interactions,
   timelines,
+  markers,
+  preferences,
+  notifications,
 ]
 
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */

@@ -7,7 +7,7 @@ const src = resolve(import.meta.dirname, '../src')
 /** Lowest first. A feature may import lower ones only, and only through their index.ts (or the shapes in api.ts). */
 const ranks = [
   'instance', 'visibility', 'accounts', 'auth', 'oauth', 'follows', 'blocks', 'media', 'polls', 'statuses', 'interactions',
-  'timelines', 'profiles', 'notifications', 'markers', 'preferences', 'search', 'scheduled', 'drafts', 'settings', 'admin',
+  'timelines', 'profiles', 'markers', 'preferences', 'notifications', 'search', 'scheduled', 'drafts', 'settings', 'admin',
 ]
 
 /** What each room outside the features may import. */

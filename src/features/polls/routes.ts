@@ -4,6 +4,7 @@ import { optionalViewer, requireViewer } from '../../http/auth.ts'
 import { check, readBody } from '../../http/body.ts'
 import type { App } from '../../http/env.ts'
 import { isId } from '../../lib/ids.ts'
+import { localPath } from '../../ui/flash.ts'
 import { visibleStatus } from '../visibility/index.ts'
 import { VoteBody } from './api.ts'
 import { getPoll, vote } from './polls.ts'
@@ -12,10 +13,6 @@ const idOf = (text: string): Id => {
   if (!isId(text)) throw notFound()
   return text
 }
-
-/** A path of ours to return to: never another site (`//host`, `/\host`). */
-export const localPath = (value: unknown, fallback: string): string =>
-  typeof value === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(value) ? value : fallback
 
 async function pollOfStatus(ctx: Context, viewer: { id: Id }, statusId: Id): Promise<Id> {
   const status = await visibleStatus(ctx, viewer, statusId)
@@ -47,6 +44,6 @@ export function pollRoutes(app: App): void {
     const parsed = VoteBody.safeParse({ choices: body['choices'] ?? [] })
     if (!parsed.success) throw unprocessable('poll_invalid_choice')
     await vote(ctx, viewer, await pollOfStatus(ctx, viewer, statusId), parsed.data.choices)
-    return c.redirect(localPath(body['back'], '/'), 303)
+    return c.redirect(localPath(body['back']), 303)
   })
 }

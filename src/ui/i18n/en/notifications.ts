@@ -1,3 +1,27 @@
 import type { Messages } from '../index.ts'
 
-export const notifications: Messages = {}
+export const notifications: Messages = {
+  'notifications.title': 'Notifications',
+  'notifications.tab.all': 'All',
+  'notifications.tab.mentions': 'Mentions',
+  'notifications.new': 'New:',
+  'notifications.older': 'Older',
+  'notifications.clear': 'Clear all notifications',
+  'notifications.empty':
+    'No notifications yet. When somebody likes, answers or follows you, you will see it here.',
+  'notifications.no_more': 'There are no more notifications.',
+  'notifications.others': { one: '{count} other', other: '{count} others' },
+  'notifications.line.mention': '{people} mentioned you',
+  'notifications.line.status': '{people} just posted',
+  'notifications.line.reblog': '{people} boosted your post',
+  'notifications.line.favourite': '{people} liked your post',
+  'notifications.line.follow': '{people} followed you',
+  'notifications.line.follow_request': '{people} asked to follow you',
+  'notifications.line.poll': 'A poll by {people} that you voted in has ended',
+  'notifications.line.own_poll': 'Your poll has ended',
+  'notifications.line.update': '{people} edited a post that you boosted',
+  'notifications.line.admin.sign_up': '{people} signed up',
+  'errors.marker_conflict': 'Conflict during update, please try again',
+  'errors.no_notification_filters':
+    'This server does not filter notifications, so this choice cannot be kept',
+}

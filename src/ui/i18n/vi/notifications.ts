@@ -1,3 +1,26 @@
 import type { Messages } from '../index.ts'
 
-export const notifications: Messages = {}
+export const notifications: Messages = {
+  'notifications.title': 'Thông báo',
+  'notifications.tab.all': 'Tất cả',
+  'notifications.tab.mentions': 'Nhắc đến bạn',
+  'notifications.new': 'Mới:',
+  'notifications.older': 'Cũ hơn',
+  'notifications.clear': 'Xóa tất cả thông báo',
+  'notifications.empty':
+    'Chưa có thông báo nào. Khi có người thích, trả lời hay theo dõi bạn, bạn sẽ thấy ở đây.',
+  'notifications.no_more': 'Không còn thông báo nào.',
+  'notifications.others': '{count} người khác',
+  'notifications.line.mention': '{people} nhắc đến bạn',
+  'notifications.line.status': '{people} vừa đăng bài',
+  'notifications.line.reblog': '{people} đã chia sẻ bài của bạn',
+  'notifications.line.favourite': '{people} đã thích bài của bạn',
+  'notifications.line.follow': '{people} đã theo dõi bạn',
+  'notifications.line.follow_request': '{people} xin theo dõi bạn',
+  'notifications.line.poll': 'Cuộc bình chọn của {people} mà bạn tham gia đã kết thúc',
+  'notifications.line.own_poll': 'Cuộc bình chọn của bạn đã kết thúc',
+  'notifications.line.update': '{people} đã sửa bài mà bạn chia sẻ',
+  'notifications.line.admin.sign_up': '{people} vừa đăng ký',
+  'errors.marker_conflict': 'Mốc đã đọc vừa được đổi ở nơi khác. Hãy thử lại.',
+  'errors.no_notification_filters': 'Máy chủ này chưa lọc thông báo, nên không lưu được lựa chọn này',
+}

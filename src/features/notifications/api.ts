@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { id, list } from '../../http/body.ts'
+import { Account } from '../accounts/api.ts'
+import { Status } from '../statuses/api.ts'
+
+export const notificationTypes = [
+  'mention',
+  'status',
+  'reblog',
+  'follow',
+  'follow_request',
+  'favourite',
+  'poll',
+  'update',
+  'admin.sign_up',
+] as const
+export type NotificationType = (typeof notificationTypes)[number]
+
+/** Types that may stand together as one group. */
+export const groupable: readonly NotificationType[] = ['favourite', 'reblog', 'follow']
+
+export const Notification = z.object({
+  id: z.string(),
+  type: z.enum(notificationTypes),
+  created_at: z.string(),
+  group_key: z.string(),
+  account: Account,
+  status: Status.optional(),
+})
+export type Notification = z.infer<typeof Notification>
+
+export const NotificationGroup = z.object({
+  group_key: z.string(),
+  notifications_count: z.int(),
+  type: z.enum(notificationTypes),
+  most_recent_notification_id: z.string(),
+  page_min_id: z.string().optional(),
+  page_max_id: z.string().optional(),
+  latest_page_notification_at: z.string().optional(),
+  sample_account_ids: z.array(z.string()),
+  status_id: z.string().optional(),
+})
+export type NotificationGroup = z.infer<typeof NotificationGroup>
+
+export const GroupedNotifications = z.object({
+  accounts: z.array(Account),
+  statuses: z.array(Status),
+  notification_groups: z.array(NotificationGroup),
+})
+export type GroupedNotifications = z.infer<typeof GroupedNotifications>
+
+/** Unknown type names are kept out, not refused: clients ask for types that other servers have. */
+const typeNames = list(z.string(), 50)
+
+export const NotificationQuery = z.object({
+  types: typeNames.optional(),
+  exclude_types: typeNames.optional(),
+  grouped_types: typeNames.optional(),
+  account_id: id.optional(),
+})
+export type NotificationQuery = z.infer<typeof NotificationQuery>

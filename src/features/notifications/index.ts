@@ -1,0 +1,30 @@
+import type { Feature } from '../../feature.ts'
+import { notificationPages } from './pages.tsx'
+import { notificationRoutes } from './routes.ts'
+import * as write from './write.ts'
+
+/**
+ * What happened to a person's posts and to her. Table: notifications (reads markers). Jobs write, each safe to run
+ * twice; reading leaves out what was taken back since. Endpoints: /api/v1/notifications, /api/v2/notifications
+ * (grouped by post and Vietnamese day); page /notifications.
+ */
+export const notifications: Feature = {
+  name: 'notifications',
+  routes(app) {
+    notificationRoutes(app)
+    notificationPages(app)
+  },
+  jobs: {
+    'notifications.onStatus': write.onStatus,
+    'notifications.onEdit': write.onEdit,
+    'notifications.onInteraction': write.onInteraction,
+    'notifications.onFollow': write.onFollow,
+    'notifications.onPollClosed': write.onPollClosed,
+    'notifications.onSignUp': write.onSignUp,
+    'notifications.prune': write.prune,
+  },
+  cron: [{ at: '41 20 * * *', job: 'notifications.prune' }],
+}
+
+export { Notification, NotificationGroup, notificationTypes } from './api.ts'
+export { unreadCount } from './notifications.ts'

@@ -1,0 +1,187 @@
+import type { Context } from '../../context.ts'
+import type { App, Req, Viewer } from '../../http/env.ts'
+import { type Page as Range, readPage } from '../../http/paging.ts'
+import { formatDateTime, formatList, formatRelative } from '../../lib/format/index.ts'
+import { excerpt } from '../../lib/html/index.ts'
+import { compareIds } from '../../lib/ids.ts'
+import { Page } from '../../ui/page.tsx'
+import { type View, viewOf } from '../../ui/view.ts'
+import type { Account } from '../accounts/index.ts'
+import { advanceMarker, getMarkers } from '../markers/index.ts'
+import type { Status } from '../statuses/api.ts'
+import { StatusCard, statusPath } from '../statuses/index.ts'
+import { type GroupedNotifications, groupable, type NotificationGroup } from './api.ts'
+import { listGroups } from './notifications.ts'
+import { dismissAll } from './sql.ts'
+
+const nameOf = (account: Account): string => account.display_name || account.username
+
+/** "Lan, Hùng và 3 người khác": at most three names, then how many more. */
+function people(view: View, accounts: Account[], total: number): string {
+  const named = accounts.slice(0, total > 3 ? 2 : 3).map(nameOf)
+  const more = total - named.length
+  return formatList(
+    more > 0 ? [...named, view.t('notifications.others', { count: more })] : named,
+    view.locale,
+  )
+}
+
+interface RowProps {
+  view: View
+  group: NotificationGroup
+  accounts: Account[]
+  status: Status | undefined
+  unread: boolean
+}
+
+function Row({ view, group, accounts, status, unread }: RowProps) {
+  const at = new Date(group.latest_page_notification_at ?? 0)
+  const own = group.type === 'poll' && accounts[0]?.id === view.viewer?.id
+  const kind = own ? 'own_poll' : group.type
+  const sentence = view.t(`notifications.line.${kind}`, {
+    people: people(view, accounts, group.notifications_count),
+    count: group.notifications_count,
+  })
+  const whole = group.type === 'mention' || group.type === 'status'
+  return (
+    <li class={unread ? 'notice notice-unread' : 'notice'} id={`n${group.most_recent_notification_id}`}>
+      <div class="notice-head">
+        {view.textOnly ? null : (
+          <span class="notice-faces">
+            {accounts.slice(0, 5).map((account) => (
+              <a href={`/@${account.acct}`} aria-label={nameOf(account)}>
+                <img src={account.avatar_static} alt="" width={32} height={32} loading="lazy" />
+              </a>
+            ))}
+          </span>
+        )}
+        <p class="notice-line">
+          {unread ? <strong class="notice-new">{view.t('notifications.new')} </strong> : null}
+          {status ? (
+            <a href={statusPath(status)}>{sentence}</a>
+          ) : (
+            <Who group={group} accounts={accounts} sentence={sentence} />
+          )}{' '}
+          <time dateTime={at.toISOString()} title={formatDateTime(at, view.locale)}>
+            {formatRelative(at, view.now, view.locale)}
+          </time>
+        </p>
+      </div>
+      {status && whole ? <StatusCard view={view} status={status} /> : null}
+      {status && !whole ? <p class="notice-text">{excerptOf(status)}</p> : null}
+    </li>
+  )
+}
+
+const excerptOf = (status: Status): string => status.spoiler_text || excerpt(status.content, 160)
+
+function Who({
+  group,
+  accounts,
+  sentence,
+}: {
+  group: NotificationGroup
+  accounts: Account[]
+  sentence: string
+}) {
+  const href =
+    group.type === 'follow_request'
+      ? '/follow-requests'
+      : accounts[0]
+        ? `/@${accounts[0].acct}`
+        : '/notifications'
+  return <a href={href}>{sentence}</a>
+}
+
+interface ListProps {
+  view: View
+  result: GroupedNotifications
+  readUpTo: string | null
+}
+
+function List({ view, result, readUpTo }: ListProps) {
+  const accounts = new Map(result.accounts.map((account) => [account.id, account]))
+  const statuses = new Map(result.statuses.map((status) => [status.id, status]))
+  return (
+    <ol class="notices">
+      {result.notification_groups.map((group) => (
+        <Row
+          view={view}
+          group={group}
+          accounts={group.sample_account_ids.flatMap((id) => accounts.get(id) ?? [])}
+          status={group.status_id ? statuses.get(group.status_id) : undefined}
+          unread={readUpTo === null || compareIds(group.most_recent_notification_id, readUpTo) > 0}
+        />
+      ))}
+    </ol>
+  )
+}
+
+/** Speculative loads (Turbo on hover, browsers) have read nothing. */
+const isPrefetch = (c: Req): boolean =>
+  /prefetch/.test(
+    `${c.req.header('sec-purpose')} ${c.req.header('x-sec-purpose')} ${c.req.header('purpose')}`,
+  )
+
+/** Shows one page; opening the first page of all moves the marker, after the unread marks were decided. */
+async function show(c: Req, ctx: Context, viewer: Viewer) {
+  const mentions = c.req.query('tab') === 'mentions'
+  const range: Range = readPage(c, 30, 40)
+  const filter = { types: mentions ? (['mention'] as const) : null, accountId: null }
+  const [{ result, first, last }, marks, view] = await Promise.all([
+    listGroups(ctx, viewer, filter, groupable, range),
+    getMarkers(ctx, viewer.id, ['notifications']),
+    viewOf(c),
+  ])
+  const newest = range.maxId === null && range.minId === null && range.sinceId === null
+  if (newest && !mentions && first && !isPrefetch(c))
+    await advanceMarker(ctx, viewer.id, 'notifications', first)
+  const full = result.notification_groups.length >= range.limit
+  const tab = mentions ? '&tab=mentions' : ''
+  const title = view.t('notifications.title')
+  return c.html(
+    <Page view={view} title={title}>
+      <h1>{title}</h1>
+      <nav class="tabs" aria-label={title}>
+        <a href="/notifications" aria-current={mentions ? undefined : 'page'}>
+          {view.t('notifications.tab.all')}
+        </a>
+        <a href="/notifications?tab=mentions" aria-current={mentions ? 'page' : undefined}>
+          {view.t('notifications.tab.mentions')}
+        </a>
+      </nav>
+      {result.notification_groups.length === 0 ? (
+        <p class="empty">{view.t(newest ? 'notifications.empty' : 'notifications.no_more')}</p>
+      ) : (
+        <List view={view} result={result} readUpTo={marks.notifications?.last_read_id ?? null} />
+      )}
+      {full && last ? (
+        <p class="pager">
+          <a href={`/notifications?max_id=${last}${tab}`} rel="next">
+            {view.t('notifications.older')}
+          </a>
+        </p>
+      ) : null}
+      {newest && !mentions && result.notification_groups.length > 0 ? (
+        <form method="post" action="/notifications/clear" class="notices-clear">
+          <button type="submit">{view.t('notifications.clear')}</button>
+        </form>
+      ) : null}
+    </Page>,
+  )
+}
+
+export function notificationPages(app: App): void {
+  app.get('/notifications', async (c) => {
+    const viewer = c.get('viewer')
+    if (!viewer) return c.redirect('/login?next=%2Fnotifications', 303)
+    return show(c, c.get('ctx'), viewer)
+  })
+
+  app.post('/notifications/clear', async (c) => {
+    const viewer = c.get('viewer')
+    if (!viewer) return c.redirect('/login?next=%2Fnotifications', 303)
+    await dismissAll(c.get('ctx'), viewer.id)
+    return c.redirect('/notifications', 303)
+  })
+}

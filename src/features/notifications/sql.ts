@@ -1,0 +1,88 @@
+import type { Context, Id } from '../../context.ts'
+import type { Page } from '../../http/paging.ts'
+import type { NotificationType } from './api.ts'
+
+export interface NotificationRow {
+  id: Id
+  type: NotificationType
+  from_account_id: Id
+  status_id: Id | null
+  created_at: Date
+}
+
+/** Which notifications are asked for: null is all. */
+export interface Filter {
+  types: readonly NotificationType[] | null
+  accountId: Id | null
+}
+
+/**
+ * The rows of a person that still mean something: not dismissed, the post is still there, the favourite, boost,
+ * follow or request was not taken back, and she has not blocked or muted the other since.
+ */
+export function live(ctx: Context, viewerId: Id, filter: Filter) {
+  return ctx.db`
+    n.account_id = ${viewerId} and n.dismissed_at is null
+    ${filter.types ? ctx.db`and n.type = any(${filter.types as string[]})` : ctx.db``}
+    ${filter.accountId ? ctx.db`and n.from_account_id = ${filter.accountId}` : ctx.db``}
+    and (n.status_id is null or exists (select from statuses s where s.id = n.status_id and s.deleted_at is null))
+    and case n.type
+      when 'favourite' then exists (select from favourites v where v.account_id = n.from_account_id and v.status_id = n.status_id)
+      when 'reblog' then exists (select from statuses r
+        where r.reblog_of_id = n.status_id and r.account_id = n.from_account_id and r.deleted_at is null)
+      when 'follow' then exists (select from follows f where f.account_id = n.from_account_id and f.target_id = n.account_id)
+      when 'follow_request' then exists (select from follow_requests q
+        where q.account_id = n.from_account_id and q.target_id = n.account_id)
+      else true end
+    and not exists (select from blocks b where b.account_id = n.account_id and b.target_id = n.from_account_id)
+    and not exists (select from mutes m where m.account_id = n.account_id and m.target_id = n.from_account_id
+      and m.notifications and (m.expires_at is null or m.expires_at > ${ctx.clock()}))
+    and not exists (select from accounts a where a.id = n.from_account_id and (a.suspended_at is not null or a.deleted_at is not null))`
+}
+
+export async function selectPage(
+  ctx: Context,
+  viewerId: Id,
+  filter: Filter,
+  page: Page,
+): Promise<NotificationRow[]> {
+  const { db } = ctx
+  const rows = await db<NotificationRow[]>`
+    select n.id, n.type, n.from_account_id, n.status_id, n.created_at from notifications n
+    where ${live(ctx, viewerId, filter)}
+      ${page.maxId ? db`and n.id < ${page.maxId}` : db``}
+      ${page.sinceId ? db`and n.id > ${page.sinceId}` : db``}
+      ${page.minId ? db`and n.id > ${page.minId}` : db``}
+    order by n.id ${page.minId ? db`asc` : db`desc`} limit ${page.limit}`
+  return page.minId ? [...rows].reverse() : rows
+}
+
+export async function selectOne(ctx: Context, viewerId: Id, id: Id): Promise<NotificationRow | null> {
+  const rows = await ctx.db<NotificationRow[]>`
+    select n.id, n.type, n.from_account_id, n.status_id, n.created_at from notifications n
+    where n.id = ${id} and ${live(ctx, viewerId, { types: null, accountId: null })}`
+  return rows[0] ?? null
+}
+
+/** How many are newer than the marker, counted no further than `most`. */
+export async function countUnread(ctx: Context, viewerId: Id, filter: Filter, most: number): Promise<number> {
+  const rows = await ctx.db<{ n: number }[]>`
+    select count(*)::int as n from (
+      select 1 from notifications n
+      where n.id > coalesce((select last_read_id from markers where account_id = ${viewerId} and timeline = 'notifications'), 0)
+        and ${live(ctx, viewerId, filter)}
+      limit ${most}) as unread`
+  return rows[0]!.n
+}
+
+export async function dismissAll(ctx: Context, viewerId: Id): Promise<void> {
+  await ctx.db`
+    update notifications set dismissed_at = ${ctx.clock()} where account_id = ${viewerId} and dismissed_at is null`
+}
+
+export async function dismissOne(ctx: Context, viewerId: Id, id: Id): Promise<boolean> {
+  const rows = await ctx.db`
+    update notifications set dismissed_at = coalesce(dismissed_at, ${ctx.clock()})
+    where id = ${id} and account_id = ${viewerId} returning 1`
+  return rows.length > 0
+}

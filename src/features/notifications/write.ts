@@ -1,0 +1,165 @@
+import type { Context, Id } from '../../context.ts'
+import { idAt } from '../../lib/ids.ts'
+
+/**
+ * The jobs that make notifications. Each is one statement that may run twice: the unique index `notifications_once`
+ * (or, for edits, the edit's time) leaves one row. Only people who live here (users) are told.
+ */
+
+/**
+ * Whether `to` wants to hear from `from`: nobody blocks anybody, no mute that covers notifications, and the thread
+ * (when there is one) is not muted. The arguments are SQL expressions of the query around it.
+ */
+function heard(ctx: Context, to: string, from: string, thread: string | null) {
+  const [receiver, sender] = [ctx.db.unsafe(to), ctx.db.unsafe(from)]
+  return ctx.db`
+    not exists (select from blocks b where b.account_id = ${receiver} and b.target_id = ${sender})
+    and not exists (select from blocks b where b.account_id = ${sender} and b.target_id = ${receiver})
+    and not exists (select from mutes m where m.account_id = ${receiver} and m.target_id = ${sender} and m.notifications
+      and (m.expires_at is null or m.expires_at > ${ctx.clock()}))
+    and not exists (select from accounts a where a.id = ${sender} and (a.suspended_at is not null or a.deleted_at is not null))
+    ${
+      thread === null
+        ? ctx.db``
+        : ctx.db`and not exists (select from thread_mutes tm where tm.account_id = ${receiver} and tm.thread_id = ${ctx.db.unsafe(thread)})`
+    }`
+}
+
+/** Tells those whom the post names. */
+async function mentions(ctx: Context, statusId: Id): Promise<void> {
+  await ctx.db`
+    insert into notifications (account_id, from_account_id, type, status_id, created_at)
+    select m.account_id, s.account_id, 'mention', s.id, ${ctx.clock()}
+    from statuses s
+    join status_mentions m on m.status_id = s.id and not m.silent
+    join users u on u.account_id = m.account_id
+    where s.id = ${statusId} and s.deleted_at is null and s.reblog_of_id is null and m.account_id <> s.account_id
+      and ${heard(ctx, 'm.account_id', 's.account_id', 's.thread_id')}
+    on conflict do nothing`
+}
+
+/** A new post: those named in it, and followers who asked to be told of each post (answers to others stay out). */
+export async function onStatus(ctx: Context, { statusId }: { statusId: Id }): Promise<void> {
+  await mentions(ctx, statusId)
+  await ctx.db`
+    insert into notifications (account_id, from_account_id, type, status_id, created_at)
+    select f.account_id, s.account_id, 'status', s.id, ${ctx.clock()}
+    from statuses s
+    join follows f on f.target_id = s.account_id and f.notify
+    join users u on u.account_id = f.account_id
+    where s.id = ${statusId} and s.deleted_at is null and s.reblog_of_id is null and s.visibility <> 'direct'
+      and (s.in_reply_to_account_id is null or s.in_reply_to_account_id = s.account_id)
+      and not exists (select from status_mentions m where m.status_id = s.id and m.account_id = f.account_id and not m.silent)
+      and ${heard(ctx, 'f.account_id', 's.account_id', 's.thread_id')}
+    on conflict do nothing`
+}
+
+/** An edit: those who boosted the post, once for each edit, and those whom only the new wording names. */
+export async function onEdit(ctx: Context, { statusId }: { statusId: Id }): Promise<void> {
+  await mentions(ctx, statusId)
+  await ctx.tx(async (ctx) => {
+    // Two runs at once would both see no row; the unique index leaves edits out because there may be many.
+    await ctx.db`select pg_advisory_xact_lock(hashtextextended(${`notifications.onEdit:${statusId}`}, 0))`
+    await ctx.db`
+      insert into notifications (account_id, from_account_id, type, status_id, created_at)
+      select r.account_id, s.account_id, 'update', s.id, s.edited_at
+      from statuses s
+      join statuses r on r.reblog_of_id = s.id and r.deleted_at is null and r.account_id <> s.account_id
+      join users u on u.account_id = r.account_id
+      where s.id = ${statusId} and s.deleted_at is null and s.edited_at is not null
+        and not exists (select from notifications n
+          where n.status_id = s.id and n.account_id = r.account_id and n.type = 'update' and n.created_at >= s.edited_at)
+        and ${heard(ctx, 'r.account_id', 's.account_id', 's.thread_id')}`
+  })
+}
+
+interface Interaction {
+  type: 'favourite' | 'reblog'
+  fromId: Id
+  statusId: Id
+}
+
+/** A favourite or a boost that still stands when the job runs. */
+export async function onInteraction(ctx: Context, { type, fromId, statusId }: Interaction): Promise<void> {
+  const stands =
+    type === 'favourite'
+      ? ctx.db`exists (select from favourites v where v.account_id = ${fromId} and v.status_id = s.id)`
+      : ctx.db`exists (select from statuses r where r.reblog_of_id = s.id and r.account_id = ${fromId} and r.deleted_at is null)`
+  await ctx.db`
+    insert into notifications (account_id, from_account_id, type, status_id, created_at)
+    select s.account_id, f.id, ${type}, s.id, ${ctx.clock()}
+    from statuses s
+    join accounts f on f.id = ${fromId}
+    join users u on u.account_id = s.account_id
+    where s.id = ${statusId} and s.deleted_at is null and s.account_id <> f.id and ${stands}
+      and ${heard(ctx, 's.account_id', 'f.id', 's.thread_id')}
+    on conflict do nothing`
+}
+
+interface Followed {
+  fromId: Id
+  targetId: Id
+  type: 'follow' | 'follow_request'
+}
+
+/** A follower or a request; the request's notification goes when it was answered with yes. */
+export async function onFollow(ctx: Context, { fromId, targetId, type }: Followed): Promise<void> {
+  const table = ctx.db(type === 'follow' ? 'follows' : 'follow_requests')
+  await ctx.db`
+    insert into notifications (account_id, from_account_id, type, created_at)
+    select f.target_id, f.account_id, ${type}, ${ctx.clock()}
+    from ${table} f join users u on u.account_id = f.target_id
+    where f.account_id = ${fromId} and f.target_id = ${targetId}
+      and ${heard(ctx, 'f.target_id', 'f.account_id', null)}
+    on conflict do nothing`
+}
+
+/** A poll has ended: everybody who voted, and the author. */
+export async function onPollClosed(ctx: Context, { pollId }: { pollId: Id }): Promise<void> {
+  await ctx.db`
+    with people as (
+      select account_id from poll_votes where poll_id = ${pollId}
+      union select account_id from polls where id = ${pollId})
+    insert into notifications (account_id, from_account_id, type, status_id, created_at)
+    select p.account_id, s.account_id, 'poll', s.id, ${ctx.clock()}
+    from people p
+    join users u on u.account_id = p.account_id
+    join statuses s on s.poll_id = ${pollId} and s.reblog_of_id is null and s.deleted_at is null
+    where ${heard(ctx, 'p.account_id', 's.account_id', 's.thread_id')}
+    on conflict do nothing`
+}
+
+/** Somebody signed up: the admins hear it. */
+export async function onSignUp(ctx: Context, { accountId }: { accountId: Id }): Promise<void> {
+  await ctx.db`
+    insert into notifications (account_id, from_account_id, type, created_at)
+    select u.account_id, n.account_id, 'admin.sign_up', ${ctx.clock()}
+    from users n
+    join users u on u.role = 'admin' and u.disabled_at is null and u.account_id <> n.account_id
+    where n.account_id = ${accountId}
+    on conflict do nothing`
+}
+
+const keepDays = 180
+const keepNewest = 5000
+
+/**
+ * Deletes what is both older than 180 days and not among a person's newest 5,000; and what was dismissed
+ * 180 days ago. In portions, so that no statement runs long.
+ */
+export async function prune(ctx: Context): Promise<void> {
+  const old = new Date(ctx.clock().getTime() - keepDays * 86_400_000)
+  for (let deleted = 1; deleted > 0; ) {
+    const rows = await ctx.db`
+      delete from notifications where id in (
+        select n.id from users u
+        cross join lateral (select id from notifications x where x.account_id = u.account_id and x.dismissed_at is null
+          order by id desc offset ${keepNewest} limit 1) cut
+        join notifications n on n.account_id = u.account_id and n.id <= cut.id and n.dismissed_at is null
+        where n.id < ${idAt(old)} and n.created_at < ${old}
+        limit 5000)
+      returning 1`
+    deleted = rows.length
+  }
+  await ctx.db`delete from notifications where dismissed_at < ${old}`
+}
