@@ -2,7 +2,6 @@ import type { Context, Id } from '../../context.ts'
 import { type FieldError, invalid } from '../../errors.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { escapeHtml, extract, linkHtml, renderPost } from '../../lib/html/index.ts'
-import { tagKey } from '../../lib/vietnamese/index.ts'
 import { cleanDisplayName, getAccount, searchKey } from './accounts.ts'
 import { lockAccount, type ProfileRow, type StoredField, selectByAccts, updateProfileRow } from './sql.ts'
 import { acctOf, publicUrl } from './urls.ts'
@@ -113,7 +112,7 @@ function storedField({ name, value }: { name: string; value: string }, before: S
 }
 
 async function renderNote(ctx: Context, note: string): Promise<string> {
-  const accts = extract(note).mentions.map((mention) => mention.acct)
+  const accts = extract(note).mentions
   const known = accts.length > 0 ? await selectByAccts(ctx, accts) : []
   const mentions = new Map(
     known.map((row) => [
@@ -121,6 +120,6 @@ async function renderNote(ctx: Context, note: string): Promise<string> {
       { url: publicUrl(ctx, row), username: row.username, acct: acctOf(row) },
     ]),
   )
-  const tagUrl = (key: string) => `${ctx.config.origin}/tags/${encodeURIComponent(tagKey(`#${key}`) ?? key)}`
+  const tagUrl = (_: string, display: string) => `${ctx.config.origin}/tags/${encodeURIComponent(display)}`
   return renderPost(note, { mentions, tagUrl }).html
 }
