@@ -7,7 +7,7 @@ const channel = 'xom_drop'
  * keyed by a version: tokens, settings, whole anonymous answers.
  */
 export async function dropCached(ctx: Context, cache: string, key: string): Promise<void> {
-  ctx.cache.lru<string, {}>(cache, { max: 1000 }).delete(key)
+  forget(ctx, cache, key)
   await ctx.db`select pg_notify(${channel}, ${JSON.stringify([cache, key])})`
 }
 
@@ -15,9 +15,13 @@ export async function dropCached(ctx: Context, cache: string, key: string): Prom
 export async function listenForDrops(ctx: Context): Promise<() => Promise<void>> {
   const { unlisten } = await ctx.db.listen(channel, (payload) => {
     const [cache, key] = JSON.parse(payload) as [string, string]
-    const entries = ctx.cache.lru<string, {}>(cache, { max: 1000 })
-    if (key === '*') entries.clear()
-    else entries.delete(key)
+    forget(ctx, cache, key)
   })
   return unlisten
+}
+
+function forget(ctx: Context, cache: string, key: string): void {
+  const entries = ctx.cache.lru<string, {}>(cache, { max: 1000 })
+  if (key === '*') entries.clear()
+  else entries.delete(key)
 }

@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import { dropCached } from '../../db/invalidate.ts'
 import { notFound } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
@@ -89,6 +90,7 @@ export async function editStatus(
       update statuses set text = ${text}, content = ${rendered.html}, spoiler_text = ${spoilerText}, sensitive = ${sensitive},
         language = ${language}, edited_at = ${ctx.clock()}, version = version + 1
       where id = ${id}`
+    await dropCached(ctx, 'anonymous', '*')
     await ctx.enqueue('statusEdited', { statusId: id })
   })
 }

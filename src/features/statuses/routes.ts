@@ -1,5 +1,6 @@
 import { requireViewer, optionalViewer } from '../../http/auth.ts'
 import { check, list, id as idSchema, readBody, readQuery } from '../../http/body.ts'
+import { briefly } from '../../http/anonymous.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { limitRate } from '../../http/guard.ts'
 import { unprocessable } from '../../errors.ts'
@@ -68,7 +69,7 @@ export function statusRoutes(app: App): void {
 
   app.get('/api/v1/statuses/:id', async (c) => {
     const viewer = optionalViewer(c, 'read:statuses')
-    return c.json(await presentStatus(c.get('ctx'), viewer, c.req.param('id')))
+    return briefly(c, viewer, () => presentStatus(c.get('ctx'), viewer, c.req.param('id')))
   })
 
   app.get('/api/v1/statuses/:id/context', async (c) => {
