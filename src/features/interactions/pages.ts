@@ -2,9 +2,9 @@ import type { Context, Id } from '../../context.ts'
 import { unauthorized } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
-import { setFlash } from '../../ui/flash.ts'
+import { localPath, redirectWith, setFlash } from '../../ui/flash.ts'
 import { viewOf } from '../../ui/view.ts'
-import { deleteStatus, localPath, presentStatus, statusActions } from '../statuses/index.ts'
+import { deleteStatus, presentStatus, statusActions } from '../statuses/index.ts'
 import * as verbs from './interactions.ts'
 import { listPages } from './lists.tsx'
 
@@ -72,10 +72,9 @@ export function interactionPages(app: App): void {
     const body = await readBody(c)
     const id = c.req.param('id')
     await deleteStatus(c.get('ctx'), viewer, id)
-    setFlash(c, 'statuses.flash.deleted')
     // The page of the post itself is gone with it.
     const path = localPath(body['back'])
-    return c.redirect(path.split(/[/?#]/).includes(id) ? '/' : path, 303)
+    return redirectWith(c, path.split(/[/?#]/).includes(id) ? '/' : path, 'statuses.flash.deleted')
   })
 
   listPages(app)

@@ -3,6 +3,7 @@ import type { Id } from '../../context.ts'
 import type { FieldError } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { VIETNAM_OFFSET_MS } from '../../lib/time.ts'
+import { localPath } from '../../ui/flash.ts'
 import type { MediaAttachment } from '../media/api.ts'
 import { type Status, type Visibility, visibilities } from './api.ts'
 
@@ -83,13 +84,6 @@ const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 const ticked = (value: unknown): boolean =>
   value === 'on' || value === '1' || value === 'true' || value === true
-
-/** Only paths of this server: what could lead elsewhere becomes `/`. */
-export function localPath(value: unknown, otherwise = '/'): string {
-  const path = text(value)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop tabs and line ends from addresses
-  return /^\/(?![/\\])[^\\\u0000-\u001f]{0,2000}$/.test(path) ? path : otherwise
-}
 
 /** Reads the fields of the composer (names as in the Mastodon API where it has one). Never throws: bad values become defaults. */
 export function readForm(params: Record<string, unknown>): ComposeForm {

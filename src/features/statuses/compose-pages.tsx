@@ -5,7 +5,7 @@ import { limitRate } from '../../http/guard.ts'
 import { readUpload } from '../../http/upload.ts'
 import { isId } from '../../lib/ids.ts'
 import { reflow } from '../../lib/reflow.ts'
-import { setFlash } from '../../ui/flash.ts'
+import { localPath, redirectWith } from '../../ui/flash.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { createMedia, describeMedia, presentMedia } from '../media/index.ts'
@@ -15,7 +15,6 @@ import {
   type ComposeForm,
   type ComposeState,
   emptyState,
-  localPath,
   readForm,
   scheduledTime,
 } from './compose-form.ts'
@@ -250,8 +249,7 @@ export function composeRoutes(app: App): void {
       }
       limitRate(c, 'post', viewer.id, ctx.config.production ? 300 : 1_000_000, 3 * 3600)
       const { path, flash } = await publish(c, viewer, form)
-      setFlash(c, flash)
-      return c.redirect(encodeURI(decodeURI(path)), 303)
+      return redirectWith(c, path, flash)
     } catch (error) {
       return withProblem(c, viewer, form, error)
     }
