@@ -1,17 +1,46 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Req } from '../http/env.ts'
+import { type Locale, t } from './i18n/index.ts'
 
-const cookie = 'xom_flash'
+const name = 'xom_flash'
 
-/** Leaves one message (a translation key, never free text) for the page that the redirect leads to. */
-export function setFlash(c: Req, key: string): void {
-  setCookie(c, cookie, key, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 60 })
+type Params = Record<string, string | number>
+
+/** Keeps a message (a translation key and what fills it) for the next page, at most a minute. */
+export function setFlash(c: Req, key: string, params: Params = {}): void {
+  setCookie(c, name, JSON.stringify([key, params]), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    maxAge: 60,
+    secure: c.get('ctx').config.origin.startsWith('https:'),
+  })
 }
 
-/** The key left by {@link setFlash}, once. */
-export function takeFlash(c: Req): string | null {
-  const key = getCookie(c, cookie)
-  if (!key || !/^[a-z_.]{3,80}$/.test(key)) return null
-  deleteCookie(c, cookie, { path: '/' })
-  return key
+/** The message kept by {@link setFlash}, in words, and forgets it. Null without one; unknown keys count as none. */
+export function takeFlash(c: Req, locale: Locale): string | null {
+  const kept = getCookie(c, name)
+  if (!kept) return null
+  deleteCookie(c, name, { path: '/' })
+  try {
+    const [key, params] = JSON.parse(kept) as [unknown, unknown]
+    if (typeof key !== 'string') return null
+    const text = t(locale, key, typeof params === 'object' && params !== null ? (params as Params) : {})
+    return text === key ? null : text
+  } catch {
+    return null
+  }
+}
+
+/** `path` when it is a path of this server (never `//elsewhere`), else `fallback`. */
+export function localPath(path: unknown, fallback = '/'): string {
+  if (typeof path !== 'string' || !/^\/(?![/\\])[^\s\\]*$/.test(path) || path.length > 2000) return fallback
+  // A header takes ASCII only: /tags/bò would come out as something else.
+  return path.toWellFormed().replace(/[^\x21-\x7e]+/g, encodeURIComponent)
+}
+
+/** The way on after a form: 303 to `path`, with a message there. */
+export function redirectWith(c: Req, path: string, flashKey: string, params: Params = {}): Response {
+  setFlash(c, flashKey, params)
+  return c.redirect(path, 303)
 }

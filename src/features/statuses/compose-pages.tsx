@@ -11,13 +11,7 @@ import { type View, viewOf } from '../../ui/view.ts'
 import { createMedia, describeMedia, presentMedia } from '../media/index.ts'
 import { StatusCard, statusPath } from './card.tsx'
 import { Compose } from './compose.tsx'
-import {
-  type ComposeForm,
-  type ComposeState,
-  emptyState,
-  readForm,
-  scheduledTime,
-} from './compose-form.ts'
+import { type ComposeForm, type ComposeState, emptyState, readForm, scheduledTime } from './compose-form.ts'
 import { editStatus, ownStatus } from './edit.ts'
 import { newForm, replyForm } from './forms.ts'
 import { once } from './idempotency.ts'
