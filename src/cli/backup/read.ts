@@ -19,7 +19,7 @@ export class BadBackup extends Error {
   }
 }
 
-/** Every entry in turn; each must be read to its end before the next comes. Throws BadBackup for a broken archive. */
+/** Every entry in turn; each must be read to its end before the next comes. Throws what zlib, tar or the disk throw. */
 export async function* readEntries(file: string): AsyncGenerator<Entry> {
   const tar = extract()
   const source = createReadStream(file)
@@ -30,22 +30,24 @@ export async function* readEntries(file: string): AsyncGenerator<Entry> {
   source.pipe(gunzip).pipe(tar)
   try {
     for await (const entry of tar) yield entry
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? ''
-    if (
-      code.startsWith('Z_') ||
-      /tar|Unexpected end|Writable stream closed|premature/i.test((error as Error).message)
-    ) {
-      throw new BadBackup('damaged', { detail: (error as Error).message }, error)
-    }
-    if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR')
-      throw new BadBackup('unreadable', { detail: code }, error)
-    throw error
   } finally {
     source.destroy()
     gunzip.destroy()
     tar.destroy()
   }
+}
+
+/** The reason in an operator's words, where the file is to blame. */
+function blame(error: unknown): unknown {
+  const { code = '', message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') {
+    return new BadBackup('unreadable', { detail: code }, error)
+  }
+  const broken =
+    code.startsWith('Z_') ||
+    code === 'ERR_STREAM_PREMATURE_CLOSE' ||
+    /tar|unexpected end|stream closed|premature/i.test(message)
+  return broken ? new BadBackup('damaged', { detail: message }, error) : error
 }
 
 export async function readAll(entry: Entry): Promise<Buffer> {
@@ -61,6 +63,14 @@ export interface CheckedBackup {
 
 /** Reads the whole file once and compares every checksum, before anything is changed. */
 export async function checkBackup(file: string, newestSchema: number): Promise<CheckedBackup> {
+  try {
+    return await check(file, newestSchema)
+  } catch (error) {
+    throw error instanceof BadBackup ? error : blame(error)
+  }
+}
+
+async function check(file: string, newestSchema: number): Promise<CheckedBackup> {
   let header: BackupHeader | null = null
   let manifest: Manifest | null = null
   const seen = new Map<string, { sha256: string; size: number }>()
