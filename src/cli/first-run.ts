@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { ensureSetupToken, isSetUp } from '../features/instance/index.ts'
 import { say } from './lifecycle.ts'
 import type { StartOptions } from './options.ts'
 
@@ -7,10 +8,23 @@ import type { StartOptions } from './options.ts'
  * link. Answers a function that tells the operator, to be called when the address works.
  */
 export async function firstRun(ctx: Context, options: StartOptions): Promise<() => void> {
-  void options
-  const [row] = await ctx.db<
-    { admins: boolean }[]
-  >`select exists (select from users where role = 'admin') as admins`
-  if (row?.admins) return () => {}
-  return () => say('start.setup_cli')
+  if (options.demo) await makeDemo(ctx)
+  if (ctx.config.setup === 'cli') {
+    const waiting = !(await isSetUp(ctx))
+    return () => waiting && say('start.setup_cli')
+  }
+  const token = await ensureSetupToken(ctx)
+  return () =>
+    token !== null && say('start.setup_link', { link: `${ctx.config.origin}/setup?token=${token}` })
+}
+
+// A glob, so that the server builds without the demo's folder (a packager may leave its pictures out).
+const demo = import.meta.glob<{ seedDemo(ctx: Context): Promise<void> }>('../demo/demo.ts')
+
+async function makeDemo(ctx: Context): Promise<void> {
+  const [row] = await ctx.db<{ taken: boolean }[]>`select exists (select from accounts) as taken`
+  if (row?.taken) return say('start.demo_skipped')
+  say('start.demo')
+  const { seedDemo } = await Object.values(demo)[0]!()
+  await seedDemo(ctx)
 }
