@@ -14,6 +14,7 @@ import { interactions } from './features/interactions/index.ts'
 import { polls } from './features/polls/index.ts'
 import { statuses } from './features/statuses/index.ts'
 import { timelines } from './features/timelines/index.ts'
+import { profiles } from './features/profiles/index.ts'
 import { markers } from './features/markers/index.ts'
 import { preferences } from './features/preferences/index.ts'
 import { notifications } from './features/notifications/index.ts'
@@ -32,6 +33,7 @@ export const features: Feature[] = [
   statuses,
   interactions,
   timelines,
+  profiles,
   markers,
   preferences,
   notifications,

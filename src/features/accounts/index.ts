@@ -27,6 +27,7 @@ export {
 } from './accounts.ts'
 export type { Account, CredentialAccount, Relationship } from './api.ts'
 export { presentCredentials } from './credentials.ts'
+export { PersonRow } from './person.tsx'
 export { presentAccounts } from './present.ts'
 export { FIELD_LIMIT, FIELDS_LIMIT, NOTE_LIMIT, type ProfileChanges, updateProfile } from './profile.ts'
 export type { AccountRow, CountChange, StoredField } from './sql.ts'

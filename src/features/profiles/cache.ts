@@ -1,0 +1,38 @@
+import { getCookie } from 'hono/cookie'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { Req } from '../../http/env.ts'
+
+interface Kept {
+  html: string
+  /** What was true when the page was made; see below. */
+  generation: object
+}
+
+/**
+ * Readers without an account share a page for three seconds, so that a post that goes round does not weigh on the
+ * database. `dropCached('anonymous', '*')` (a post removed, an account hidden) ends them at once: the generation lives
+ * in that cache and goes with it. Signed-in people always get their own.
+ */
+export async function cachedPage(c: Req, make: () => Promise<JSX.Element>): Promise<Response> {
+  const shared = c.get('viewer') === null && getCookie(c, 'xom_flash') === undefined
+  if (!shared) return c.html((await make()) as never)
+  const ctx = c.get('ctx')
+  const generations = ctx.cache.lru<string, object>('anonymous', { max: 1000 })
+  const pages = ctx.cache.lru<string, Kept>('profilePages', { max: 100, ttl: 3000 })
+  const url = new URL(c.req.url)
+  const theme = getCookie(c, 'xom_theme') ?? ''
+  const key = [url.pathname, url.search, c.get('locale'), theme, getCookie(c, 'xom_text_only') ?? ''].join(
+    ' ',
+  )
+  let generation = generations.get('generation')
+  if (!generation) {
+    generation = {}
+    generations.set('generation', generation)
+  }
+  const kept = pages.get(key)
+  if (kept?.generation === generation) return c.html(kept.html)
+  const html = String(await (await make()).toString())
+  // Long keys are somebody's play with the query: not worth the room.
+  if (key.length < 300) pages.set(key, { html, generation })
+  return c.html(html)
+}
