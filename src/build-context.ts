@@ -48,6 +48,7 @@ export function buildContext(parts: ContextParts): Context {
 function createCaches(): Caches {
   const made = new Map<string, LRUCache<{}, {}>>()
   return {
+    find: (name) => made.get(name) as LRUCache<string, {}> | undefined,
     lru<K extends {}, V extends {}>(name: string, options: { max: number; ttl?: number }): LRUCache<K, V> {
       let cache = made.get(name)
       if (!cache) {

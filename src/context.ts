@@ -39,6 +39,8 @@ export interface JobOptions {
 export interface Caches {
   /** Named LRU of bounded size, made on first use. */
   lru<K extends {}, V extends {}>(name: string, options: { max: number; ttl?: number }): LRUCache<K, V>
+  /** The cache of that name when it was made already: dropping an entry must not make it with other bounds. */
+  find(name: string): LRUCache<string, {}> | undefined
 }
 
 /** What a job or an event carries. */

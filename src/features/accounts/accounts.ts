@@ -66,6 +66,12 @@ export async function getAccount(ctx: Context, id: Id): Promise<AccountRow> {
   return row
 }
 
+/** The row also of somebody who left; null for nobody. */
+export async function findAnyAccount(ctx: Context, id: Id): Promise<AccountRow | null> {
+  const [row] = await selectAccounts(ctx, [id])
+  return row ?? null
+}
+
 /** For other people's eyes: like getAccount, and somebody who still waits for approval is not found either. */
 export async function getPublicAccount(ctx: Context, id: Id): Promise<AccountRow> {
   const row = await getAccount(ctx, id)

@@ -18,6 +18,7 @@ export {
   changeCountsOfMany,
   cleanDisplayName,
   createLocalAccount,
+  findAnyAccount,
   findByAcct,
   findLocalByUsername,
   getAccount,

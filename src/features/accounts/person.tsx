@@ -17,22 +17,22 @@ export function PersonRow({ view, account, bio = true, children }: PersonRowProp
   const path = `/@${account.acct}`
   const line = bio && account.note ? excerpt(account.note, 120) : ''
   return (
-    <li class="person">
+    <li class="person-row">
       {view.textOnly ? null : (
-        <a class="person-avatar" href={path} tabindex={-1} aria-hidden="true">
+        <a class="person-row-avatar" href={path} tabindex={-1} aria-hidden="true">
           <img src={account.avatar_static} alt="" width="44" height="44" loading="lazy" decoding="async" />
         </a>
       )}
-      <div class="person-who">
+      <div class="person-row-who">
         <a href={path}>
           <strong>
             <bdi>{account.display_name || account.username}</bdi>
           </strong>
-          <span class="person-acct">@{account.acct}</span>
+          <span class="person-row-acct">@{account.acct}</span>
         </a>
-        {line ? <p class="person-bio">{line}</p> : null}
+        {line ? <p class="person-row-bio">{line}</p> : null}
       </div>
-      {children ? <div class="person-do">{children}</div> : null}
+      {children ? <div class="person-row-do">{children}</div> : null}
     </li>
   )
 }

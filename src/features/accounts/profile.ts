@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import { dropCached } from '../../db/invalidate.ts'
 import { type FieldError, invalid } from '../../errors.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { escapeHtml, extract, linkHtml, renderPost } from '../../lib/html/index.ts'
@@ -58,6 +59,7 @@ export async function updateProfile(ctx: Context, accountId: Id, changes: Profil
     if (changes.avatar !== undefined) row.avatar_media = changes.avatar
     if (changes.header !== undefined) row.header_media = changes.header
     await updateProfileRow(ctx, accountId, row)
+    await dropCached(ctx, 'anonymous', '*')
     const replaced = [
       changes.avatar !== undefined ? before.avatar_media : null,
       changes.header !== undefined ? before.header_media : null,

@@ -9,7 +9,7 @@ interface Kept {
 }
 
 /**
- * Readers without an account share a page for three seconds, so that a post that goes round does not weigh on the
+ * Readers without an account share a page for a second, so that a post that goes round does not weigh on the
  * database. `dropCached('anonymous', '*')` (a post removed, an account hidden) ends them at once: the generation lives
  * in that cache and goes with it. Signed-in people always get their own.
  */
@@ -17,8 +17,8 @@ export async function cachedPage(c: Req, make: () => Promise<JSX.Element>): Prom
   const shared = c.get('viewer') === null && getCookie(c, 'xom_flash') === undefined
   if (!shared) return c.html((await make()) as never)
   const ctx = c.get('ctx')
-  const generations = ctx.cache.lru<string, object>('anonymous', { max: 1000 })
-  const pages = ctx.cache.lru<string, Kept>('profilePages', { max: 100, ttl: 3000 })
+  const generations = ctx.cache.lru<string, object>('anonymous', { max: 1000, ttl: 1000 })
+  const pages = ctx.cache.lru<string, Kept>('profilePages', { max: 100, ttl: 1000 })
   const url = new URL(c.req.url)
   const theme = getCookie(c, 'xom_theme') ?? ''
   const key = [url.pathname, url.search, c.get('locale'), theme, getCookie(c, 'xom_text_only') ?? ''].join(
