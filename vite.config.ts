@@ -1,10 +1,53 @@
-import { defineConfig } from 'vite'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { defineConfig, type Plugin } from 'vite'
+import { icons } from './src/ui/icons.ts'
+
+/** One class per icon: a mask filled with the colour of the text, so that every theme is right by itself. */
+function iconClasses(): Plugin {
+  const id = '\0icons.css'
+  return {
+    name: 'xom-icons',
+    resolveId: (source) => (source === 'virtual:icons.css' ? id : null),
+    load(source) {
+      if (source !== id) return null
+      return Object.entries(icons)
+        .map(([name, path]) => {
+          const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='#000' stroke-width='${name === 'more' ? 3 : 1.8}' stroke-linecap='round' stroke-linejoin='round'><path d='${path}'/></svg>`
+          return `.i-${name}{--i:url("data:image/svg+xml,${svg.replace(/[<>#]/g, encodeURIComponent)}")}`
+        })
+        .join('\n')
+    },
+  }
+}
+
+/** Leaves .br and .gz beside what compresses, so that the server never does it. */
+function compressed(): Plugin {
+  return {
+    name: 'xom-compressed',
+    apply: 'build',
+    writeBundle({ dir }) {
+      for (const name of readdirSync(dir!)) {
+        if (!/\.(js|css|svg)$/.test(name)) continue
+        const path = join(dir!, name)
+        const bytes = readFileSync(path)
+        writeFileSync(
+          `${path}.br`,
+          brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+        )
+        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+      }
+    },
+  }
+}
 
 /** The browser's part: one script, one style sheet, hashed names, a manifest that src/ui/assets.ts reads. */
 export default defineConfig({
   root: '.',
   base: '/assets/',
   publicDir: 'src/ui/public',
+  plugins: [iconClasses(), compressed()],
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,

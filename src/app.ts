@@ -5,6 +5,7 @@ import { AppError } from './errors.ts'
 import type { Feature } from './feature.ts'
 import { apiAuth, pageAuth } from './http/auth.ts'
 import type { App, Env } from './http/env.ts'
+import { instance } from './features/instance/index.ts'
 import { accounts } from './features/accounts/index.ts'
 import { auth } from './features/auth/index.ts'
 import { oauth } from './features/oauth/index.ts'
@@ -18,12 +19,16 @@ import { profiles } from './features/profiles/index.ts'
 import { markers } from './features/markers/index.ts'
 import { preferences } from './features/preferences/index.ts'
 import { notifications } from './features/notifications/index.ts'
+import { search } from './features/search/index.ts'
+import { scheduled } from './features/scheduled/index.ts'
+import { drafts } from './features/drafts/index.ts'
 import { onError, wantsJson } from './http/errors.tsx'
 import { sameOrigin, secureHeaders } from './http/guard.ts'
 import type { EventTable } from './jobs/names.ts'
 
 /** The town: every feature, lowest rank first. */
 export const features: Feature[] = [
+  instance,
   accounts,
   auth,
   oauth,
@@ -37,6 +42,9 @@ export const features: Feature[] = [
   markers,
   preferences,
   notifications,
+  search,
+  scheduled,
+  drafts,
 ]
 
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */

@@ -7,6 +7,7 @@ import { createApp, events, features } from '../src/app.ts'
 import { buildContext } from '../src/build-context.ts'
 import { type Config, readConfig } from '../src/config.ts'
 import type { Context } from '../src/context.ts'
+import { saveSettings } from '../src/features/instance/index.ts'
 import { listenForDrops } from '../src/db/invalidate.ts'
 import { connect } from '../src/db/sql.ts'
 import type { App } from '../src/http/env.ts'
@@ -36,6 +37,8 @@ export interface TestServerOptions {
   config?: Partial<Config>
   fetch?: SafeFetch
   log?: Logger
+  /** False: a network that still waits for its set-up wizard. */
+  setUp?: boolean
 }
 
 /** A whole Xóm in this process, on a database of its own cloned from the migrated template. */
@@ -63,6 +66,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     clock: () => new Date(Date.now() + offset),
     ...(options.fetch ? { fetch: options.fetch } : {}),
   })
+  if (options.setUp ?? true) await saveSettings(ctx, { ready: true })
   const app = createApp(ctx)
   const unlisten = await listenForDrops(ctx)
   const closers: (() => Promise<void>)[] = []

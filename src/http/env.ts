@@ -1,6 +1,7 @@
 import type { Context as HonoContext, Hono } from 'hono'
 import type { Context, Id } from '../context.ts'
 import type { Locale } from '../ui/i18n/index.ts'
+import type { NetworkFace } from '../ui/view.ts'
 
 /** The signed-in person of one request, as the door (http/auth.ts) knows her. */
 export interface Viewer {
@@ -23,6 +24,8 @@ export interface Vars {
   /** An app-only token (client_credentials): no person, but a known app. */
   appOnly: { appId: Id; scopes: readonly string[] } | null
   locale: Locale
+  /** What the shell says about the network; set by features/instance. */
+  network?: NetworkFace
 }
 
 export type Env = { Variables: Vars }

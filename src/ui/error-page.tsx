@@ -5,12 +5,30 @@ import type { View } from './view.ts'
 /** What a person sees when something did not work: what happened, and a way on. */
 export function ErrorPage({ view, error }: { view: View; error: AppError }) {
   const message = view.t(`errors.${error.reason}`, error.params)
+  const signIn = error.status === 401 && !view.viewer
   return (
     <Page view={view} title={message}>
-      <h1>{message}</h1>
-      <p>
-        <a href="/">{view.t('common.home')}</a>
-      </p>
+      <div class="sheet prose centred">
+        <p class="error-number" aria-hidden="true">
+          {String(error.status)}
+        </p>
+        <h1>{message}</h1>
+        <p class="lead">
+          {view.t(
+            error.status >= 500 ? 'common.error.ours' : signIn ? 'common.error.door' : 'common.error.way_on',
+          )}
+        </p>
+        <p class="buttons">
+          {signIn ? (
+            <a class="button primary" href={`/login?next=${encodeURIComponent(view.path)}`}>
+              {view.t('common.sign_in')}
+            </a>
+          ) : null}
+          <a class={signIn ? 'button' : 'button primary'} href="/">
+            {view.t('common.home')}
+          </a>
+        </p>
+      </div>
     </Page>
   )
 }

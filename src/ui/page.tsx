@@ -1,28 +1,88 @@
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { clientFiles } from './assets.ts'
+import { BottomBar, LeftRail, RightRail, TopBar } from './shell.tsx'
 import type { View } from './view.ts'
 
 interface PageProps {
   view: View
   title: string
-  /** For search engines and previews. */
-  description?: string
-  /** Further elements of `<head>`. */
+  /** More for `<head>`: descriptions, feeds, robots. */
   head?: Child
+  /** Without navigation: set-up and the page shown before it. */
+  bare?: boolean
+  /** Without the right rail, for tables. */
+  wide?: boolean
   children?: Child
 }
 
-/** The shell around every page. */
-export function Page({ view, title, description, head, children }: PageProps) {
+const themeColours = { light: '#f7f2e7', dark: '#191613', contrast: '#000000' }
+
+function ThemeColour({ view }: { view: View }) {
+  if (view.theme !== 'auto') return <meta name="theme-color" content={themeColours[view.theme]} />
   return (
-    <html lang={view.locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title}</title>
-        {description ? <meta name="description" content={description} /> : null}
-        {head}
-      </head>
-      <body>{children}</body>
-    </html>
+    <>
+      <meta name="theme-color" content={themeColours.light} media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content={themeColours.dark} media="(prefers-color-scheme: dark)" />
+    </>
+  )
+}
+
+/** The shell around every page: doctype, head, bars and rails, and the message after a redirect. */
+export function Page({ view, title, head, bare = false, wide = false, children }: PageProps) {
+  const files = clientFiles()
+  const whole = title === view.network ? title : `${title} · ${view.network}`
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html
+        lang={view.locale}
+        data-theme={view.theme === 'auto' ? undefined : view.theme}
+        data-text-only={view.textOnly ? '' : undefined}
+      >
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+          <title>{whole}</title>
+          <ThemeColour view={view} />
+          <meta
+            name="color-scheme"
+            content={view.theme === 'auto' ? 'light dark' : view.theme === 'light' ? 'light' : 'dark'}
+          />
+          <meta name="turbo-prefetch" content="false" />
+          <meta name="turbo-cache-control" content={view.viewer ? 'no-preview' : 'cache'} />
+          {files.style ? <link rel="stylesheet" href={files.style} data-turbo-track="reload" /> : null}
+          <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+          <link rel="apple-touch-icon" href="/assets/icon-192.png" />
+          <link rel="manifest" href="/manifest.webmanifest" />
+          {files.script ? <script type="module" src={files.script} data-turbo-track="reload" /> : null}
+          {head}
+        </head>
+        <body
+          class={
+            `${bare ? 'bare' : ''}${wide ? ' wide' : ''}${view.viewer ? ' signed-in' : ''}`.trim() ||
+            undefined
+          }
+        >
+          <a class="skip" href="#main">
+            {view.t('common.skip')}
+          </a>
+          {bare ? null : <TopBar view={view} />}
+          <div class="frame">
+            {bare ? null : <LeftRail view={view} />}
+            <main id="main" tabindex={-1}>
+              {view.flash ? (
+                <p class="flash" role="status" data-flash>
+                  {view.flash}
+                </p>
+              ) : null}
+              {children}
+            </main>
+            {bare || wide ? null : <RightRail view={view} />}
+          </div>
+          {bare ? null : <BottomBar view={view} />}
+        </body>
+      </html>
+    </>
   )
 }

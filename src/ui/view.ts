@@ -1,9 +1,19 @@
 import { getCookie } from 'hono/cookie'
+import type { Context, Id } from '../context.ts'
 import type { Req, Viewer } from '../http/env.ts'
 import { takeFlash } from './flash.ts'
 import { type Locale, t } from './i18n/index.ts'
 
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast'
+
+/** What the shell says about the network; set by features/instance for each request. */
+export interface NetworkFace {
+  name: string
+  description: string
+  registrations: 'open' | 'approval' | 'invite' | 'closed'
+  rules: readonly { id: Id; text: string }[]
+  people: number
+}
 
 /** Everything a component may need to know about the reader and the moment; passed as the prop `view`. */
 export interface View {
@@ -17,12 +27,37 @@ export interface View {
   now: Date
   path: string
   network: string
+  /** More about the network, for the rails of the shell. */
+  face: NetworkFace
   origin: string
   domain: string
   /** A message for this one view, after a redirect. */
   flash: string | null
+  /** Notifications not read yet; 100 stands for more than 99. */
   unread: number
 }
+
+interface MeRow {
+  username: string
+  display_name: string
+  avatar_media: string | null
+  unread: number
+}
+
+/** Names, picture and unread notifications in one query; counting stops at 100. */
+async function findMe(ctx: Context, id: Id): Promise<MeRow | null> {
+  const rows = await ctx.db<MeRow[]>`
+    select a.username, a.display_name, a.avatar_media,
+      (select count(*)::int from (
+        select 1 from notifications n
+        where n.account_id = a.id and n.dismissed_at is null
+          and n.id > coalesce((select last_read_id from markers m where m.account_id = a.id and m.timeline = 'notifications'), 0)
+        limit 100) some) as unread
+    from accounts a where a.id = ${id}`
+  return rows[0] ?? null
+}
+
+const nobody: NetworkFace = { name: 'Xóm', description: '', registrations: 'closed', rules: [], people: 0 }
 
 /** Built once per page request. */
 export async function viewOf(c: Req): Promise<View> {
@@ -30,20 +65,27 @@ export async function viewOf(c: Req): Promise<View> {
   const locale = c.get('locale') ?? 'vi'
   const viewer = c.get('viewer') ?? null
   const theme = getCookie(c, 'xom_theme')
-  const flash = takeFlash(c)
+  const face = c.get('network') ?? nobody
+  // The error page needs a view even when the database is away.
+  const me = viewer ? await findMe(ctx, viewer.id).catch(() => null) : null
   return {
     locale,
     t: (key, params) => t(locale, key, params),
     viewer,
-    me: null,
+    me: me && {
+      acct: me.username,
+      displayName: me.display_name || me.username,
+      avatar: me.avatar_media ? `/media/${me.avatar_media}` : '/avatars/missing.png',
+    },
     theme: theme === 'light' || theme === 'dark' || theme === 'contrast' ? theme : 'auto',
     textOnly: getCookie(c, 'xom_text_only') === '1',
     now: ctx.clock(),
     path: c.req.path,
-    network: 'Xóm',
+    network: face.name,
+    face,
     origin: ctx.config.origin,
     domain: ctx.config.domain,
-    flash: flash ? t(locale, flash) : null,
-    unread: 0,
+    flash: takeFlash(c, locale),
+    unread: me?.unread ?? 0,
   }
 }

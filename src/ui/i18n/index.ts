@@ -13,13 +13,19 @@ const tables: Record<Locale, Messages> = { vi, en }
 export const locales: readonly Locale[] = ['vi', 'en']
 export const localeNames: Record<Locale, string> = { vi: 'Tiếng Việt', en: 'English' }
 
-const numbers: Record<Locale, Intl.NumberFormat> = { vi: new Intl.NumberFormat('vi'), en: new Intl.NumberFormat('en') }
+const numbers: Record<Locale, Intl.NumberFormat> = {
+  vi: new Intl.NumberFormat('vi'),
+  en: new Intl.NumberFormat('en'),
+}
 
 /** The text of `key`; numbers among the params are written as the language writes them. Unknown keys come back as they are. */
 export function t(locale: Locale, key: string, params: Record<string, string | number> = {}): string {
   const message = tables[locale][key] ?? tables.vi[key]
   if (message === undefined) return key
-  const text = typeof message === 'string' ? message : message[locale === 'en' && params['count'] === 1 ? 'one' : 'other']
+  const text =
+    typeof message === 'string'
+      ? message
+      : message[locale === 'en' && params['count'] === 1 ? 'one' : 'other']
   if (!text.includes('{')) return text
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name]
@@ -28,7 +34,11 @@ export function t(locale: Locale, key: string, params: Record<string, string | n
 }
 
 /** The person's own choice, else the first of the header's languages that we speak, else `fallback`, else Vietnamese. */
-export function pickLocale(header: string | undefined, chosen: string | null, fallback: Locale | null): Locale {
+export function pickLocale(
+  header: string | undefined,
+  chosen: string | null,
+  fallback: Locale | null,
+): Locale {
   if (chosen === 'vi' || chosen === 'en') return chosen
   for (const part of (header ?? '').split(',')) {
     const tag = part.trim().toLowerCase()

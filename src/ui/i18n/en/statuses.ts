@@ -106,7 +106,8 @@ export const statuses: Messages = {
   'statuses.page.reblogged': 'Boosted by',
   'statuses.page.nobody': 'Nobody yet.',
   'statuses.page.bookmarks': 'Bookmarks',
-  'statuses.page.bookmarks_empty': 'Tap the bookmark below a post to keep it for later. Only you can see them.',
+  'statuses.page.bookmarks_empty':
+    'Tap the bookmark below a post to keep it for later. Only you can see them.',
   'statuses.page.favourites': 'Favourites',
   'statuses.page.favourites_empty': 'Posts that you favourite will be here.',
   'statuses.language.other': 'Other',

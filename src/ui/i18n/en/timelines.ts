@@ -3,7 +3,8 @@ import type { Messages } from '../index.ts'
 export const timelines: Messages = {
   'timelines.home': 'Home',
   'timelines.home_empty_title': 'Welcome to the lane',
-  'timelines.home_empty': 'Posts by the people you follow will be here. Look around the local timeline and get to know some neighbours.',
+  'timelines.home_empty':
+    'Posts by the people you follow will be here. Look around the local timeline and get to know some neighbours.',
   'timelines.home_empty_action': 'See what is going on',
   'timelines.local': 'Local',
   'timelines.local_intro': 'The newest public posts by everybody on {network}.',
@@ -22,7 +23,8 @@ export const timelines: Messages = {
   'timelines.live': { one: '{count} new post', other: '{count} new posts' },
   'timelines.live_many': 'More than {count} new posts',
   'timelines.welcome.title': 'Welcome to {network}',
-  'timelines.welcome.text': 'A social network that its own community set up and looks after: tell stories, ask around, share news of the lane. No advertising, nobody tracking you.',
+  'timelines.welcome.text':
+    'A social network that its own community set up and looks after: tell stories, ask around, share news of the lane. No advertising, nobody tracking you.',
   'timelines.welcome.sign_up': 'Join',
   'timelines.welcome.sign_in': 'Sign in',
   'timelines.welcome.about': 'Learn more',

@@ -10,6 +10,7 @@ import { mail } from './mail.ts'
 import { media } from './media.ts'
 import { notifications } from './notifications.ts'
 import { polls } from './polls.ts'
+import { scheduled } from './scheduled.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
@@ -28,6 +29,7 @@ export const vi: Messages = {
   ...media,
   ...notifications,
   ...polls,
+  ...scheduled,
   ...search,
   ...settings,
   ...start,

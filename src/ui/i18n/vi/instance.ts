@@ -1,3 +1,90 @@
 import type { Messages } from '../index.ts'
 
-export const instance: Messages = {}
+export const instance: Messages = {
+  'instance.tabs': 'Về mạng này',
+  'instance.about.tab': 'Giới thiệu',
+  'instance.about.title': 'Về {network}',
+  'instance.about.default':
+    '{network} là một mạng xã hội nhỏ, do người trong xóm tự dựng và tự trông nom. Ở đây ai cũng đọc được, không cần tài khoản; không quảng cáo, không thuật toán xếp bài thay bạn, không ai bán dữ liệu của bạn.\n\nBài viết hiện theo thứ tự thời gian. Bạn đi lúc nào cũng được và mang theo mọi thứ của mình.',
+  'instance.about.people': 'người',
+  'instance.about.active': 'người ghé trong 30 ngày qua',
+  'instance.about.posts': 'bài viết',
+  'instance.about.joining': 'Tham gia',
+  'instance.about.contact': 'Liên hệ',
+  'instance.about.contact_person': 'Người phụ trách:',
+  'instance.about.contact_email': 'E-mail:',
+  'instance.about.no_contact': 'Người phụ trách chưa ghi cách liên hệ.',
+  'instance.about.software': 'Phần mềm',
+  'instance.about.software_text':
+    'Mạng này chạy bằng Xóm, phần mềm tự do theo giấy phép AGPL. Bạn đọc và viết được bằng trang này hoặc bằng ứng dụng Mastodon trên điện thoại.',
+  'instance.registrations.open.public': 'Ai cũng có thể tham gia ngay.',
+  'instance.registrations.approval.public':
+    'Ai cũng có thể xin tham gia; một người trong ban quản trị sẽ đọc và trả lời.',
+  'instance.registrations.invite.public': 'Cần một lời mời từ người đang ở đây.',
+  'instance.registrations.closed.public': 'Hiện không nhận thêm người.',
+  'instance.rules.tab': 'Nội quy',
+  'instance.rules.title': 'Nội quy',
+  'instance.rules.lead': 'Những điều người ở {network} hẹn với nhau.',
+  'instance.rules.none': 'Chưa có nội quy nào được viết ra.',
+  'instance.privacy.tab': 'Quyền riêng tư',
+  'instance.privacy.title': 'Quyền riêng tư',
+  'instance.privacy.lead': '{network} giữ ít dữ liệu nhất có thể và không chia cho ai.',
+  'instance.privacy.keep.title': 'Chúng tôi giữ gì',
+  'instance.privacy.keep.text':
+    'Địa chỉ e-mail, mật khẩu đã băm, những gì bạn viết và tải lên, những ai bạn theo dõi. Ảnh được bỏ thông tin vị trí trước khi lưu.',
+  'instance.privacy.public.title': 'Ai đọc được',
+  'instance.privacy.public.text':
+    'Bài công khai thì cả thế giới đọc được. Bài cho người theo dõi và bài cho người được nhắc tên chỉ hiện với những người đó; chúng không được mã hóa đầu cuối, nên người vận hành máy chủ về mặt kỹ thuật có thể đọc.',
+  'instance.privacy.logs.title': 'Nhật ký máy chủ',
+  'instance.privacy.logs.text':
+    'Không lưu địa chỉ IP. Mỗi lần đăng nhập chỉ ghi tên trình duyệt và loại máy để bạn nhận ra thiết bị của mình.',
+  'instance.privacy.cookies.title': 'Cookie',
+  'instance.privacy.cookies.text':
+    'Chỉ có cookie để đăng nhập và để nhớ giao diện bạn chọn. Không có cookie quảng cáo hay đo đếm, không có gì tải từ máy chủ khác.',
+  'instance.privacy.leave.title': 'Mang đi và xóa',
+  'instance.privacy.leave.text':
+    'Trong phần Cài đặt, bạn tự tải về mọi thứ của mình và tự xóa tài khoản, không cần xin ai.',
+  'instance.privacy.authority.title': 'Yêu cầu từ cơ quan',
+  'instance.privacy.authority.text':
+    'Không có lối vào riêng cho bất kỳ ai. Phần mềm này không có chỗ để theo dõi người dùng.',
+  'instance.waiting.title': 'Đang được thiết lập',
+  'instance.waiting.text': 'Mạng này vừa được dựng lên và đang chờ người sáng lập đặt tên.',
+  'instance.waiting.hint':
+    'Nếu bạn là người sáng lập: hãy mở đường dẫn thiết lập in ra lúc khởi động máy chủ.',
+  'instance.setup.title': 'Dựng xóm',
+  'instance.setup.lead': 'Vài câu hỏi là xong. Mọi câu trả lời đều sửa lại được về sau, trong phần Quản trị.',
+  'instance.setup.network': 'Mạng của bạn',
+  'instance.setup.name': 'Tên mạng',
+  'instance.setup.name_hint': 'Tên mọi người sẽ gọi: tên xóm, tên làng, tên hội.',
+  'instance.setup.description': 'Một câu giới thiệu',
+  'instance.setup.description_hint': 'Người lạ đọc câu này đầu tiên. Mạng này dành cho ai, nói chuyện gì?',
+  'instance.setup.language': 'Ngôn ngữ chính',
+  'instance.setup.language_hint': 'Mỗi người vẫn tự chọn ngôn ngữ cho mình.',
+  'instance.setup.registrations': 'Ai được tham gia',
+  'instance.setup.founder': 'Tài khoản của bạn',
+  'instance.setup.founder_hint':
+    'Tài khoản này là quản trị viên đầu tiên. Đó cũng là tài khoản bạn dùng để viết bài.',
+  'instance.setup.display_name': 'Tên hiển thị',
+  'instance.setup.username': 'Tên tài khoản',
+  'instance.setup.username_hint':
+    'Chữ thường không dấu, chữ số và dấu gạch dưới, từ 3 đến 30 ký tự. Không đổi được về sau.',
+  'instance.setup.email': 'E-mail',
+  'instance.setup.email_hint': 'Để đăng nhập và lấy lại mật khẩu. Không hiện cho ai thấy.',
+  'instance.setup.password': 'Mật khẩu',
+  'instance.setup.password_hint': 'Một câu dài dễ nhớ thì tốt hơn một từ rắc rối. Ít nhất 8 ký tự.',
+  'instance.setup.submit': 'Dựng xóm',
+  'instance.setup.bad_link': 'Đường dẫn thiết lập không đúng hoặc đã được dùng',
+  'instance.setup.bad_link_text': 'Khởi động lại máy chủ để có đường dẫn mới.',
+  'instance.setup.done': 'Xóm đã dựng xong. Hãy viết bài đầu tiên!',
+  'instance.mode.open': 'Mở cửa',
+  'instance.mode.open_hint': 'Ai đăng ký cũng vào được ngay. Đông nhanh, nhưng cũng dễ có kẻ phá.',
+  'instance.mode.approval': 'Duyệt từng người',
+  'instance.mode.approval_hint': 'Mỗi người viết đôi lời vì sao muốn tham gia, bạn đọc rồi mới cho vào.',
+  'instance.mode.invite': 'Theo lời mời',
+  'instance.mode.invite_hint': 'Chỉ ai có đường dẫn mời của người trong xóm mới vào được.',
+  'instance.mode.closed': 'Đóng cửa',
+  'instance.mode.closed_hint': 'Không nhận thêm ai. Bài công khai thì ai cũng vẫn đọc được.',
+  'fields.name': 'Tên mạng',
+  'fields.description': 'Câu giới thiệu',
+  'fields.registrations': 'Ai được tham gia',
+}

@@ -3,7 +3,8 @@ import type { Messages } from '../index.ts'
 export const timelines: Messages = {
   'timelines.home': 'Trang chủ',
   'timelines.home_empty_title': 'Chào bạn đến với xóm',
-  'timelines.home_empty': 'Trang này sẽ có bài của những người bạn theo dõi. Hãy ghé bảng tin của xóm và làm quen vài người hàng xóm.',
+  'timelines.home_empty':
+    'Trang này sẽ có bài của những người bạn theo dõi. Hãy ghé bảng tin của xóm và làm quen vài người hàng xóm.',
   'timelines.home_empty_action': 'Xem trong xóm có gì',
   'timelines.local': 'Trong xóm',
   'timelines.local_intro': 'Bài công khai mới nhất của mọi người ở {network}.',
@@ -22,7 +23,8 @@ export const timelines: Messages = {
   'timelines.live': { one: '{count} bài mới', other: '{count} bài mới' },
   'timelines.live_many': 'Hơn {count} bài mới',
   'timelines.welcome.title': 'Chào bạn, đây là {network}',
-  'timelines.welcome.text': 'Một mạng xã hội do chính cộng đồng dựng lên và trông nom: kể chuyện, hỏi han, báo nhau tin trong xóm. Không quảng cáo, không theo dõi bạn.',
+  'timelines.welcome.text':
+    'Một mạng xã hội do chính cộng đồng dựng lên và trông nom: kể chuyện, hỏi han, báo nhau tin trong xóm. Không quảng cáo, không theo dõi bạn.',
   'timelines.welcome.sign_up': 'Tham gia',
   'timelines.welcome.sign_in': 'Đăng nhập',
   'timelines.welcome.about': 'Tìm hiểu thêm',

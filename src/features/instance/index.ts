@@ -1,0 +1,26 @@
+/**
+ * The network itself: its name, words, rules and sign-up mode; what it says of itself to people (/about, /rules,
+ * /privacy) and machines (NodeInfo, robots.txt, web manifest, health); the gate that waits for the set-up. Owns
+ * `settings` and `rules`. The first-run wizard and the API's instance entity are in features/admin, for they need
+ * people.
+ */
+import type { Feature } from '../../feature.ts'
+import { routes } from './routes.tsx'
+
+export { saveRules } from './rules.ts'
+export {
+  ensureSetupToken,
+  getSettings,
+  type InstanceSettings,
+  isSetUp,
+  isSetupToken,
+  type NetworkStats,
+  networkStats,
+  type RegistrationMode,
+  registrationModes,
+  saveSettings,
+  useSetupToken,
+} from './settings.ts'
+export { findContact, listRules, type RuleRow } from './sql.ts'
+
+export const instance: Feature = { name: 'instance', routes }

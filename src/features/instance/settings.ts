@@ -1,0 +1,134 @@
+import type { Context } from '../../context.ts'
+import { dropCached } from '../../db/invalidate.ts'
+import { hashToken, randomToken } from '../../lib/crypto.ts'
+import type { NetworkFace } from '../../ui/view.ts'
+import * as sql from './sql.ts'
+
+export const registrationModes = ['open', 'approval', 'invite', 'closed'] as const
+export type RegistrationMode = (typeof registrationModes)[number]
+
+/** What the community decides about itself. */
+export interface InstanceSettings {
+  /** False until the set-up wizard (or the operator's command line) has made the first admin. */
+  ready: boolean
+  name: string
+  /** Plain text, one paragraph. */
+  description: string
+  /** Plain text, paragraphs apart by an empty line; shown on /about. */
+  about: string
+  /** Plain text like `about`; empty: the words that come with Xóm. */
+  privacy: string
+  registrations: RegistrationMode
+  locale: 'vi' | 'en'
+  contactEmail: string
+  /** Username of the neighbour to write to; empty: the first admin. */
+  contactUsername: string
+  maxPinned: number
+}
+
+export const defaults: InstanceSettings = {
+  ready: false,
+  name: 'Xóm',
+  description: '',
+  about: '',
+  privacy: '',
+  registrations: 'open',
+  locale: 'vi',
+  contactEmail: '',
+  contactUsername: '',
+  maxPinned: 5,
+}
+
+const cacheName = 'settings'
+const cache = (ctx: Context) => ctx.cache.lru<string, InstanceSettings>(cacheName, { max: 4, ttl: 30_000 })
+
+/** The settings, cached in every process and dropped everywhere when somebody saves. */
+export async function getSettings(ctx: Context): Promise<InstanceSettings> {
+  const known = cache(ctx).get('all')
+  if (known) return known
+  const settings: InstanceSettings = { ...defaults, ...(await sql.readSettings(ctx)) }
+  cache(ctx).set('all', settings)
+  return settings
+}
+
+/** Stores the given settings and leaves the others. */
+export async function saveSettings(ctx: Context, changes: Partial<InstanceSettings>): Promise<void> {
+  await ctx.tx(async (ctx) => {
+    await sql.writeSettings(ctx, changes, ctx.clock())
+    await dropCached(ctx, cacheName, 'all')
+    await dropCached(ctx, 'network', 'face')
+  })
+}
+
+/** Whether the network has its first admin. One that came from the command line counts as well. */
+export async function isSetUp(ctx: Context): Promise<boolean> {
+  if ((await getSettings(ctx)).ready) return true
+  if (!(await sql.hasAdmin(ctx))) return false
+  await saveSettings(ctx, { ready: true })
+  return true
+}
+
+const setupPurpose = 'setup'
+/** The link from the last start is the one that works; it lives a year, as a network may wait for its founder. */
+const setupLifetime = 365 * 24 * 3_600_000
+
+/**
+ * Makes a fresh one-time secret for the set-up link and forgets the one before. Null when there is nothing to set
+ * up: the network has an admin, or its first admin comes from the command line (`XOM_SETUP=cli`).
+ */
+export async function ensureSetupToken(ctx: Context): Promise<string | null> {
+  if (ctx.config.setup === 'cli' || (await isSetUp(ctx))) return null
+  const token = randomToken(18)
+  const expiresAt = new Date(ctx.clock().getTime() + setupLifetime)
+  await ctx.tx((ctx) => sql.replaceToken(ctx, setupPurpose, hashToken(token), expiresAt))
+  return token
+}
+
+/** Whether the link's secret still opens the wizard. */
+export const isSetupToken = async (ctx: Context, token: string): Promise<boolean> =>
+  token !== '' && (await sql.findToken(ctx, setupPurpose, hashToken(token), ctx.clock()))
+
+/** Uses the secret up, inside the caller's transaction. False when another request was first. */
+export const useSetupToken = (ctx: Context, token: string): Promise<boolean> =>
+  sql.deleteToken(ctx, setupPurpose, hashToken(token))
+
+/** What the shell shows of the network; people are counted from a cached aggregate. */
+export async function networkFace(ctx: Context): Promise<NetworkFace> {
+  const faces = ctx.cache.lru<string, NetworkFace>('network', { max: 4, ttl: 60_000 })
+  const known = faces.get('face')
+  if (known) return known
+  const [settings, rules, stats] = await Promise.all([
+    getSettings(ctx),
+    sql.listRules(ctx),
+    networkStats(ctx),
+  ])
+  const face: NetworkFace = {
+    name: settings.name,
+    description: settings.description,
+    registrations: settings.registrations,
+    rules: rules.map(({ id, text }) => ({ id, text })),
+    people: stats.users,
+  }
+  faces.set('face', face)
+  return face
+}
+
+export interface NetworkStats {
+  users: number
+  statuses: number
+  activeMonth: number
+  activeHalfYear: number
+}
+
+/**
+ * Counted at most every ten minutes and process. Posts are the sum of the local people's counters, so the cost
+ * grows with people, never with posts.
+ */
+export async function networkStats(ctx: Context): Promise<NetworkStats> {
+  const kept = ctx.cache.lru<string, NetworkStats>('network_stats', { max: 4, ttl: 600_000 })
+  const known = kept.get('all')
+  if (known) return known
+  const stats = await sql.countAll(ctx, ctx.clock())
+  kept.set('all', stats)
+  return stats
+}
