@@ -1,0 +1,191 @@
+import type { Context, Id } from '../../context.ts'
+import { idAt, isId } from '../../lib/ids.ts'
+import { DAY_MS, VIETNAM_OFFSET_MS, vietnamDayStart } from '../../lib/time.ts'
+import { canon, hasAccent, key, tagKey, tone } from '../../lib/vietnamese/index.ts'
+import { type Account, acctOf, findByAcct, presentAccounts } from '../accounts/index.ts'
+import type { Status } from '../statuses/api.ts'
+import { presentStatuses } from '../statuses/index.ts'
+import type { SearchResults, Tag } from './api.ts'
+import * as sql from './sql.ts'
+
+type Reader = { id: Id } | null
+
+const wordsOf = (text: string): string[] =>
+  key(text)
+    .split(/[^\p{L}\p{N}_]+/u)
+    .filter((word) => word !== '')
+    .slice(0, 8)
+
+const padded = (text: string): string => ` ${text.replace(/[^\p{L}\p{M}\p{N}_]+/gu, ' ').trim()} `
+
+/** 3: the words as typed begin words of the text; 2: but for where the tone stands; 1: but for the marks; 0: scattered. */
+export function closeness(query: string, text: string): 0 | 1 | 2 | 3 {
+  const holds = (fold: (text: string) => string) => padded(fold(text)).includes(padded(fold(query)).trimEnd())
+  return holds(canon) ? 3 : holds(tone) ? 2 : holds(key) ? 1 : 0
+}
+
+/** The handle exactly, then what was typed with accents, then people one follows, then spelling, prefix, followers. */
+function order(query: string, hits: sql.AccountHit[]): sql.AccountHit[] {
+  const handle = query.toLowerCase()
+  const accented = hasAccent(query)
+  const prefix = key(query)
+  const scored = hits.map((hit) => {
+    const near = closeness(query, hit.display_name)
+    const starts = key(hit.username).startsWith(prefix) || key(hit.display_name).startsWith(prefix)
+    const score = [
+      acctOf(hit).toLowerCase() === handle ? 1 : 0,
+      accented && near >= 2 ? 1 : 0,
+      hit.followed ? 1 : 0,
+      near,
+      starts ? 1 : 0,
+      hit.followers,
+    ]
+    return { hit, score }
+  })
+  const compare = (a: number[], b: number[]) => {
+    const at = a.findIndex((value, index) => value !== b[index])
+    return at < 0 ? 0 : b[at]! - a[at]!
+  }
+  return scored.sort((a, b) => compare(a.score, b.score)).map(({ hit }) => hit)
+}
+
+interface AccountOptions {
+  limit: number
+  offset?: number
+  following?: boolean
+}
+
+/** People by name or handle, best first (docs: VIETNAMESE rules 3 and 8). `@user@domain` names one person. */
+export async function searchAccounts(
+  ctx: Context,
+  viewer: Reader,
+  text: string,
+  { limit, offset = 0, following = false }: AccountOptions,
+): Promise<Account[]> {
+  const query = text.trim().replace(/^@/, '')
+  if (query === '') return []
+  const exact = /^[\w.-]+(@[^\s@]+)?$/.test(query) && !following ? await findByAcct(ctx, query) : null
+  const whole = query.includes('@')
+  const hits = whole ? [] : await sql.selectAccountHits(ctx, viewer?.id ?? null, wordsOf(query), following)
+  const usable = exact !== null && !exact.pending && exact.suspended_at === null && exact.deleted_at === null
+  const ids = [
+    ...new Set([...(usable && exact ? [exact.id] : []), ...order(query, hits).map((hit) => hit.id)]),
+  ]
+  return accountsOf(ctx, ids.slice(offset, offset + limit))
+}
+
+async function accountsOf(ctx: Context, ids: Id[]): Promise<Account[]> {
+  if (ids.length === 0) return []
+  const found = await presentAccounts(ctx, ids)
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+const historyDays = 7
+
+/** Mastodon's Tag with the use of the last seven Vietnamese days. One query for all. */
+async function presentTags(ctx: Context, viewer: Reader, rows: sql.TagRow[]): Promise<Tag[]> {
+  if (rows.length === 0) return []
+  const today = vietnamDayStart(ctx.clock())
+  const since = new Date(today.getTime() - (historyDays - 1) * DAY_MS)
+  const use = await sql.selectTagUse(
+    ctx,
+    rows.map((row) => row.id),
+    idAt(since),
+  )
+  const found = new Map(use.map((row) => [`${row.tag_id} ${row.day}`, row]))
+  const firstDay = Math.floor((today.getTime() + VIETNAM_OFFSET_MS) / DAY_MS)
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    url: `${ctx.config.origin}/tags/${encodeURIComponent(row.name)}`,
+    history: Array.from({ length: historyDays }, (_, back) => {
+      const day = found.get(`${row.id} ${firstDay - back}`)
+      return {
+        day: String(Math.floor((today.getTime() - back * DAY_MS) / 1000)),
+        uses: String(day?.uses ?? 0),
+        accounts: String(day?.accounts ?? 0),
+      }
+    }),
+    ...(viewer ? { following: false, featuring: false } : {}),
+  }))
+}
+
+const usesOf = (tag: Tag): number => tag.history.reduce((sum, day) => sum + Number(day.uses), 0)
+
+/** Tags by Vietnamese key: the same tag first, then those that begin so, then those used most this week. */
+export async function searchTags(
+  ctx: Context,
+  viewer: Reader,
+  text: string,
+  limit: number,
+  offset = 0,
+): Promise<Tag[]> {
+  const asked = tagKey(text.trim().replace(/^#/, '').replace(/\s+/g, ''))
+  if (asked === null) return []
+  const rows = await sql.selectTagHits(ctx, asked)
+  const keys = new Map(rows.map((row) => [row.id, row.key]))
+  const place = (tag: Tag) => {
+    const own = keys.get(tag.id)!
+    return own === asked ? 2 : own.startsWith(asked) ? 1 : 0
+  }
+  const tags = await presentTags(ctx, viewer, rows)
+  return tags
+    .sort((a, b) => place(b) - place(a) || usesOf(b) - usesOf(a) || a.name.length - b.name.length)
+    .slice(offset, offset + limit)
+}
+
+/** One tag by any of its spellings; a good name that nobody has used yet is a tag without history. null: no tag. */
+export async function findTag(ctx: Context, viewer: Reader, name: string): Promise<Tag | null> {
+  const asked = tagKey(name)
+  if (asked === null) return null
+  const row = await sql.selectTag(ctx, asked)
+  const [tag] = await presentTags(ctx, viewer, [row ?? { id: '0', key: asked, name: name.replace(/^#/, '') }])
+  return tag ?? null
+}
+
+/** What a pasted address names here: one of our pages, or the ActivityPub id of something kept here. */
+async function byAddress(ctx: Context, text: string): Promise<{ account?: Id; status?: Id } | null> {
+  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return null
+  const url = new URL(text)
+  if (url.origin !== ctx.config.origin) {
+    const status = await sql.findStatusByUri(ctx, text)
+    const account = status ? null : await sql.findAccountByUri(ctx, text)
+    return { ...(status ? { status } : {}), ...(account ? { account } : {}) }
+  }
+  const path = /^\/(?:@|users\/)([\w.@-]+)(?:\/(?:statuses\/)?(\d+))?\/?$/.exec(url.pathname)
+  if (path?.[2]) return isId(path[2]) ? { status: path[2] } : {}
+  const row = path ? await findByAcct(ctx, path[1]!) : null
+  return row ? { account: row.id } : {}
+}
+
+export interface SearchOptions extends AccountOptions {
+  type?: 'accounts' | 'hashtags' | 'statuses'
+}
+
+/**
+ * People, tags, and posts. Posts are found by their pasted address only: full text search is a later step, and an
+ * address that is not kept here is not fetched.
+ */
+export async function search(
+  ctx: Context,
+  viewer: Reader,
+  text: string,
+  options: SearchOptions,
+): Promise<SearchResults> {
+  const query = text.normalize('NFC').trim()
+  const wants = (type: SearchOptions['type']) => options.type === undefined || options.type === type
+  const address = await byAddress(ctx, query)
+  if (address) {
+    const [accounts, statuses]: [Account[], Status[]] = await Promise.all([
+      wants('accounts') && address.account ? accountsOf(ctx, [address.account]) : [],
+      wants('statuses') && address.status ? presentStatuses(ctx, viewer, [address.status]) : [],
+    ])
+    return { accounts, statuses, hashtags: [] }
+  }
+  const { limit, offset = 0 } = options
+  const [accounts, hashtags] = await Promise.all([
+    wants('accounts') && !query.startsWith('#') ? searchAccounts(ctx, viewer, query, options) : [],
+    wants('hashtags') && !query.startsWith('@') ? searchTags(ctx, viewer, query, limit, offset) : [],
+  ])
+  return { accounts, statuses: [], hashtags }
+}
