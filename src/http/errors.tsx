@@ -1,9 +1,9 @@
 import type { Context as HonoContext } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { AppError } from '../errors.ts'
 import { sqlState } from '../db/sql.ts'
-import { type Locale, t } from '../ui/i18n/index.ts'
+import { AppError } from '../errors.ts'
 import { ErrorPage } from '../ui/error-page.tsx'
+import { type Locale, t } from '../ui/i18n/index.ts'
 import { viewOf } from '../ui/view.ts'
 import type { Env } from './env.ts'
 
@@ -17,23 +17,32 @@ export function toAppError(error: unknown): AppError {
   }
   const state = sqlState(error)
   // 22003 number out of range, 22P02 bad literal, 22021 bad bytes, 22P05 untranslatable: the input's fault.
-  if (state && /^22(003|P02|021|P05|001)$/.test(state)) return new AppError('bad_request', 'bad_request', { cause: error })
+  if (state && /^22(003|P02|021|P05|001)$/.test(state))
+    return new AppError('bad_request', 'bad_request', { cause: error })
   if (state === '53300' || state?.startsWith('57P') || state?.startsWith('08')) {
     return new AppError('unavailable', 'unavailable', { cause: error })
   }
   return new AppError('internal', 'internal', { cause: error })
 }
 
+/** Mastodon's own words for the same faults; clients match on them. */
+const mastodonCodes: Record<string, string> = { too_big: 'too_long', too_small: 'too_short' }
+
 /** `error` as Mastodon says it (clients match on the English), `error_description` with the fields at fault. */
-export function errorJson(error: AppError, locale: Locale): { error: string; error_description: string; details?: object } {
+export function errorJson(
+  error: AppError,
+  locale: Locale,
+): { error: string; error_description: string; details?: object } {
   const message = t(locale, `errors.${error.reason}`, error.params)
   if (error.fields.length === 0) return { error: message, error_description: message }
   const described = error.fields.map((field) => ({
     field: field.field,
     description: t(locale, `fields.errors.${field.code}`, field.params ?? {}),
-    code: `ERR_${field.code.toUpperCase()}`,
+    code: `ERR_${(mastodonCodes[field.code] ?? field.code).toUpperCase()}`,
   }))
-  const text = described.map(({ field, description }) => `${fieldName(locale, field)} ${description}`).join(', ')
+  const text = described
+    .map(({ field, description }) => `${fieldName(locale, field)} ${description}`)
+    .join(', ')
   const details: Record<string, { error: string; description: string }[]> = {}
   for (const { field, description, code } of described) {
     details[field] ??= []
@@ -56,11 +65,19 @@ export const wantsJson = (path: string): boolean => /^\/(api|oauth|nodeinfo|\.we
 export async function onError(thrown: unknown, c: HonoContext<Env>): Promise<Response> {
   const error = toAppError(thrown)
   const ctx = c.get('ctx')
-  if (error.status >= 500) ctx.log.error('request failed', { method: c.req.method, route: c.req.routePath, error: error.cause ?? error })
+  if (error.status >= 500)
+    ctx.log.error('request failed', {
+      method: c.req.method,
+      route: c.req.routePath,
+      error: error.cause ?? error,
+    })
   const locale = c.get('locale') ?? 'vi'
   if (error.code === 'unauthorized' || error.code === 'invalid_token') c.header('WWW-Authenticate', 'Bearer')
-  if (error.code === 'rate_limited' && error.params['seconds']) c.header('Retry-After', String(error.params['seconds']))
-  const asPage = !wantsJson(c.req.path) || (c.req.path === '/oauth/authorize' && c.req.header('accept')?.includes('text/html'))
+  if (error.code === 'rate_limited' && error.params['seconds'])
+    c.header('Retry-After', String(error.params['seconds']))
+  const asPage =
+    !wantsJson(c.req.path) ||
+    (c.req.path === '/oauth/authorize' && c.req.header('accept')?.includes('text/html'))
   if (!asPage) return c.json(errorJson(error, locale), error.status)
   const view = await viewOf(c)
   return c.html(<ErrorPage view={view} error={error} />, error.status)

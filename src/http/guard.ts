@@ -17,7 +17,8 @@ export const sameOrigin = createMiddleware<Env>(async (c, next) => {
   await next()
 })
 
-const pagePolicy = [
+/** The pages' CSP; the consent page of OAuth adds one place to `form-action`. */
+export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -49,7 +50,10 @@ export const secureHeaders = createMiddleware<Env>(async (c, next) => {
 export function clientAddress(c: Req): string {
   const trusted = c.get('ctx').config.trustedProxies
   if (trusted > 0) {
-    const chain = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim()).filter(Boolean)
+    const chain = (c.req.header('x-forwarded-for') ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean)
     const address = chain.at(-trusted)
     if (address) return address
   }
@@ -81,6 +85,8 @@ export function limitRate(c: Req, name: string, who: string, most: number, secon
   c.header('X-RateLimit-Remaining', String(Math.max(0, most - window.count)))
   c.header('X-RateLimit-Reset', new Date(window.resets).toISOString())
   if (window.count > most) {
-    throw new AppError('rate_limited', 'rate_limited', { params: { seconds: Math.ceil((window.resets - now) / 1000) } })
+    throw new AppError('rate_limited', 'rate_limited', {
+      params: { seconds: Math.ceil((window.resets - now) / 1000) },
+    })
   }
 }

@@ -29,6 +29,7 @@ export interface JobPayloads {
   'accounts.sweep': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>
+  'oauth.sweep': Record<string, never>
 }
 
 export type JobName = keyof JobPayloads

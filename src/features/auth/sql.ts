@@ -136,3 +136,200 @@ export async function deleteTokens(
     returning token_hash`
   return rows.map((row) => row.token_hash)
 }
+
+// ------------------------------------------------------------------ one-time secrets
+
+export async function insertOneTime(
+  ctx: Context,
+  row: {
+    hash: Buffer
+    purpose: string
+    accountId: Id | null
+    data: Record<string, unknown>
+    expiresAt: Date
+  },
+): Promise<void> {
+  await ctx.db`
+    insert into one_time_tokens (token_hash, purpose, account_id, data, expires_at)
+    values (${row.hash}, ${row.purpose}, ${row.accountId}, ${ctx.db.json(row.data as never)}, ${row.expiresAt})`
+}
+
+interface OneTimeRow {
+  accountId: Id | null
+  data: Record<string, unknown>
+}
+
+export async function selectOneTime(
+  ctx: Context,
+  purpose: string,
+  hash: Buffer,
+  now: Date,
+): Promise<OneTimeRow | null> {
+  const rows = await ctx.db<OneTimeRow[]>`
+    select account_id as "accountId", data from one_time_tokens
+    where token_hash = ${hash} and purpose = ${purpose} and expires_at > ${now}`
+  return rows[0] ?? null
+}
+
+export async function deleteOneTime(
+  ctx: Context,
+  purpose: string,
+  hash: Buffer,
+  now: Date,
+): Promise<OneTimeRow | null> {
+  const rows = await ctx.db<OneTimeRow[]>`
+    delete from one_time_tokens where token_hash = ${hash} and purpose = ${purpose} and expires_at > ${now}
+    returning account_id as "accountId", data`
+  return rows[0] ?? null
+}
+
+export async function deleteOneTimeOf(ctx: Context, purpose: string, accountId: Id): Promise<void> {
+  await ctx.db`delete from one_time_tokens where account_id = ${accountId} and purpose = ${purpose}`
+}
+
+// ------------------------------------------------------------------ changes to users
+
+export async function markConfirmed(ctx: Context, accountId: Id, now: Date): Promise<void> {
+  await ctx.db`update users set email_confirmed_at = coalesce(email_confirmed_at, ${now}) where account_id = ${accountId}`
+}
+
+export async function setPasswordHash(ctx: Context, accountId: Id, hash: string): Promise<void> {
+  await ctx.db`update users set password_hash = ${hash} where account_id = ${accountId}`
+}
+
+export async function setUnconfirmedEmail(ctx: Context, accountId: Id, email: string | null): Promise<void> {
+  await ctx.db`update users set unconfirmed_email = ${email} where account_id = ${accountId}`
+}
+
+export async function setEmail(ctx: Context, accountId: Id, email: string, now: Date): Promise<void> {
+  await ctx.db`
+    update users set email = ${email}, email_confirmed_at = ${now}, unconfirmed_email = null
+    where account_id = ${accountId}`
+}
+
+export async function setDeleteAfter(ctx: Context, accountId: Id, at: Date | null): Promise<void> {
+  await ctx.db`update users set delete_after = ${at} where account_id = ${accountId}`
+}
+
+export async function setApproved(ctx: Context, accountId: Id, now: Date): Promise<boolean> {
+  const done = await ctx.db`
+    update users set approved_at = ${now} where account_id = ${accountId} and approved_at is null`
+  return done.count > 0
+}
+
+export async function emailTaken(ctx: Context, email: string): Promise<boolean> {
+  const rows = await ctx.db`select 1 from users where lower(email) = lower(${email})`
+  return rows.length > 0
+}
+
+export async function handlesLike(ctx: Context, base: string): Promise<Set<string>> {
+  const pattern = `${base.replace(/[\\%_]/g, '\\$&')}%`
+  const rows = await ctx.db<{ username: string }[]>`
+    select lower(username) as username from accounts
+    where domain is null and lower(username) like ${pattern} limit 2000`
+  return new Set(rows.map((row) => row.username))
+}
+
+/** Also the sessions' rolling end: answers false when the session is gone. */
+export async function touchSession(ctx: Context, id: Id, now: Date, expiresAt: Date): Promise<boolean> {
+  const done = await ctx.db`
+    update sessions set last_used_at = ${now}, expires_at = ${expiresAt} where id = ${id}`
+  return done.count > 0
+}
+
+export async function touchToken(ctx: Context, id: Id, now: Date): Promise<void> {
+  await ctx.db`update oauth_tokens set last_used_at = ${now} where id = ${id}`
+}
+
+// ------------------------------------------------------------------ second factor
+
+export async function setTotp(
+  ctx: Context,
+  accountId: Id,
+  totp: { secret: string | null; enabledAt: Date | null },
+): Promise<void> {
+  await ctx.db`
+    update users set totp_secret = ${totp.secret}, totp_enabled_at = ${totp.enabledAt},
+      totp_last_step = case when ${totp.secret}::text is null then null else totp_last_step end
+    where account_id = ${accountId}`
+}
+
+/** Marks a time step as used; false when it, or a later one, was used already. */
+export async function useTotpStep(ctx: Context, accountId: Id, step: number): Promise<boolean> {
+  const done = await ctx.db`
+    update users set totp_last_step = ${step}
+    where account_id = ${accountId} and (totp_last_step is null or totp_last_step < ${step})`
+  return done.count > 0
+}
+
+export async function replaceRecoveryCodes(ctx: Context, accountId: Id, hashes: Buffer[]): Promise<void> {
+  await ctx.db`delete from recovery_codes where account_id = ${accountId}`
+  if (hashes.length === 0) return
+  await ctx.db`insert into recovery_codes ${ctx.db(hashes.map((hash) => ({ account_id: accountId, code_hash: hash })))}`
+}
+
+export async function useRecoveryCode(
+  ctx: Context,
+  accountId: Id,
+  hash: Buffer,
+  now: Date,
+): Promise<boolean> {
+  const done = await ctx.db`
+    update recovery_codes set used_at = ${now}
+    where account_id = ${accountId} and code_hash = ${hash} and used_at is null`
+  return done.count > 0
+}
+
+export async function recoveryCodesLeft(ctx: Context, accountId: Id): Promise<number> {
+  const [row] = await ctx.db<{ n: number }[]>`
+    select count(*)::int as n from recovery_codes where account_id = ${accountId} and used_at is null`
+  return row!.n
+}
+
+// ------------------------------------------------------------------ passkeys
+
+export interface PasskeyRow {
+  id: string
+  account_id: Id
+  name: string
+  public_key: Buffer
+  counter: string
+  transports: string[]
+  created_at: Date
+  last_used_at: Date | null
+}
+
+export const passkeysOf = (ctx: Context, accountId: Id) => ctx.db<PasskeyRow[]>`
+  select id, account_id, name, public_key, counter, transports, created_at, last_used_at
+  from passkeys where account_id = ${accountId} order by created_at`
+
+export async function passkeyById(ctx: Context, id: string): Promise<PasskeyRow | null> {
+  const rows = await ctx.db<PasskeyRow[]>`
+    select id, account_id, name, public_key, counter, transports, created_at, last_used_at
+    from passkeys where id = ${id}`
+  return rows[0] ?? null
+}
+
+export async function insertPasskey(
+  ctx: Context,
+  key: { id: string; accountId: Id; name: string; publicKey: Buffer; counter: number; transports: string[] },
+): Promise<void> {
+  await ctx.db`
+    insert into passkeys (id, account_id, name, public_key, counter, transports)
+    values (${key.id}, ${key.accountId}, ${key.name}, ${key.publicKey}, ${key.counter}, ${key.transports})
+    on conflict (id) do nothing`
+}
+
+export async function passkeyUsed(ctx: Context, id: string, counter: number, now: Date): Promise<void> {
+  await ctx.db`update passkeys set counter = ${counter}, last_used_at = ${now} where id = ${id}`
+}
+
+export async function renamePasskey(ctx: Context, accountId: Id, id: string, name: string): Promise<boolean> {
+  const done = await ctx.db`update passkeys set name = ${name} where id = ${id} and account_id = ${accountId}`
+  return done.count > 0
+}
+
+export async function deletePasskey(ctx: Context, accountId: Id, id: string): Promise<boolean> {
+  const done = await ctx.db`delete from passkeys where id = ${id} and account_id = ${accountId}`
+  return done.count > 0
+}

@@ -1,3 +1,29 @@
 import type { Messages } from '../index.ts'
 
-export const mail: Messages = {}
+/** Letters; see features/auth/mail.ts. */
+export const mail: Messages = {
+  'mail.footer': '{network} · {origin}',
+  'mail.confirm.subject': 'Confirm your e-mail address at {network}',
+  'mail.confirm.body':
+    'Hello @{handle},\n\nOpen this link to confirm your address and enter {network}:\n{link}\n\nIt works for three days. If you did not sign up, ignore this letter.',
+  'mail.email_change.subject': 'Confirm your new address at {network}',
+  'mail.email_change.body':
+    'Hello @{handle},\n\nOpen this link to use {email} for your account:\n{link}\n\nIt works for one day.',
+  'mail.email_changed.subject': 'Your address at {network} is being changed',
+  'mail.email_changed.body':
+    'Hello @{handle},\n\nSomebody asked to change the address of your account to {email}. If it was not you, change your password now: {origin}/settings/account',
+  'mail.reset.subject': 'Reset your password at {network}',
+  'mail.reset.body':
+    'Hello @{handle},\n\nOpen this link to set a new password:\n{link}\n\nIt works for one hour. If you did not ask for it, ignore this letter: your password stays as it is.',
+  'mail.password_changed.subject': 'Your password at {network} was changed',
+  'mail.password_changed.body':
+    'Hello @{handle},\n\nThe password of your account was just changed. If it was not you, reset it now: {origin}/reset',
+  'mail.approved.subject': 'Welcome to {network}',
+  'mail.approved.body': 'Hello @{handle},\n\nYour account was approved. Come in:\n{link}',
+  'mail.rejected.subject': 'Your application to {network}',
+  'mail.rejected.body':
+    'Hello @{handle},\n\nWe are sorry: the administrators did not accept your application. What you left with us is being erased.',
+  'mail.deletion.subject': 'Your account at {network} will be deleted',
+  'mail.deletion.body':
+    'Hello @{handle},\n\nAs you asked, your account will be deleted for good on {date}. To keep it, sign in before that day:\n{link}',
+}

@@ -1,0 +1,175 @@
+import type { AppError } from '../../errors.ts'
+import type { App, Req } from '../../http/env.ts'
+import { limitRate } from '../../http/guard.ts'
+import { setFlash } from '../../ui/flash.ts'
+import { type View, viewOf } from '../../ui/view.ts'
+import { changeEmail, changePassword, GRACE_DAYS, requestDeletion } from './changes.ts'
+import { CurrentPassword, Field, Form, FormError, SettingsPage, Submit } from './forms.tsx'
+import type { UserRow } from './sql.ts'
+import { getUser } from './users.ts'
+import { clearSessionCookie, formError, pageViewer, readForm, toLogin, type Form as Values } from './web.ts'
+
+/** /settings/account: address, password, leaving. */
+
+interface Props {
+  view: View
+  user: UserRow
+  form?: Values
+  /** Which of the three forms came back, and why. */
+  at?: 'email' | 'password' | 'delete'
+  error?: AppError
+}
+
+function EmailForm({ view, user, form, at, error }: Props) {
+  const { t } = view
+  const wrong = at === 'email' ? error : undefined
+  return (
+    <section aria-labelledby="email-title">
+      <h2 id="email-title">{t('auth.account.email_title')}</h2>
+      <p>{t('auth.account.email_now', { email: user.email })}</p>
+      {user.unconfirmed_email ? (
+        <p class="notice">{t('auth.account.email_waiting', { email: user.unconfirmed_email })}</p>
+      ) : null}
+      <FormError view={view} error={wrong} />
+      <Form action="/settings/account/email">
+        <Field
+          view={view}
+          name="email"
+          label={t('auth.account.email_new')}
+          type="email"
+          value={at === 'email' ? form?.['email'] : ''}
+          autocomplete="email"
+          required
+          error={wrong}
+        />
+        <CurrentPassword
+          view={view}
+          id="current_password"
+          needed={user.password_hash !== null}
+          error={wrong}
+        />
+        <Submit label={t('auth.account.email_submit')} />
+      </Form>
+    </section>
+  )
+}
+
+function PasswordForm({ view, user, at, error }: Props) {
+  const { t } = view
+  const wrong = at === 'password' ? error : undefined
+  return (
+    <section aria-labelledby="password-title">
+      <h2 id="password-title">{t('auth.account.password_title')}</h2>
+      <FormError view={view} error={wrong} />
+      <Form action="/settings/account/password">
+        <CurrentPassword
+          view={view}
+          id="password_current"
+          needed={user.password_hash !== null}
+          error={wrong}
+        />
+        <Field
+          view={view}
+          name="new_password"
+          label={t('auth.new_password')}
+          type="password"
+          hint={t('auth.password_hint')}
+          autocomplete="new-password"
+          minlength={8}
+          required
+          error={wrong}
+        />
+        <p class="field-hint">{t('auth.account.password_others')}</p>
+        <Submit label={t('auth.account.password_submit')} />
+      </Form>
+    </section>
+  )
+}
+
+function DeleteForm({ view, user, at, error }: Props) {
+  const { t } = view
+  const wrong = at === 'delete' ? error : undefined
+  return (
+    <section aria-labelledby="delete-title">
+      <h2 id="delete-title">{t('auth.account.delete_title')}</h2>
+      <p>{t('auth.account.delete_text', { days: GRACE_DAYS })}</p>
+      <FormError view={view} error={wrong} />
+      <Form action="/settings/account/delete">
+        <CurrentPassword
+          view={view}
+          id="delete_password"
+          needed={user.password_hash !== null}
+          error={wrong}
+        />
+        <Submit label={t('auth.account.delete_submit')} kind="danger" />
+      </Form>
+    </section>
+  )
+}
+
+function AccountPage(props: Props) {
+  const { view } = props
+  return (
+    <SettingsPage view={view} title={view.t('auth.settings.account')}>
+      <p>{view.t('auth.account.handle', { handle: `@${props.user.username}@${view.domain}` })}</p>
+      <EmailForm {...props} />
+      <PasswordForm {...props} />
+      <DeleteForm {...props} />
+    </SettingsPage>
+  )
+}
+
+/** Runs one of the three forms; what is refused comes back on the same page. */
+async function change(
+  c: Req,
+  at: 'email' | 'password' | 'delete',
+  work: (user: UserRow, form: Values) => Promise<Response>,
+): Promise<Response> {
+  const viewer = pageViewer(c)
+  limitRate(c, 'sensitive', viewer.id, 20, 600)
+  const form = await readForm(c)
+  const user = await getUser(c.get('ctx'), viewer.id)
+  try {
+    return await work(user, form)
+  } catch (thrown) {
+    const error = formError(thrown)
+    return c.html(<AccountPage view={await viewOf(c)} user={user} form={form} at={at} error={error} />, 422)
+  }
+}
+
+export function accountPages(app: App): void {
+  app.get('/settings/account', async (c) => {
+    const viewer = c.get('viewer')
+    if (!viewer) return toLogin(c)
+    return c.html(<AccountPage view={await viewOf(c)} user={await getUser(c.get('ctx'), viewer.id)} />)
+  })
+  app.post('/settings/account/email', (c) =>
+    change(c, 'email', async (user, form) => {
+      const waiting = await changeEmail(c.get('ctx'), user, {
+        email: form['email'] ?? '',
+        current: form['current_password'] ?? '',
+      })
+      setFlash(c, waiting ? 'auth.flash.email_sent' : 'auth.flash.email_changed')
+      return c.redirect('/settings/account', 303)
+    }),
+  )
+  app.post('/settings/account/password', (c) =>
+    change(c, 'password', async (user, form) => {
+      await changePassword(c.get('ctx'), user, {
+        current: form['password_current'] ?? '',
+        next: form['new_password'] ?? '',
+        keepSession: c.get('viewer')?.sessionId ?? null,
+      })
+      setFlash(c, 'auth.flash.password_changed')
+      return c.redirect('/settings/account', 303)
+    }),
+  )
+  app.post('/settings/account/delete', (c) =>
+    change(c, 'delete', async (user, form) => {
+      await requestDeletion(c.get('ctx'), user, form['delete_password'] ?? '')
+      clearSessionCookie(c)
+      setFlash(c, 'auth.flash.deletion')
+      return c.redirect('/login', 303)
+    }),
+  )
+}

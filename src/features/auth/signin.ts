@@ -1,0 +1,39 @@
+import type { Context, Id } from '../../context.ts'
+import { checkPassword } from './passwords.ts'
+import { setDeleteAfter, type UserRow, userByEmail, userByUsername } from './sql.ts'
+import { type Refusal, refusalOf } from './users.ts'
+
+export type SignIn =
+  | { kind: 'wrong' }
+  | { kind: 'refused'; user: UserRow; refusal: Refusal }
+  | { kind: 'second_step'; user: UserRow }
+  | { kind: 'in'; user: UserRow }
+
+/** Finds a person by what she typed: e-mail address, handle, @handle or handle@here. */
+async function findUser(ctx: Context, typed: string): Promise<UserRow | null> {
+  const name = typed.trim()
+  if (name.length > 320 || name === '') return null
+  const handle = name.replace(/^@/, '').replace(new RegExp(`@${RegExp.escape(ctx.config.domain)}$`, 'i'), '')
+  if (/^\w{1,30}$/.test(handle)) return userByUsername(ctx, handle)
+  return userByEmail(ctx, name.normalize('NFC'))
+}
+
+/**
+ * Checks name and password. An unknown name costs the same time as a wrong password and gets the same answer; why
+ * somebody is kept out is told only to whoever knows the password.
+ */
+export async function checkSignIn(ctx: Context, name: string, password: string): Promise<SignIn> {
+  const user = await findUser(ctx, name)
+  const good = await checkPassword(user?.password_hash, password)
+  if (!user || !good) return { kind: 'wrong' }
+  const refusal = refusalOf(ctx, user)
+  if (refusal) return { kind: 'refused', user, refusal }
+  return user.totp_enabled_at ? { kind: 'second_step', user } : { kind: 'in', user }
+}
+
+/** Signing in takes back a request to be deleted. True when there was one. */
+export async function cancelDeletion(ctx: Context, accountId: Id, user: UserRow): Promise<boolean> {
+  if (!user.delete_after) return false
+  await setDeleteAfter(ctx, accountId, null)
+  return true
+}

@@ -1,0 +1,151 @@
+import type { AppError } from '../../errors.ts'
+import type { App, Req } from '../../http/env.ts'
+import { type View, viewOf } from '../../ui/view.ts'
+import { DoorPage, Field, Form, FormError, problemOf, Submit } from './forms.tsx'
+import { Refused } from './login-pages.tsx'
+import { type DoorState, doorState, signUp } from './signup.ts'
+import { userById } from './sql.ts'
+import { formError, letIn, limitByAddress, readForm, type Form as Values } from './web.ts'
+
+interface SignupProps {
+  view: View
+  door: DoorState
+  form: Values
+  error?: AppError | null
+}
+
+function Closed({ view, door }: { view: View; door: DoorState }) {
+  return (
+    <DoorPage view={view} title={view.t('auth.signup.title', { network: view.network })}>
+      <p>{view.t(`errors.${door.closed}`)}</p>
+      <p>
+        <a href="/login">{view.t('auth.signup.have_account')}</a>
+      </p>
+    </DoorPage>
+  )
+}
+
+function SignupPage({ view, door, form, error }: SignupProps) {
+  const { t } = view
+  const agreement = problemOf(view, error, 'agreement')
+  return (
+    <DoorPage view={view} title={t('auth.signup.title', { network: view.network })}>
+      {door.invite ? <p class="notice">{t('auth.signup.invited', { name: door.invite.by })}</p> : null}
+      {door.approval ? <p class="notice">{t('auth.signup.approval')}</p> : null}
+      <FormError view={view} error={error} />
+      <Form action="/signup" plain>
+        <input type="hidden" name="invite" value={form['invite'] ?? ''} />
+        <input type="hidden" name="next" value={form['next'] ?? ''} />
+        <Field
+          view={view}
+          name="display_name"
+          label={t('auth.signup.display_name')}
+          value={form['display_name']}
+          autocomplete="name"
+          maxlength={100}
+          error={error}
+        />
+        <Field
+          view={view}
+          name="username"
+          label={t('auth.signup.username')}
+          hint={t('auth.signup.username_hint', { domain: view.domain })}
+          value={form['username']}
+          autocomplete="username"
+          maxlength={31}
+          error={error}
+        />
+        <Field
+          view={view}
+          name="email"
+          label={t('auth.email')}
+          type="email"
+          value={form['email']}
+          autocomplete="email"
+          required
+          error={error}
+        />
+        <Field
+          view={view}
+          name="password"
+          label={t('auth.password')}
+          type="password"
+          hint={t('auth.password_hint')}
+          autocomplete="new-password"
+          minlength={8}
+          required
+          error={error}
+        />
+        {door.approval ? (
+          <div class="field">
+            <label for="reason">{t('auth.signup.reason')}</label>
+            <textarea id="reason" name="reason" rows={3} maxlength={2000}>
+              {form['reason'] ?? ''}
+            </textarea>
+          </div>
+        ) : null}
+        <div class="field check">
+          <input
+            id="agreement"
+            name="agreement"
+            type="checkbox"
+            value="1"
+            required
+            checked={form['agreement'] === '1'}
+            aria-describedby={agreement ? 'agreement-error' : undefined}
+          />
+          <label for="agreement">
+            {t('auth.signup.agree_before')} <a href="/rules">{t('auth.signup.rules')}</a> {t('auth.and')}{' '}
+            <a href="/privacy">{t('auth.signup.privacy')}</a>
+          </label>
+          {agreement ? (
+            <p class="field-error" id="agreement-error">
+              {agreement}
+            </p>
+          ) : null}
+        </div>
+        <Submit label={t('auth.signup.submit')} />
+      </Form>
+      <p>
+        <a href="/login">{t('auth.signup.have_account')}</a>
+      </p>
+    </DoorPage>
+  )
+}
+
+export function signupPages(app: App): void {
+  app.get('/signup', async (c: Req) => {
+    if (c.get('viewer')) return c.redirect('/', 303)
+    const invite = c.req.query('invite') ?? ''
+    const view = await viewOf(c)
+    const door = await doorState(c.get('ctx'), invite)
+    if (door.closed) return c.html(<Closed view={view} door={door} />, 403)
+    return c.html(<SignupPage view={view} door={door} form={{ invite, next: c.req.query('next') ?? '' }} />)
+  })
+
+  app.post('/signup', async (c: Req) => {
+    const ctx = c.get('ctx')
+    limitByAddress(c, 'signup', 20, 600)
+    const form = await readForm(c)
+    try {
+      const { accountId, refusal } = await signUp(ctx, {
+        username: form['username'] ?? '',
+        displayName: form['display_name'] ?? '',
+        email: form['email'] ?? '',
+        password: form['password'] ?? '',
+        locale: c.get('locale'),
+        reason: form['reason'] ?? '',
+        agreement: form['agreement'] === '1' || form['agreement'] === 'on',
+        inviteCode: form['invite'] ?? '',
+      })
+      const user = (await userById(ctx, accountId))!
+      if (refusal) return c.html(<Refused view={await viewOf(c)} user={user} refusal={refusal} fresh />)
+      await letIn(c, user)
+      return c.redirect('/', 303)
+    } catch (thrown) {
+      const error = formError(thrown)
+      const door = await doorState(ctx, form['invite'] ?? '')
+      return c.html(<SignupPage view={await viewOf(c)} door={door} form={form} error={error} />, 422)
+    }
+  })
+}
