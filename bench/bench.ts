@@ -7,6 +7,7 @@ import { buildContext } from '../src/build-context.ts'
 import { readConfig } from '../src/config.ts'
 import { migrate, migrateJobs } from '../src/db/migrate.ts'
 import { openDatabase } from '../src/db/open.ts'
+import { saveSettings } from '../src/features/instance/index.ts'
 import { silentLogger } from '../src/lib/log.ts'
 import { type Ask, type Figure, load } from './load.ts'
 import { memoryOf } from './processes.ts'
@@ -33,7 +34,7 @@ async function prepare(): Promise<Seeded> {
     if (!existsSync(join(folder, 'seeded'))) {
       console.error(`seeding ${posts.toLocaleString('en')} posts into ${folder} ...`)
       await seed(ctx, posts)
-      await db`insert into settings (key, value) values ('setup_done', 'true') on conflict do nothing`
+      await saveSettings(ctx, { ready: true })
       writeFileSync(join(folder, 'seeded'), String(posts))
     }
     return await targets(ctx)

@@ -11,6 +11,7 @@ import { auth } from './features/auth/index.ts'
 import { oauth } from './features/oauth/index.ts'
 import { follows } from './features/follows/index.ts'
 import { blocks } from './features/blocks/index.ts'
+import { media } from './features/media/index.ts'
 import { interactions } from './features/interactions/index.ts'
 import { polls } from './features/polls/index.ts'
 import { statuses } from './features/statuses/index.ts'
@@ -24,6 +25,7 @@ import { scheduled } from './features/scheduled/index.ts'
 import { drafts } from './features/drafts/index.ts'
 import { onError, wantsJson } from './http/errors.tsx'
 import { sameOrigin, secureHeaders } from './http/guard.ts'
+import { tidyUploads } from './http/upload.ts'
 import type { EventTable } from './jobs/names.ts'
 
 /** The town: every feature, lowest rank first. */
@@ -34,6 +36,7 @@ export const features: Feature[] = [
   oauth,
   follows,
   blocks,
+  media,
   polls,
   statuses,
   interactions,
@@ -64,6 +67,7 @@ export function createApp(ctx: Context): App {
   app.use(async (c, next) => {
     c.set('ctx', ctx)
     await next()
+    await tidyUploads(c.req.raw)
   })
   app.use(secureHeaders)
   app.use('/api/*', openToClients)

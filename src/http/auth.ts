@@ -112,7 +112,7 @@ export const apiAuth = createMiddleware<Env>(async (c, next) => {
     c.set('viewer', door.viewer)
     c.set('appOnly', door.appOnly)
   }
-  c.set('locale', pickLocale(c.req.header('accept-language'), c.get("viewer")?.locale ?? null, 'en'))
+  c.set('locale', pickLocale(c.req.header('accept-language'), null, c.get('viewer')?.locale ?? 'en'))
   await next()
 })
 

@@ -25,7 +25,6 @@ beforeAll(async () => {
   url = await server.listen()
   lan = await signUp(server, 'lan')
   hung = await signUp(server, 'hung')
-  await server.ctx.db`insert into settings (key, value) values ('setup_done', 'true') on conflict do nothing`
   other = createRestAPIClient({ url, accessToken: hung.token })
 })
 afterAll(() => server?.close())

@@ -9,7 +9,6 @@ let mai: Person
 
 beforeAll(async () => {
   server = await startServer()
-  await server.ctx.db`insert into settings (key, value) values ('setup_done', 'true') on conflict do nothing`
   ;[lan, hung, mai] = await Promise.all([signUp(server, 'lan'), signUp(server, 'hung'), signUp(server, 'mai')])
   await server.api('POST', `/api/v1/accounts/${hung.id}/follow`, { token: lan.token })
   await server.settle()
