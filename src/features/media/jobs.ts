@@ -1,0 +1,31 @@
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Context } from '../../context.ts'
+import { uploadFolder } from '../../http/upload.ts'
+import { DAY_MS } from '../../lib/time.ts'
+import { keysOf } from './media.ts'
+import { deleteUnattached } from './sql.ts'
+
+/** Job: files whose rows are gone. */
+export async function removeFiles(ctx: Context, { keys }: { keys: string[] }): Promise<void> {
+  await ctx.storage.remove(keys)
+}
+
+/** Cron: files that nobody posted within a day, and what a crash left in the folder of uploads. */
+export async function sweep(ctx: Context): Promise<void> {
+  const yesterday = new Date(ctx.clock().getTime() - DAY_MS)
+  for (let more = true; more; ) {
+    more = await ctx.tx(async (ctx) => {
+      const gone = await deleteUnattached(ctx, yesterday)
+      if (gone.length > 0) await ctx.enqueue('media.removeFiles', { keys: keysOf(gone) })
+      return gone.length === 500
+    })
+  }
+  const folder = uploadFolder(ctx.config.dataDir)
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!/^(upload|process)-/.test(name)) continue
+    const path = join(folder, name)
+    const facts = await stat(path).catch(() => null)
+    if (facts && facts.mtimeMs < yesterday.getTime()) await rm(path, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,285 @@
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import type { Context, Id } from '../../context.ts'
+import { AppError, invalid, notFound, unprocessable } from '../../errors.ts'
+import type { UploadedFile } from '../../http/upload.ts'
+import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
+import { isId } from '../../lib/ids.ts'
+import {
+  type Crop,
+  cutPicture,
+  isAnimated,
+  prepareImage,
+  preparePreview,
+  previewAnimation,
+} from './images.ts'
+import { newKey, typeOfKey } from './keys.ts'
+import { dimensions } from './process.ts'
+import { blankFile, notAccepted, type Sniffed, sniff } from './sniff.ts'
+import {
+  changeMedia,
+  deleteMedia,
+  insertMedia,
+  lockMedia,
+  type MediaChange,
+  type MediaRow,
+  type NewMedia,
+  placeMedia,
+  selectMedia,
+} from './sql.ts'
+import { stripGif, stripWebp } from './strip.ts'
+import { hasFfmpeg } from './video.ts'
+
+/** Graphemes of a description, as Mastodon counts. */
+export const DESCRIPTION_LIMIT = 1500
+/** Animations are rewritten in memory. Bytes. */
+const largestAnimation = 16 * 1024 * 1024
+
+export interface MediaDetails {
+  description?: string | undefined
+  /** From (-1, -1) at the lower left to (1, 1) at the upper right. */
+  focus?: { x: number; y: number } | undefined
+  /** A poster of her own choice. */
+  thumbnail?: Pick<UploadedFile, 'path'> | undefined
+}
+
+/**
+ * Takes a file in: cleaned and measured at once when it is a picture, by a job (`state` 'processing') when ffmpeg has
+ * to work on it. It belongs to nobody's post yet; media.sweep takes it after a day. Throws 422 for what is no known
+ * kind of picture, video or sound, is broken, or could not be cleaned here.
+ */
+export async function createMedia(
+  ctx: Context,
+  owner: { id: Id },
+  file: Pick<UploadedFile, 'path'>,
+  details: MediaDetails = {},
+): Promise<Id> {
+  const description = cleanDescription(details.description ?? '')
+  const { size } = await stat(file.path)
+  if (size === 0) throw blankFile('file')
+  if (size > ctx.config.maxUpload) throw new AppError('too_large')
+  const sniffed = await sniff(file.path, 'file')
+  const put: string[] = []
+  const store = async (data: Uint8Array | NodeJS.ReadableStream, extension: string, room?: 'incoming') => {
+    const key = newKey(extension, room)
+    put.push(key)
+    await ctx.storage.put(key, data)
+    return key
+  }
+  try {
+    const poster = details.thumbnail ? await posterFrom(details.thumbnail.path) : null
+    const prepared = await take(ctx, file.path, size, sniffed, store)
+    const row: NewMedia = {
+      ...prepared,
+      account_id: owner.id,
+      description,
+      focus_x: details.focus?.x ?? 0,
+      focus_y: details.focus?.y ?? 0,
+    }
+    if (poster) {
+      row.thumbnail = await store(poster.data, poster.extension)
+      row.blurhash = poster.blurhash
+      row.meta = { ...row.meta, small: dimensions(poster) }
+    }
+    return await ctx.tx(async (ctx) => {
+      const id = await insertMedia(ctx, row)
+      if (row.state === 'processing') await ctx.enqueue('media.process', { mediaId: id })
+      return id
+    })
+  } catch (error) {
+    await ctx.storage.remove(put)
+    throw error
+  }
+}
+
+type Store = (
+  data: Uint8Array | NodeJS.ReadableStream,
+  extension: string,
+  room?: 'incoming',
+) => Promise<string>
+type Taken = Omit<NewMedia, 'account_id' | 'description' | 'focus_x' | 'focus_y'>
+
+const unknownYet = { file_type: null, thumbnail: null, blurhash: null, meta: {} }
+
+async function take(
+  ctx: Context,
+  path: string,
+  size: number,
+  sniffed: Sniffed,
+  store: Store,
+): Promise<Taken> {
+  if (sniffed.kind === 'image') {
+    if (await isAnimated(path, sniffed)) return takeAnimation(ctx, path, size, sniffed, store)
+    return takeImage(path, sniffed, store)
+  }
+  if (await hasFfmpeg(ctx)) {
+    const file = await store(createReadStream(path), 'bin', 'incoming')
+    return { ...unknownYet, type: sniffed.kind, state: 'processing', file, file_size: size }
+  }
+  if (sniffed.mayCarryPlace) throw unprocessable('media_needs_ffmpeg')
+  const file = await store(createReadStream(path), sniffed.extension)
+  return {
+    ...unknownYet,
+    type: sniffed.kind,
+    state: 'ready',
+    file,
+    file_type: typeOfKey(file),
+    file_size: size,
+  }
+}
+
+async function takeImage(path: string, sniffed: Sniffed, store: Store): Promise<Taken> {
+  const image = await prepareImage(path, sniffed)
+  const file = await store(image.data, image.extension)
+  const thumbnail = await store(image.small.data, image.small.extension)
+  return {
+    type: 'image',
+    state: 'ready',
+    file,
+    file_type: typeOfKey(file),
+    file_size: image.data.byteLength,
+    thumbnail,
+    blurhash: image.small.blurhash,
+    meta: { original: dimensions(image), small: dimensions(image.small) },
+  }
+}
+
+/** A GIF becomes a silent video where ffmpeg is; without it, and for WebP, the animation itself is kept. */
+async function takeAnimation(
+  ctx: Context,
+  path: string,
+  size: number,
+  sniffed: Sniffed,
+  store: Store,
+): Promise<Taken> {
+  if (size > largestAnimation) throw new AppError('too_large')
+  const data = await readFile(path)
+  const clean = sniffed.extension === 'gif' ? stripGif(data) : stripWebp(data)
+  if (!clean) throw notAccepted('file')
+  const first = await previewAnimation(clean, sniffed)
+  if (sniffed.extension === 'gif' && (await hasFfmpeg(ctx))) {
+    const file = await store(clean, 'bin', 'incoming')
+    return { ...unknownYet, type: 'gifv', state: 'processing', file, file_size: size }
+  }
+  const file = await store(clean, sniffed.extension)
+  const thumbnail = await store(first.small.data, first.small.extension)
+  return {
+    type: 'image',
+    state: 'ready',
+    file,
+    file_type: typeOfKey(file),
+    file_size: clean.byteLength,
+    thumbnail,
+    blurhash: first.small.blurhash,
+    meta: { original: dimensions(first), small: dimensions(first.small) },
+  }
+}
+
+async function posterFrom(path: string) {
+  if ((await stat(path)).size === 0) throw blankFile('thumbnail')
+  return preparePreview(path, await sniff(path, 'thumbnail'))
+}
+
+function cleanDescription(text: string): string {
+  const clean = cleanText(text).trim()
+  if (clean.length > DESCRIPTION_LIMIT * 20 || countGraphemes(clean, DESCRIPTION_LIMIT) > DESCRIPTION_LIMIT) {
+    throw invalid({ field: 'description', code: 'too_big', params: { limit: DESCRIPTION_LIMIT } })
+  }
+  return clean
+}
+
+/** A file of this person that is not in a post yet; 404 for everything else, as Mastodon answers. */
+export async function ownMedia(ctx: Context, owner: { id: Id }, id: string): Promise<MediaRow> {
+  const [row] = isId(id) ? await selectMedia(ctx, [id]) : []
+  if (!row || row.account_id !== owner.id || row.status_id) throw notFound()
+  return row
+}
+
+/** Changes description, focus or poster of a file that is not posted yet. Throws 404 and 422. */
+export async function changeDetails(
+  ctx: Context,
+  owner: { id: Id },
+  id: string,
+  details: MediaDetails,
+): Promise<void> {
+  const row = await ownMedia(ctx, owner, id)
+  const change: MediaChange = {}
+  if (details.description !== undefined) change.description = cleanDescription(details.description)
+  if (details.focus) Object.assign(change, { focus_x: details.focus.x, focus_y: details.focus.y })
+  if (details.thumbnail) {
+    const poster = await posterFrom(details.thumbnail.path)
+    change.thumbnail = newKey(poster.extension)
+    change.blurhash = poster.blurhash
+    await ctx.storage.put(change.thumbnail, poster.data)
+  }
+  if (Object.keys(change).length === 0) return
+  await ctx.tx(async (ctx) => {
+    await changeMedia(ctx, row.id, change)
+    if (change.thumbnail && row.thumbnail) await ctx.enqueue('media.removeFiles', { keys: [row.thumbnail] })
+  })
+}
+
+/** The description alone, for the composer; leaves one that is the same, and files already posted, as they are. */
+export async function describeMedia(
+  ctx: Context,
+  owner: { id: Id },
+  id: string,
+  description: string,
+): Promise<void> {
+  const row = await ownMedia(ctx, owner, id)
+  const clean = cleanDescription(description)
+  if (clean !== row.description) await changeMedia(ctx, row.id, { description: clean })
+}
+
+/** Deletes a file that is in no post; 422 for one that is. */
+export async function removeMedia(ctx: Context, owner: { id: Id }, id: string): Promise<void> {
+  const [row] = isId(id) ? await selectMedia(ctx, [id]) : []
+  if (!row || row.account_id !== owner.id) throw notFound()
+  await ctx.tx(async (ctx) => {
+    const gone = await deleteMedia(ctx, row.id)
+    if (gone.length === 0) throw unprocessable('media_in_use')
+    await ctx.enqueue('media.removeFiles', { keys: keysOf(gone) })
+  })
+}
+
+export const keysOf = (rows: { file: string | null; thumbnail: string | null }[]): string[] =>
+  rows.flatMap((row) => [row.file, row.thumbnail]).filter((key): key is string => key !== null)
+
+/**
+ * Gives files to a post in the order of `ids`; those already in it stay. Call inside the post's transaction. Throws
+ * 422 for too many, for files of others or of another post, and for those still being worked on.
+ */
+export async function attachMedia(ctx: Context, accountId: Id, ids: Id[], statusId: Id): Promise<void> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return
+  if (wanted.length > ctx.config.maxMedia)
+    throw unprocessable('media_too_many', { limit: ctx.config.maxMedia })
+  const rows = await lockMedia(ctx, wanted.filter(isId))
+  const known = new Map(rows.map((row) => [row.id, row]))
+  for (const id of wanted) {
+    const row = known.get(id)
+    const free = row && row.account_id === accountId && (row.status_id === null || row.status_id === statusId)
+    if (!free) throw unprocessable('media_not_found', { id })
+    if (row.state === 'processing') throw unprocessable('media_not_ready')
+    if (row.state === 'failed') throw unprocessable('media_failed')
+  }
+  await placeMedia(ctx, statusId, wanted)
+}
+
+/**
+ * Cuts and stores a profile picture (400x400 or 1500x500, WebP) from bytes or a file. Returns its key; the profile
+ * takes it from there and removes the one before. Throws 422 for anything that is not a picture.
+ */
+export async function storeImage(
+  ctx: Context,
+  source: Uint8Array | Pick<UploadedFile, 'path'>,
+  options: { kind: 'avatar' | 'header'; crop?: Crop },
+): Promise<string> {
+  const { kind, crop = 'centre' } = options
+  const image = source instanceof Uint8Array ? source : source.path
+  const sniffed = await sniff(image, kind)
+  const data = await cutPicture(image, sniffed, kind, crop)
+  const key = newKey('webp', kind === 'avatar' ? 'avatars' : 'headers')
+  await ctx.storage.put(key, data)
+  return key
+}

@@ -1,0 +1,107 @@
+import type { Context, Id } from '../../context.ts'
+
+export type MediaType = 'image' | 'gifv' | 'video' | 'audio' | 'unknown'
+
+/** A row of `media`. */
+export interface MediaRow {
+  id: Id
+  account_id: Id
+  status_id: Id | null
+  scheduled_id: Id | null
+  position: number
+  type: MediaType
+  state: 'processing' | 'ready' | 'failed'
+  file: string | null
+  file_type: string | null
+  /** Bytes, as the driver gives 64-bit numbers. */
+  file_size: string | null
+  thumbnail: string | null
+  remote_url: string | null
+  remote_thumbnail_url: string | null
+  description: string
+  blurhash: string | null
+  focus_x: number
+  focus_y: number
+  meta: Record<string, unknown>
+  created_at: Date
+}
+
+const columns = (ctx: Context) => ctx.db`
+  id, account_id, status_id, scheduled_id, position, type, state, file, file_type, file_size, thumbnail, remote_url,
+  remote_thumbnail_url, description, blurhash, focus_x, focus_y, meta, created_at`
+
+export const selectMedia = (ctx: Context, ids: Id[]) => ctx.db<MediaRow[]>`
+  select ${columns(ctx)} from media where id = any(${ids}::bigint[])`
+
+/** Locks the rows until the end of the transaction, in one order for everybody. */
+export const lockMedia = (ctx: Context, ids: Id[]) => ctx.db<MediaRow[]>`
+  select ${columns(ctx)} from media where id = any(${ids}::bigint[]) order by id for update`
+
+/** What the work on a file found out. */
+export interface Prepared {
+  type: MediaType
+  state: MediaRow['state']
+  file: string | null
+  file_type: string | null
+  file_size: number | null
+  thumbnail: string | null
+  blurhash: string | null
+  meta: Record<string, unknown>
+}
+
+export interface NewMedia extends Prepared {
+  account_id: Id
+  description: string
+  focus_x: number
+  focus_y: number
+}
+
+export async function insertMedia(ctx: Context, row: NewMedia): Promise<Id> {
+  const [made] = await ctx.db<{ id: Id }[]>`
+    insert into media ${ctx.db({ ...row, meta: ctx.db.json(row.meta as never), created_at: ctx.clock() })} returning id`
+  return made!.id
+}
+
+/** Stores the outcome of a job; false when the media was deleted meanwhile or is no longer waiting. */
+export async function finishMedia(ctx: Context, id: Id, row: Prepared): Promise<boolean> {
+  const changed = await ctx.db`
+    update media set type = ${row.type}, state = ${row.state}, file = ${row.file}, file_type = ${row.file_type},
+      file_size = ${row.file_size}, thumbnail = coalesce(thumbnail, ${row.thumbnail}),
+      blurhash = coalesce(blurhash, ${row.blurhash}), meta = ${ctx.db.json(row.meta as never)}
+    where id = ${id} and state = 'processing'`
+  return changed.count > 0
+}
+
+export interface MediaChange {
+  description?: string
+  focus_x?: number
+  focus_y?: number
+  thumbnail?: string
+  blurhash?: string
+}
+
+export const changeMedia = (ctx: Context, id: Id, change: MediaChange) => ctx.db`
+  update media set ${ctx.db(change as Record<string, string | number>)} where id = ${id}`
+
+export const placeMedia = (ctx: Context, statusId: Id, ids: Id[]) => ctx.db`
+  update media m set status_id = ${statusId}, scheduled_id = null, position = p.position - 1
+  from unnest(${ids}::bigint[]) with ordinality as p (id, position) where m.id = p.id`
+
+export interface Files {
+  id: Id
+  file: string | null
+  thumbnail: string | null
+}
+
+export const deleteMedia = (ctx: Context, id: Id) => ctx.db<Files[]>`
+  delete from media where id = ${id} and status_id is null and scheduled_id is null returning id, file, thumbnail`
+
+/** Takes up to 500 files that nobody posted; what a draft still shows stays. */
+export const deleteUnattached = (ctx: Context, before: Date) => ctx.db<Files[]>`
+  delete from media where id in (
+    select m.id from media m
+    where m.status_id is null and m.scheduled_id is null and m.created_at < ${before}
+      and not exists (
+        select 1 from drafts d where d.account_id = m.account_id and d.params::text like '%"' || m.id || '"%')
+    order by m.created_at limit 500)
+  returning id, file, thumbnail`
