@@ -113,12 +113,12 @@ describe('a notification', () => {
     await act(mai, `accounts/${lan.id}/unfollow`)
   })
 
-  it('tells a locked account of a request', async () => {
+  it('tells a locked account of a request until it is answered', async () => {
     await server.ctx.db`update accounts set locked = true, version = version + 1 where id = ${lan.id}`
     await act(mai, `accounts/${lan.id}/follow`)
     expect(await types(lan)).toEqual(['follow_request'])
     await act(lan, `follow_requests/${mai.id}/authorize`)
-    expect(await types(lan)).toEqual(['follow'])
+    expect(await types(lan)).toEqual([])
     await server.ctx.db`update accounts set locked = false, version = version + 1 where id = ${lan.id}`
     await act(mai, `accounts/${lan.id}/unfollow`)
   })
