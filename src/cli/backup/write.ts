@@ -28,17 +28,20 @@ export async function writeBackup(
   const partial = `${target}.partial`
   const tar = pack()
   const out = createWriteStream(partial, { mode: 0o600, flags: 'w', flush: true })
-  const written = pipeline(tar, createGzip({ level: 4 }), out)
+  const failed = new AbortController()
+  const written = pipeline(tar, createGzip({ level: 4 }), out, { signal: failed.signal })
   try {
-    const [manifest] = await Promise.all([
-      fill(new Entries(tar), db, storage, origin).finally(() => tar.finalize()),
-      written,
-    ])
+    const filled = fill(new Entries(tar), db, storage, origin).then((manifest) => {
+      tar.finalize()
+      return manifest
+    })
+    const [manifest] = await Promise.all([filled, written])
     await rename(partial, target)
     await syncFolder(dirname(target))
     return manifest
   } catch (error) {
     tar.destroy()
+    failed.abort()
     await written.catch(() => {})
     await rm(partial, { force: true })
     throw error
@@ -95,6 +98,8 @@ async function addTable(entries: Entries, sql: Sql, table: BackupHeader['tables'
     for (const byte of row) if (byte === 10) count += 1
     if (size >= chunkSize) await flush()
   }
+  // postgres.js leaves its socket paused when the last rows filled the stream: reading once more wakes it.
+  rows._read(0)
   await flush()
   entries.manifest.counts[table.name] = count
 }
@@ -117,7 +122,11 @@ async function addFile(entries: Entries, storage: Storage, key: string): Promise
   if (!handle) return false
   try {
     const { size } = await handle.stat()
-    await entries.stream(`media/${key}`, size, handle.createReadStream({ autoClose: false, end: size - 1 }))
+    await entries.stream(
+      `media/${key}`,
+      size,
+      size > 0 ? handle.createReadStream({ autoClose: false, end: size - 1 }) : [],
+    )
     return true
   } finally {
     await handle.close()
