@@ -7,8 +7,12 @@ import type { View } from './view.ts'
 interface PageProps {
   view: View
   title: string
+  /** What search engines say of the page. */
+  description?: string
   /** More for `<head>`: descriptions, feeds, robots. */
   head?: Child
+  /** For search engines and previews. */
+  description?: string | undefined
   /** Without navigation: set-up and the page shown before it. */
   bare?: boolean
   /** Without the right rail, for tables. */
@@ -29,7 +33,7 @@ function ThemeColour({ view }: { view: View }) {
 }
 
 /** The shell around every page: doctype, head, bars and rails, and the message after a redirect. */
-export function Page({ view, title, head, bare = false, wide = false, children }: PageProps) {
+export function Page({ view, title, description, head, bare = false, wide = false, children }: PageProps) {
   const files = clientFiles()
   const whole = title === view.network ? title : `${title} · ${view.network}`
   return (
@@ -56,6 +60,8 @@ export function Page({ view, title, head, bare = false, wide = false, children }
           <link rel="apple-touch-icon" href="/assets/icon-192.png" />
           <link rel="manifest" href="/manifest.webmanifest" />
           {files.script ? <script type="module" src={files.script} data-turbo-track="reload" /> : null}
+          {description ? <meta name="description" content={description} /> : null}
+          {description ? <meta name="description" content={description} /> : null}
           {head}
         </head>
         <body

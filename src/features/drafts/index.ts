@@ -1,4 +1,7 @@
+import { AppError } from '../../errors.ts'
 import type { Feature } from '../../feature.ts'
+import { onPublished } from '../statuses/index.ts'
+import { deleteDraft } from './drafts.ts'
 import { draftPages } from './pages.tsx'
 
 /**
@@ -8,3 +11,12 @@ import { draftPages } from './pages.tsx'
 export const drafts: Feature = { name: 'drafts', routes: draftPages }
 
 export { deleteDraft, saveDraft } from './drafts.ts'
+
+// A draft that became a post has done its work; one already gone is no reason not to post.
+onPublished(async (ctx, viewer, { draftId }) => {
+  if (draftId) await deleteDraft(ctx, viewer, draftId).catch(ignoreGone)
+})
+
+function ignoreGone(error: unknown): void {
+  if (!(error instanceof AppError && error.code === 'not_found')) throw error
+}

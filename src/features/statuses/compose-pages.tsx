@@ -162,19 +162,27 @@ async function publish(c: Req, viewer: Viewer, form: ComposeForm): Promise<{ pat
     await editStatus(ctx, viewer, form.editId, { ...params, mediaAttributes: form.media })
     return { path: form.back, flash: 'statuses.flash.edited' }
   }
-  for (const media of form.media) await describeMedia(ctx, viewer, media.id, media.description)
   if (at) {
     if (at.getTime() < ctx.clock().getTime() + 5 * 60_000) throw fieldError('scheduled_at', 'too_soon')
+    await describeAll(ctx, viewer, form)
     await schedule(c, viewer, params, at.toISOString())
     return { path: form.back, flash: 'statuses.flash.scheduled' }
   }
   const made = await once(ctx, viewer.id, form.key, async (ctx) =>
     ctx.tx(async (ctx) => {
       if (form.redraftId) await deleteStatus(ctx, viewer, form.redraftId, { keepMedia: true })
-      return { id: await createStatus(ctx, viewer, params), scheduled: false }
+      await describeAll(ctx, viewer, form)
+      const id = await createStatus(ctx, viewer, params)
+      for (const listener of listeners) await listener(ctx, viewer, form)
+      return { id, scheduled: false }
     }),
   )
   return { path: await afterPosting(ctx, viewer, form, made.id), flash: 'statuses.flash.posted' }
+}
+
+/** At most a handful: `readForm` takes no more files than a post may have. */
+async function describeAll(ctx: Context, viewer: Viewer, form: ComposeForm): Promise<void> {
+  for (const media of form.media) await describeMedia(ctx, viewer, media.id, media.description)
 }
 
 /** An answer is shown where it stands; anything else leads back to where she was. */
@@ -206,6 +214,14 @@ async function withProblem(c: Req, viewer: Viewer, form: ComposeForm, thrown: un
   const fields = thrown.fields.map(placeOf)
   const problem = fields.length > 0 ? null : view.t(`errors.${thrown.reason}`, thrown.params)
   return composePage(c, { ...state, errors: fields, problem }, thrown.status === 413 ? 413 : 422)
+}
+
+type Published = (ctx: Context, viewer: Viewer, form: ComposeForm) => Promise<void>
+const listeners: Published[] = []
+
+/** Hears of posts made with the composer, in their transaction; drafts (a higher feature) throws away what it kept. */
+export function onPublished(listener: Published): void {
+  listeners.push(listener)
 }
 
 export function composeRoutes(app: App): void {

@@ -60,7 +60,14 @@ export async function editStatus(
   const sensitive = params.sensitive ?? before.sensitive
   const language = params.language === undefined ? before.language : params.language
   const sameMedia = oldMedia.join() === mediaIds.join() && !params.mediaAttributes?.length
-  if (text === before.text && spoilerText === before.spoiler_text && sensitive === before.sensitive && language === before.language && sameMedia) return
+  if (
+    text === before.text &&
+    spoilerText === before.spoiler_text &&
+    sensitive === before.sensitive &&
+    language === before.language &&
+    sameMedia
+  )
+    return
 
   await ctx.tx(async (ctx) => {
     await ctx.db`
@@ -69,7 +76,8 @@ export async function editStatus(
         ${ctx.db.json((before.media ?? []) as never)}, ${before.poll_options ? ctx.db.json(before.poll_options as never) : null},
         ${before.edited_at ?? before.created_at})`
     const dropped = oldMedia.filter((old) => !mediaIds.includes(old))
-    if (dropped.length > 0) await ctx.db`update media set status_id = null where id = any(${dropped}::bigint[]) and account_id = ${author.id}`
+    if (dropped.length > 0)
+      await ctx.db`update media set status_id = null where id = any(${dropped}::bigint[]) and account_id = ${author.id}`
     await attachMedia(ctx, author.id, mediaIds, id)
     const described = (params.mediaAttributes ?? []).filter((change) => change.description !== undefined)
     if (described.length > 0) {
@@ -116,7 +124,10 @@ export async function editHistory(ctx: Context, status: { id: Id; account_id: Id
       (select options from polls p where p.id = s.poll_id), 9223372036854775807
       from statuses s where s.id = ${status.id})
     order by at`
-  const media = await presentMedia(ctx, rows.flatMap((row) => row.media.map((item) => item.id)))
+  const media = await presentMedia(
+    ctx,
+    rows.flatMap((row) => row.media.map((item) => item.id)),
+  )
   const account = (await presentAccounts(ctx, [status.account_id])).get(status.account_id)
   if (!account) throw notFound()
   return rows.map((row) => ({

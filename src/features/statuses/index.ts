@@ -1,6 +1,6 @@
 import type { Feature } from '../../feature.ts'
-import { purge } from './remove.ts'
 import { statusPages } from './pages.tsx'
+import { purge } from './remove.ts'
 import { statusRoutes } from './routes.ts'
 
 /**
@@ -8,13 +8,14 @@ import { statusRoutes } from './routes.ts'
  * status_media_index, idempotency_keys. Endpoints: /api/v1/statuses and below. News: statusCreated, statusEdited,
  * statusDeleted.
  */
-export { StatusCard, StatusList, accountPath, statusCard, statusPath } from './card.tsx'
+export { accountPath, StatusCard, StatusList, statusCard, statusPath } from './card.tsx'
 export { actions as statusActions } from './card-actions.ts'
 export { Compose } from './compose.tsx'
 export { type ComposeForm, emptyState, readForm } from './compose-form.ts'
+export { onPublished } from './compose-pages.tsx'
+export { editHistory, editStatus, type OwnStatus, ownStatus } from './edit.ts'
 export { StatusFeed } from './feed.tsx'
 export { newForm } from './forms.ts'
-export { type OwnStatus, editHistory, editStatus, ownStatus } from './edit.ts'
 export { once } from './idempotency.ts'
 export { presentStatus, presentStatuses } from './present.ts'
 export { deleteStatus, removeStatus } from './remove.ts'

@@ -10,8 +10,21 @@ import { type ContentRow, type StateRow, selectContents, selectStates } from './
 
 type Base = Pick<
   Status,
-  | 'id' | 'uri' | 'url' | 'created_at' | 'edited_at' | 'content' | 'visibility' | 'sensitive' | 'spoiler_text' | 'media_attachments'
-  | 'mentions' | 'tags' | 'in_reply_to_id' | 'in_reply_to_account_id' | 'language'
+  | 'id'
+  | 'uri'
+  | 'url'
+  | 'created_at'
+  | 'edited_at'
+  | 'content'
+  | 'visibility'
+  | 'sensitive'
+  | 'spoiler_text'
+  | 'media_attachments'
+  | 'mentions'
+  | 'tags'
+  | 'in_reply_to_id'
+  | 'in_reply_to_account_id'
+  | 'language'
 > & { application: Status['application']; author: Id }
 
 /**
@@ -28,7 +41,11 @@ export async function presentStatuses(ctx: Context, viewer: { id: Id } | null, i
   const [bases, accounts, polls] = await Promise.all([
     baseOf(ctx, seen),
     presentAccounts(ctx, [...new Set(seen.map((row) => row.account_id))]),
-    presentPolls(ctx, viewer, seen.flatMap((row) => row.poll_id ?? [])),
+    presentPolls(
+      ctx,
+      viewer,
+      seen.flatMap((row) => row.poll_id ?? []),
+    ),
   ])
 
   const one = (row: StateRow, reblog: Status['reblog']): Status | null => {
@@ -105,12 +122,18 @@ async function baseOf(ctx: Context, rows: StateRow[]): Promise<Map<Id, Base>> {
   }
   if (missing.length > 0) {
     const contents = await selectContents(ctx, missing)
-    const media = await presentMedia(ctx, contents.flatMap((row) => row.media_ids ?? []))
+    const media = await presentMedia(
+      ctx,
+      contents.flatMap((row) => row.media_ids ?? []),
+    )
     const accounts = await presentAccounts(ctx, [...new Set(contents.map((row) => row.account_id))])
     for (const row of contents) {
       const account = accounts.get(row.account_id)
       if (!account) continue
-      const base: Base = { ...content(ctx, row, account), media_attachments: (row.media_ids ?? []).flatMap((id) => media.get(id) ?? []) }
+      const base: Base = {
+        ...content(ctx, row, account),
+        media_attachments: (row.media_ids ?? []).flatMap((id) => media.get(id) ?? []),
+      }
       cache.set(`${row.id}:${row.version}`, base)
       found.set(row.id, base)
     }
@@ -118,7 +141,11 @@ async function baseOf(ctx: Context, rows: StateRow[]): Promise<Map<Id, Base>> {
   return found
 }
 
-function content(ctx: Context, row: ContentRow, account: { uri: string; url: string }): Omit<Base, 'media_attachments'> {
+function content(
+  ctx: Context,
+  row: ContentRow,
+  account: { uri: string; url: string },
+): Omit<Base, 'media_attachments'> {
   const { origin } = ctx.config
   return {
     id: row.id,
@@ -141,6 +168,9 @@ function content(ctx: Context, row: ContentRow, account: { uri: string; url: str
       acct: mention.domain ? `${mention.username}@${mention.domain}` : mention.username,
       url: mention.url ?? `${origin}/@${mention.username}`,
     })),
-    tags: (row.tags ?? []).map((tag) => ({ name: tag.name, url: `${origin}/tags/${encodeURIComponent(tag.name)}` })),
+    tags: (row.tags ?? []).map((tag) => ({
+      name: tag.name,
+      url: `${origin}/tags/${encodeURIComponent(tag.name)}`,
+    })),
   }
 }

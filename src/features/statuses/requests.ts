@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { bool, id, int, list } from '../../http/body.ts'
 import { visibilities } from './api.ts'
 
-const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9-]+)?$/).nullable()
+const language = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9-]+)?$/)
+  .nullable()
 
 const poll = z.object({
   options: list(z.string(), 20),
@@ -29,7 +32,10 @@ export type CreateStatus = z.infer<typeof CreateStatus>
 export const EditStatus = z.object({
   status: z.string().max(1_000_000).nullish(),
   media_ids: list(id, 100).nullish(),
-  media_attributes: list(z.object({ id, description: z.string().optional(), focus: z.string().optional() }), 100).nullish(),
+  media_attributes: list(
+    z.object({ id, description: z.string().optional(), focus: z.string().optional() }),
+    100,
+  ).nullish(),
   sensitive: bool.nullish(),
   spoiler_text: z.string().max(100_000).nullish(),
   language: language.nullish(),

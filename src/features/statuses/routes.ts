@@ -1,27 +1,37 @@
-import { requireViewer, optionalViewer } from '../../http/auth.ts'
-import { check, list, id as idSchema, readBody, readQuery } from '../../http/body.ts'
+import { unprocessable } from '../../errors.ts'
 import { briefly } from '../../http/anonymous.ts'
+import { optionalViewer, requireViewer } from '../../http/auth.ts'
+import { check, id as idSchema, list, readBody, readQuery } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { limitRate } from '../../http/guard.ts'
-import { unprocessable } from '../../errors.ts'
 import { visibleStatus } from '../visibility/index.ts'
-import { deleteStatus } from './remove.ts'
 import { editHistory, editStatus, ownStatus } from './edit.ts'
 import { once } from './idempotency.ts'
 import { presentStatus, presentStatuses } from './present.ts'
+import { deleteStatus } from './remove.ts'
 import { CreateStatus, EditStatus } from './requests.ts'
 import { threadOf } from './thread.ts'
 import { createStatus, type StatusParams } from './write.ts'
 
 /** Posts a status at a later time; scheduled ranks above statuses and plugs itself in here. */
-export type Scheduler = (c: Req, viewer: Viewer, params: StatusParams, at: string) => Promise<{ id: string; body: unknown }>
+export type Scheduler = (
+  c: Req,
+  viewer: Viewer,
+  params: StatusParams,
+  at: string,
+) => Promise<{ id: string; body: unknown }>
 let scheduler: Scheduler | null = null
 export function onSchedule(handler: Scheduler): void {
   scheduler = handler
 }
 
 /** Hands a post to the scheduler; 422 where there is none. `at` is ISO 8601. */
-export function schedule(c: Req, viewer: Viewer, params: StatusParams, at: string): Promise<{ id: string; body: unknown }> {
+export function schedule(
+  c: Req,
+  viewer: Viewer,
+  params: StatusParams,
+  at: string,
+): Promise<{ id: string; body: unknown }> {
   if (!scheduler) throw unprocessable('unprocessable')
   return scheduler(c, viewer, params, at)
 }
@@ -38,7 +48,12 @@ export function withDefaults(viewer: Viewer, body: CreateStatus): StatusParams {
     inReplyToId: body.in_reply_to_id ?? null,
     mediaIds: body.media_ids ?? [],
     poll: body.poll
-      ? { options: body.poll.options, expiresIn: body.poll.expires_in, multiple: body.poll.multiple ?? false, hideTotals: body.poll.hide_totals ?? false }
+      ? {
+          options: body.poll.options,
+          expiresIn: body.poll.expires_in,
+          multiple: body.poll.multiple ?? false,
+          hideTotals: body.poll.hide_totals ?? false,
+        }
       : null,
     appId: viewer.appId,
   }
@@ -56,7 +71,10 @@ export function statusRoutes(app: App): void {
       const made = await schedule(c, viewer, params, body.scheduled_at)
       return c.json(made.body as never)
     }
-    const made = await once(ctx, viewer.id, key, async (ctx) => ({ id: await createStatus(ctx, viewer, params), scheduled: false }))
+    const made = await once(ctx, viewer.id, key, async (ctx) => ({
+      id: await createStatus(ctx, viewer, params),
+      scheduled: false,
+    }))
     return c.json(await presentStatus(ctx, viewer, made.id))
   })
 
@@ -88,7 +106,9 @@ export function statusRoutes(app: App): void {
       spoilerText: body.spoiler_text ?? '',
       ...(body.sensitive == null ? {} : { sensitive: body.sensitive }),
       ...(body.language === undefined ? {} : { language: body.language }),
-      mediaIds: body.media_ids ?? (before.media ?? []).map((media) => media.id).filter(() => body.media_ids === undefined),
+      mediaIds:
+        body.media_ids ??
+        (before.media ?? []).map((media) => media.id).filter(() => body.media_ids === undefined),
       mediaAttributes: body.media_attributes ?? undefined,
     })
     return c.json(await presentStatus(ctx, viewer, id))

@@ -138,7 +138,12 @@ export async function insertMentions(ctx: Context, statusId: Id, accountIds: Id[
 }
 
 /** Replaces the tags of a post; new tags are made with the form in which they are first written. */
-export async function replaceTags(ctx: Context, statusId: Id, tags: { key: string; display: string }[], listed: boolean): Promise<void> {
+export async function replaceTags(
+  ctx: Context,
+  statusId: Id,
+  tags: { key: string; display: string }[],
+  listed: boolean,
+): Promise<void> {
   await ctx.db`delete from status_tags where status_id = ${statusId}`
   if (tags.length === 0) return
   const keys = tags.map((tag) => tag.key)
@@ -169,9 +174,10 @@ export async function changeStatusCounts(
 }
 
 /** Local and known remote accounts for the handles of a text; blocked pairs keep their link but are not told. */
-export function selectMentioned(ctx: Context, handles: { username: string; domain: string | null }[]): Promise<
-  { id: Id; username: string; domain: string | null; url: string | null; suspended: boolean }[]
-> {
+export function selectMentioned(
+  ctx: Context,
+  handles: { username: string; domain: string | null }[],
+): Promise<{ id: Id; username: string; domain: string | null; url: string | null; suspended: boolean }[]> {
   const names = handles.map((handle) => handle.username.toLowerCase())
   const domains = handles.map((handle) => handle.domain?.toLowerCase() ?? '')
   return ctx.db`

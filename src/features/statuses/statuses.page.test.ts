@@ -159,9 +159,9 @@ describe('the composer', () => {
 
   it('joins the lines of a pasted text', async () => {
     const pasted =
-      'Sáng nay tại chợ Đầm, nhiều bà con\ntiểu thương cho biết giá cá thu đã tăng\ngần gấp đôi so với tuần trước vì biển\nđộng, thuyền không ra khơi được.'
+      'Sáng nay tại chợ Đầm, nhiều bà con tiểu thương cho biết giá cá thu đã\ntăng gần gấp đôi so với tuần trước vì biển động, thuyền không ra khơi\nđược. Theo các chủ vựa, phải đến cuối tuần này giá mới có thể giảm trở\nlại, nhưng còn tùy vào thời tiết ngoài khơi trong những ngày sắp tới.'
     const html = await (await send('/compose', lan, { status: pasted, do: 'reflow' })).text()
-    expect(html).toContain('nhiều bà con tiểu thương cho biết giá cá thu')
+    expect(html).toContain('giá cá thu đã tăng gần gấp đôi')
   })
 
   it('answers with the names of those who talk, and no more openly than they do', async () => {
@@ -226,6 +226,35 @@ describe('the composer', () => {
     const fresh = await page(done.headers.get('location')!)
     expect(fresh).toContain('Bản cũ')
     expect(fresh).toContain('class="media media-1"')
+  })
+
+  it('throws a draft away once it is posted', async () => {
+    const kept = await server.request('/drafts', {
+      method: 'POST',
+      body: new URLSearchParams({ status: 'Còn dang dở', visibility: 'unlisted' }),
+      headers: { cookie: lan.session, accept: 'application/json' },
+    })
+    const { id } = (await kept.json()) as { id: string }
+    const html = await page(`/compose?draft=${id}`, lan)
+    expect(html).toContain('Còn dang dở</textarea>')
+    expect(html).toMatch(/<option value="unlisted" selected/)
+    await send('/compose', lan, { status: 'Xong rồi', draft_id: id, do: 'post' })
+    expect(await page('/drafts', lan)).not.toContain('Còn dang dở')
+  })
+
+  it('keeps a post for later', async () => {
+    const soon = await send('/compose', lan, {
+      status: 'Mai họp',
+      scheduled_at: '2020-01-01T08:00',
+      do: 'post',
+    })
+    expect(soon.status).toBe(422)
+    expect(await soon.text()).toContain('id="compose-scheduled_at-error"')
+    const later = new Date(Date.now() + 7 * 3_600_000 + 86_400_000).toISOString().slice(0, 16)
+    const response = await send('/compose', lan, { status: 'Mai họp nhé', scheduled_at: later, do: 'post' })
+    expect(response.status).toBe(303)
+    expect(await page('/local')).not.toContain('Mai họp nhé')
+    expect(await page('/scheduled', lan)).toContain('Mai họp nhé')
   })
 
   it('takes a poll', async () => {

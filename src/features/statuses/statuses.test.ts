@@ -36,10 +36,16 @@ describe('who may see what, from outside', () => {
       const readers = [lan.token, hung.token, mai.token, binh.token, undefined]
       const paths = ['', '/context', '/history', '/favourited_by']
       for (const path of paths) {
-        const answers = await Promise.all(readers.map((token) => server.api('GET', `/api/v1/statuses/${body.id}${path}`, { token })))
+        const answers = await Promise.all(
+          readers.map((token) => server.api('GET', `/api/v1/statuses/${body.id}${path}`, { token })),
+        )
         expect(answers.map((answer) => answer.status)).toEqual(codes)
       }
-      const acts = await Promise.all([hung.token, mai.token].map((token) => server.api('POST', `/api/v1/statuses/${body.id}/favourite`, { token })))
+      const acts = await Promise.all(
+        [hung.token, mai.token].map((token) =>
+          server.api('POST', `/api/v1/statuses/${body.id}/favourite`, { token }),
+        ),
+      )
       expect(acts.map((answer) => answer.status)).toEqual([codes[1], codes[2]])
       const boosted = await server.api('POST', `/api/v1/statuses/${body.id}/reblog`, { token: binh.token })
       expect(boosted.status).toBe(visibility === 'public' || visibility === 'unlisted' ? 200 : 403)
@@ -55,21 +61,41 @@ describe('who may see what, from outside', () => {
     const { body } = await post(mai, { status: 'chuyện nhà mình' })
     await server.api('POST', `/api/v1/accounts/${hung.id}/block`, { token: mai.token })
     expect((await server.api('GET', `/api/v1/statuses/${body.id}`, { token: hung.token })).status).toBe(404)
-    expect((await server.api('POST', '/api/v1/statuses', { token: hung.token, body: { status: 'này', in_reply_to_id: body.id } })).status).toBe(404)
+    expect(
+      (
+        await server.api('POST', '/api/v1/statuses', {
+          token: hung.token,
+          body: { status: 'này', in_reply_to_id: body.id },
+        })
+      ).status,
+    ).toBe(404)
     await server.api('POST', `/api/v1/accounts/${hung.id}/unblock`, { token: mai.token })
   })
 
   it('nobody edits or deletes what is not hers', async () => {
     const { body } = await post(lan, { status: 'của Lan' })
-    expect((await server.api('DELETE', `/api/v1/statuses/${body.id}`, { token: hung.token })).status).toBe(404)
-    expect((await server.api('PUT', `/api/v1/statuses/${body.id}`, { token: hung.token, body: { status: 'của Hùng' } })).status).toBe(404)
-    expect((await server.api('GET', `/api/v1/statuses/${body.id}/source`, { token: hung.token })).status).toBe(404)
+    expect((await server.api('DELETE', `/api/v1/statuses/${body.id}`, { token: hung.token })).status).toBe(
+      404,
+    )
+    expect(
+      (
+        await server.api('PUT', `/api/v1/statuses/${body.id}`, {
+          token: hung.token,
+          body: { status: 'của Hùng' },
+        })
+      ).status,
+    ).toBe(404)
+    expect(
+      (await server.api('GET', `/api/v1/statuses/${body.id}/source`, { token: hung.token })).status,
+    ).toBe(404)
   })
 })
 
 describe('posting', () => {
   it('renders mentions, tags and links once, and finds the tag without marks', async () => {
-    const { body } = await post(lan, { status: 'Chào @hung, xem https://vi.wikipedia.org/wiki/X%C3%B3m #ThờiSự <b>không</b>' })
+    const { body } = await post(lan, {
+      status: 'Chào @hung, xem https://vi.wikipedia.org/wiki/X%C3%B3m #ThờiSự <b>không</b>',
+    })
     expect(body.content).toContain(`${server.origin}/@hung`)
     expect(body.content).toContain('&lt;b&gt;')
     expect(body.tags).toEqual([expect.objectContaining({ name: 'ThờiSự' })])
@@ -79,7 +105,9 @@ describe('posting', () => {
   })
 
   it('keeps one post for one Idempotency-Key, also for twenty at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => post(lan, { status: 'chỉ một lần' }, { 'idempotency-key': 'k1' })))
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => post(lan, { status: 'chỉ một lần' }, { 'idempotency-key': 'k1' })),
+    )
     expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
     const other = await post(hung, { status: 'của người khác' }, { 'idempotency-key': 'k1' })
     expect(other.body.id).not.toBe(answers[0]!.body.id)
@@ -95,7 +123,8 @@ describe('posting', () => {
     ['text of another type', { status: { a: 1 } }, 422],
     ['a poll with one option', { status: 'a', poll: { options: ['x'], expires_in: 300 } }, 422],
   ])('refuses %s and leaves nothing behind', async (_, body, status) => {
-    const count = async () => (await server.ctx.db<{ n: number }[]>`select count(*)::int as n from statuses`)[0]!.n
+    const count = async () =>
+      (await server.ctx.db<{ n: number }[]>`select count(*)::int as n from statuses`)[0]!.n
     const before = await count()
     const answer = await post(lan, body)
     expect(answer.status).toBe(status)
@@ -110,7 +139,11 @@ describe('posting', () => {
 
   it('answers broken bodies with 400', async () => {
     const send = (body: BodyInit, type: string) =>
-      server.request('/api/v1/statuses', { method: 'POST', body, headers: { authorization: `Bearer ${lan.token}`, 'content-type': type } })
+      server.request('/api/v1/statuses', {
+        method: 'POST',
+        body,
+        headers: { authorization: `Bearer ${lan.token}`, 'content-type': type },
+      })
     expect((await send('{"status":', 'application/json')).status).toBe(400)
     expect((await send('[1]', 'application/json')).status).toBe(400)
     expect((await send(new Uint8Array([0x7b, 0xff, 0x7d]), 'application/json')).status).toBe(400)
@@ -121,11 +154,23 @@ describe('posting', () => {
 
   it('asks for a token, and for the right one', async () => {
     expect((await server.api('POST', '/api/v1/statuses', { body: { status: 'a' } })).status).toBe(401)
-    expect((await server.api('POST', '/api/v1/statuses', { token: 'nope', body: { status: 'a' } })).status).toBe(401)
+    expect(
+      (await server.api('POST', '/api/v1/statuses', { token: 'nope', body: { status: 'a' } })).status,
+    ).toBe(401)
     const reader = await signUp(server, 'reader', { scopes: 'read' })
-    const refused = await server.api('POST', '/api/v1/statuses', { token: reader.token, body: { status: 'a' }, headers: { 'accept-language': 'en' } })
-    expect([refused.status, refused.body.error]).toEqual([403, 'This action is outside the authorized scopes'])
-    const inVietnamese = await server.api('POST', '/api/v1/statuses', { body: {}, headers: { 'accept-language': 'vi-VN' } })
+    const refused = await server.api('POST', '/api/v1/statuses', {
+      token: reader.token,
+      body: { status: 'a' },
+      headers: { 'accept-language': 'en' },
+    })
+    expect([refused.status, refused.body.error]).toEqual([
+      403,
+      'This action is outside the authorized scopes',
+    ])
+    const inVietnamese = await server.api('POST', '/api/v1/statuses', {
+      body: {},
+      headers: { 'accept-language': 'vi-VN' },
+    })
     expect(inVietnamese.body.error).toBe('Bạn cần đăng nhập để làm việc này')
   })
 
@@ -134,7 +179,10 @@ describe('posting', () => {
     await server.api('PUT', `/api/v1/statuses/${body.id}`, { token: lan.token, body: { status: 'lần hai' } })
     await server.api('PUT', `/api/v1/statuses/${body.id}`, { token: lan.token, body: { status: 'lần hai' } })
     const history = await server.api('GET', `/api/v1/statuses/${body.id}/history`)
-    expect(history.body.map((edit: { content: string }) => edit.content)).toEqual(['<p>lần một</p>', '<p>lần hai</p>'])
+    expect(history.body.map((edit: { content: string }) => edit.content)).toEqual([
+      '<p>lần một</p>',
+      '<p>lần hai</p>',
+    ])
     const now = await server.api('GET', `/api/v1/statuses/${body.id}`)
     expect(now.body).toMatchObject({ content: '<p>lần hai</p>', edited_at: expect.any(String) })
   })
@@ -143,33 +191,60 @@ describe('posting', () => {
     const { body } = await post(lan, { status: 'sắp xóa' })
     const boost = await server.api('POST', `/api/v1/statuses/${body.id}/reblog`, { token: hung.token })
     await server.settle()
-    const home = async (who: Person) => (await server.api('GET', '/api/v1/timelines/home', { token: who.token })).body.map((status: { id: string }) => status.id)
+    const home = async (who: Person) =>
+      (await server.api('GET', '/api/v1/timelines/home', { token: who.token })).body.map(
+        (status: { id: string }) => status.id,
+      )
     expect(await home(hung)).toContain(body.id)
     const gone = await server.api('DELETE', `/api/v1/statuses/${body.id}`, { token: lan.token })
     expect(gone.body.text).toBe('sắp xóa')
     expect(await home(hung)).not.toContain(body.id)
     await server.settle()
-    expect((await server.api('GET', `/api/v1/statuses/${boost.body.id}`, { token: hung.token })).status).toBe(404)
-    const left = await server.ctx.db`select id from statuses where id = ${body.id} or reblog_of_id = ${body.id}`
+    expect((await server.api('GET', `/api/v1/statuses/${boost.body.id}`, { token: hung.token })).status).toBe(
+      404,
+    )
+    const left = await server.ctx
+      .db`select id from statuses where id = ${body.id} or reblog_of_id = ${body.id}`
     expect(left.length).toBe(0)
   })
 
   it('keeps counters exact under a crowd', async () => {
     const { body } = await post(lan, { status: 'đếm cho đúng' })
     const crowd = [hung, mai, lan]
-    await Promise.all(crowd.flatMap((who) => Array.from({ length: 6 }, () => server.api('POST', `/api/v1/statuses/${body.id}/favourite`, { token: who.token }))))
-    await Promise.all(crowd.flatMap((who) => Array.from({ length: 4 }, () => server.api('POST', `/api/v1/statuses/${body.id}/reblog`, { token: who.token }))))
+    await Promise.all(
+      crowd.flatMap((who) =>
+        Array.from({ length: 6 }, () =>
+          server.api('POST', `/api/v1/statuses/${body.id}/favourite`, { token: who.token }),
+        ),
+      ),
+    )
+    await Promise.all(
+      crowd.flatMap((who) =>
+        Array.from({ length: 4 }, () =>
+          server.api('POST', `/api/v1/statuses/${body.id}/reblog`, { token: who.token }),
+        ),
+      ),
+    )
     await Promise.all(crowd.map((who) => post(who, { status: 'trả lời', in_reply_to_id: body.id })))
     const now = await server.api('GET', `/api/v1/statuses/${body.id}`, { token: lan.token })
     expect(now.body).toMatchObject({ favourites_count: 3, reblogs_count: 3, replies_count: 3 })
-    await Promise.all(crowd.flatMap((who) => Array.from({ length: 3 }, () => server.api('POST', `/api/v1/statuses/${body.id}/unfavourite`, { token: who.token }))))
-    expect((await server.api('GET', `/api/v1/statuses/${body.id}`, { token: lan.token })).body.favourites_count).toBe(0)
+    await Promise.all(
+      crowd.flatMap((who) =>
+        Array.from({ length: 3 }, () =>
+          server.api('POST', `/api/v1/statuses/${body.id}/unfavourite`, { token: who.token }),
+        ),
+      ),
+    )
+    expect(
+      (await server.api('GET', `/api/v1/statuses/${body.id}`, { token: lan.token })).body.favourites_count,
+    ).toBe(0)
   })
 })
 
 describe('threads', () => {
   it('shows what a post answers and what answers it, depth first', async () => {
-    const say = async (text: string, to?: string) => (await post(lan, { status: text, ...(to ? { in_reply_to_id: to } : {}) })).body.id as string
+    const say = async (text: string, to?: string) =>
+      (await post(lan, { status: text, ...(to ? { in_reply_to_id: to } : {}) })).body.id as string
     const root = await say('gốc')
     const a = await say('a', root)
     const b = await say('b', root)
@@ -182,7 +257,11 @@ describe('threads', () => {
   })
 
   it('puts a chain of 20,000 replies in order without falling over', () => {
-    const rows = Array.from({ length: 20_000 }, (_, n) => ({ id: String(n + 2), in_reply_to_id: String(n + 1), account_id: '1' }))
+    const rows = Array.from({ length: 20_000 }, (_, n) => ({
+      id: String(n + 2),
+      in_reply_to_id: String(n + 1),
+      account_id: '1',
+    }))
     expect(inTreeOrder('1', rows).length).toBe(20_000)
   })
 })

@@ -1,8 +1,8 @@
 import type { Context, Id } from '../../context.ts'
+import { visibleStatus } from '../visibility/index.ts'
 import type { Status } from './api.ts'
 import { presentStatuses } from './present.ts'
 import { selectAncestors, selectDescendants, selectThread, type ThreadRow } from './sql.ts'
-import { visibleStatus } from '../visibility/index.ts'
 
 /** Mastodon's limits for signed-in readers. */
 const most = { ancestors: 4096, descendants: 4096, anonymous: 60 }
@@ -23,7 +23,10 @@ export async function threadOf(
   const descendantIds = inTreeOrder(status.id, rows)
   const all = await presentStatuses(ctx, viewer, [...ancestorIds, ...descendantIds])
   const above = new Set(ancestorIds)
-  return { ancestors: all.filter((item) => above.has(item.id)), descendants: all.filter((item) => !above.has(item.id)) }
+  return {
+    ancestors: all.filter((item) => above.has(item.id)),
+    descendants: all.filter((item) => !above.has(item.id)),
+  }
 }
 
 /** Depth first below `root`; without recursion, so that a chain of thousands of replies is no danger. */

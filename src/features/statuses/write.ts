@@ -25,9 +25,14 @@ export interface StatusParams {
 }
 
 /** The text as it will be stored, or 422 when there is nothing in it or too much (URLs count 23, handles lose their domain). */
-export function checkText(ctx: Context, params: Pick<StatusParams, 'text' | 'spoilerText' | 'mediaIds' | 'poll'>) {
+export function checkText(
+  ctx: Context,
+  params: Pick<StatusParams, 'text' | 'spoilerText' | 'mediaIds' | 'poll'>,
+) {
   const text = cleanText(params.text).trim()
-  const spoilerText = cleanText(params.spoilerText ?? '').trim().replaceAll('\n', ' ')
+  const spoilerText = cleanText(params.spoilerText ?? '')
+    .trim()
+    .replaceAll('\n', ' ')
   if (text === '' && spoilerText === '' && !params.mediaIds?.length && !params.poll) {
     throw new AppError('unprocessable', 'validation_failed', { fields: [{ field: 'text', code: 'blank' }] })
   }
@@ -51,7 +56,11 @@ export async function renderText(ctx: Context, text: string) {
   const targets = new Map<string, { url: string; username: string; acct: string }>()
   for (const person of people) {
     const acct = person.domain ? `${person.username}@${person.domain}` : person.username
-    const target = { acct, username: person.username, url: person.url ?? `${ctx.config.origin}/@${person.username}` }
+    const target = {
+      acct,
+      username: person.username,
+      url: person.url ?? `${ctx.config.origin}/@${person.username}`,
+    }
     targets.set(acct.toLowerCase(), target)
     if (!person.domain) targets.set(`${person.username}@${ctx.config.domain}`.toLowerCase(), target)
   }
@@ -59,7 +68,11 @@ export async function renderText(ctx: Context, text: string) {
     mentions: targets,
     tagUrl: (_, display) => `${ctx.config.origin}/tags/${encodeURIComponent(display)}`,
   })
-  return { html: rendered.html, tags: rendered.tags, mentioned: people.filter((person) => !person.suspended).map((person) => person.id) }
+  return {
+    html: rendered.html,
+    tags: rendered.tags,
+    mentioned: people.filter((person) => !person.suspended).map((person) => person.id),
+  }
 }
 
 /**
