@@ -18,17 +18,17 @@ export function PersonRow({ view, account, bio = true, children }: PersonRowProp
   const line = bio && account.note ? excerpt(account.note, 120) : ''
   return (
     <li class="person-row">
-      {view.textOnly ? null : (
-        <a class="person-row-avatar" href={path} tabindex={-1} aria-hidden="true">
-          <img src={account.avatar_static} alt="" width="44" height="44" loading="lazy" decoding="async" />
-        </a>
-      )}
       <div class="person-row-who">
         <a href={path}>
-          <strong>
-            <bdi>{account.display_name || account.username}</bdi>
-          </strong>
-          <span class="person-row-acct">@{account.acct}</span>
+          {view.textOnly ? null : (
+            <img src={account.avatar_static} alt="" width="44" height="44" loading="lazy" decoding="async" />
+          )}
+          <span>
+            <strong>
+              <bdi>{account.display_name || account.username}</bdi>
+            </strong>
+            <span class="person-row-acct">@{account.acct}</span>
+          </span>
         </a>
         {line ? <p class="person-row-bio">{line}</p> : null}
       </div>

@@ -87,14 +87,17 @@ async function profilePage(c: Req, row: AccountRow, tab: Tab) {
   const rest = statuses.filter((status) => !isPinned.has(status.id))
   const path = `/@${account.acct}${tabs[tab].path}`
   const name = account.display_name || account.username
+  const about = excerpt(account.note, 160) || view.t('accounts.description', { name, network: view.network })
   return (
     <Page
       view={view}
       title={`${name} (@${account.acct})`}
-      description={
-        excerpt(account.note, 160) || view.t('accounts.description', { name, network: view.network })
+      head={
+        <>
+          <meta name="description" content={about} />
+          {account.indexable && !hidden ? null : <meta name="robots" content="noindex" />}
+        </>
       }
-      {...(account.indexable && !hidden ? {} : { head: <meta name="robots" content="noindex" /> })}
     >
       <ProfileHeader view={view} account={account} relationship={relationship} back={path} />
       <Tabs view={view} acct={account.acct} tab={tab} />

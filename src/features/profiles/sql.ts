@@ -5,7 +5,11 @@ import { dropCached } from '../../db/invalidate.ts'
 export async function choosePreferences(
   ctx: Context,
   accountId: Id,
-  choices: { visibility?: string | undefined; sensitive?: boolean | undefined; language?: string | undefined },
+  choices: {
+    visibility?: string | undefined
+    sensitive?: boolean | undefined
+    language?: string | undefined
+  },
 ): Promise<void> {
   await ctx.db`
     update users set preferences = preferences || ${ctx.db.json(choices as never)} where account_id = ${accountId}`
@@ -22,7 +26,11 @@ export const takeFavourites = (ctx: Context, accountId: Id, limit: number) => ct
     select account_id, status_id from favourites where account_id = ${accountId} order by id limit ${limit})
   returning status_id`
 
-export async function takeMedia(ctx: Context, accountId: Id, limit: number): Promise<{ found: number; keys: string[] }> {
+export async function takeMedia(
+  ctx: Context,
+  accountId: Id,
+  limit: number,
+): Promise<{ found: number; keys: string[] }> {
   const rows = await ctx.db<{ file: string | null; thumbnail: string | null }[]>`
     delete from media where id in (select id from media where account_id = ${accountId} order by id limit ${limit})
     returning file, thumbnail`
@@ -35,6 +43,7 @@ export async function deleteTraces(ctx: Context, accountId: Id): Promise<void> {
   await ctx.db`delete from bookmarks where account_id = ${accountId}`
   await ctx.db`delete from pins where account_id = ${accountId}`
   await ctx.db`delete from thread_mutes where account_id = ${accountId}`
+  await ctx.db`delete from polls where account_id = ${accountId}`
   await ctx.db`delete from poll_votes where account_id = ${accountId}`
   await ctx.db`delete from status_mentions where account_id = ${accountId}`
   await ctx.db`delete from notifications where from_account_id = ${accountId}`

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import { requireViewer } from '../../http/auth.ts'
 import { bool, check, list } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { readUpload, type UploadedFile } from '../../http/upload.ts'
-import { presentCredentials, type ProfileChanges, updateProfile } from '../accounts/index.ts'
+import { type ProfileChanges, presentCredentials, updateProfile } from '../accounts/index.ts'
 import { storeImage } from '../media/index.ts'
 import { visibilities } from '../statuses/api.ts'
 import { choosePreferences } from './sql.ts'
@@ -40,14 +39,17 @@ const PICTURE_LIMIT = 16 * 1024 * 1024
  * Stores the pictures among the files under new keys. A file that is no picture, or too large, is a 422 or 413 that
  * changes nothing.
  */
-export async function storePictures(c: Req, files: UploadedFile[]): Promise<Pick<ProfileChanges, 'avatar' | 'header'>> {
+export async function storePictures(
+  c: Req,
+  files: UploadedFile[],
+): Promise<Pick<ProfileChanges, 'avatar' | 'header'>> {
   const ctx = c.get('ctx')
   const stored: Pick<ProfileChanges, 'avatar' | 'header'> = {}
   for (const kind of ['avatar', 'header'] as const) {
     const file = files.find((one) => one.field === kind && one.size > 0)
     if (!file) continue
     if (file.size > PICTURE_LIMIT) throw new AppError('too_large')
-    stored[kind] = await storeImage(ctx, await readFile(file.path), { kind })
+    stored[kind] = await storeImage(ctx, file, { kind })
   }
   return stored
 }
