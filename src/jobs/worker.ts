@@ -1,4 +1,4 @@
-import { type Runner, run, runOnce, type TaskList } from 'graphile-worker'
+import { type ParsedCronItem, parseCronItems, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
 import { Pool, type PoolConfig } from 'pg'
 import type { Context } from '../context.ts'
 import type { Feature } from '../feature.ts'
@@ -16,8 +16,13 @@ function taskList(ctx: Context, features: Feature[]): TaskList {
   return tasks
 }
 
-const crontab = (features: Feature[]): string =>
-  features.flatMap((feature) => (feature.cron ?? []).map((line) => `${line.at} ${line.job} ?fill=1h`)).join('\n')
+/** What was missed while the server was off is made up for once, up to an hour back. */
+const cronItems = (features: Feature[]): ParsedCronItem[] =>
+  parseCronItems(
+    features.flatMap((feature) =>
+      (feature.cron ?? []).map((line) => ({ match: line.at, task: line.job, options: { backfillPeriod: 3600_000 } })),
+    ),
+  )
 
 /** Says only warnings and errors, and of a failed job only its name: payloads may point at people. */
 async function quietLogger(ctx: Context) {
@@ -47,7 +52,7 @@ export async function startWorker(ctx: Context, connection: JobConnection, featu
     pgPool,
     concurrency,
     taskList: taskList(ctx, features),
-    crontab: crontab(features),
+    parsedCronItems: cronItems(features),
     noHandleSignals: true,
     pollInterval: 1000,
     logger: await quietLogger(ctx),

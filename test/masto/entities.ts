@@ -23,3 +23,24 @@ export interface Entities {
   tag: mastodon.v1.Tag
   token: mastodon.v1.Token
 }
+
+export type Entity_account = Entities['account']
+export type Entity_accountCredentials = Entities['accountCredentials']
+export type Entity_application = Entities['application']
+export type Entity_context = Entities['context']
+export type Entity_instanceV1 = Entities['instanceV1']
+export type Entity_instance = Entities['instance']
+export type Entity_marker = Entities['marker']
+export type Entity_media = Entities['media']
+export type Entity_notification = Entities['notification']
+export type Entity_grouped = Entities['grouped']
+export type Entity_poll = Entities['poll']
+export type Entity_preference = Entities['preference']
+export type Entity_relationship = Entities['relationship']
+export type Entity_scheduled = Entities['scheduled']
+export type Entity_search = Entities['search']
+export type Entity_status = Entities['status']
+export type Entity_statusEdit = Entities['statusEdit']
+export type Entity_statusSource = Entities['statusSource']
+export type Entity_tag = Entities['tag']
+export type Entity_token = Entities['token']

@@ -75,6 +75,7 @@ function present(ctx: Context, row: AccountRow): Lasting {
     header,
     header_static: header,
     hide_collections: row.hide_collections,
+    feature_approval: { automatic: [], manual: [], current_user: 'denied' },
     emojis: [],
     fields: gone ? [] : row.fields.map(({ name, value, verified_at }) => ({ name, value, verified_at })),
     roles: gone ? [] : (roles[row.role ?? ''] ?? []),

@@ -7,7 +7,7 @@ export const visibilities = ['public', 'unlisted', 'private', 'direct'] as const
 export type Visibility = (typeof visibilities)[number]
 
 export const Mention = z.object({ id: z.string(), username: z.string(), url: z.string(), acct: z.string() })
-export const StatusTag = z.object({ name: z.string(), url: z.string() })
+export const StatusTag = z.object({ id: z.string(), name: z.string(), url: z.string() })
 
 const base = z.object({
   id: z.string(),
@@ -34,6 +34,7 @@ const base = z.object({
   poll: Poll.nullable(),
   card: z.null(),
   quote: z.null(),
+  quote_approval: z.object({ automatic: z.array(z.string()), manual: z.array(z.string()), current_user: z.string() }),
   language: z.string().nullable(),
   favourited: z.boolean().optional(),
   reblogged: z.boolean().optional(),

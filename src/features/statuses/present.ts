@@ -65,6 +65,8 @@ export async function presentStatuses(ctx: Context, viewer: { id: Id } | null, i
       poll: row.poll_id === null ? null : (polls.get(row.poll_id) ?? null),
       card: null,
       quote: null,
+      // Nobody can be quoted yet: an honest answer to clients of 4.5.
+      quote_approval: { automatic: [], manual: [], current_user: 'denied' },
       ...(viewerId === null
         ? {}
         : {

@@ -20,7 +20,7 @@ export interface ContentRow {
   app_name: string | null
   app_website: string | null
   mentions: { id: Id; username: string; domain: string | null; url: string | null }[] | null
-  tags: { name: string; key: string }[] | null
+  tags: { id: Id; name: string }[] | null
   media_ids: Id[] | null
 }
 
@@ -91,7 +91,7 @@ export function selectContents(ctx: Context, ids: Id[]): Promise<ContentRow[]> {
       (select json_agg(json_build_object('id', a.id::text, 'username', a.username, 'domain', a.domain, 'url', a.url) order by a.id)
          from status_mentions m join accounts a on a.id = m.account_id
          where m.status_id = s.id and not m.silent) as mentions,
-      (select json_agg(json_build_object('name', st.name, 'key', t.key) order by t.id)
+      (select json_agg(json_build_object('id', t.id::text, 'name', st.name) order by t.id)
          from status_tags st join tags t on t.id = st.tag_id where st.status_id = s.id) as tags,
       (select array_agg(m.id order by m.position, m.id) from media m where m.status_id = s.id) as media_ids
     from statuses s left join oauth_apps app on app.id = s.app_id
