@@ -73,7 +73,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Resolves when the server answers 200 to `path`; throws with its output when it ends first. */
-export async function until200(server: Running, port: number, path = '/api/v2/instance'): Promise<void> {
+export async function until200(server: Running, port: number, path = '/health'): Promise<void> {
   let over = false
   void server.ended.then(() => (over = true))
   for (const end = Date.now() + 20_000; Date.now() < end && !over; ) {
