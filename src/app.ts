@@ -23,6 +23,7 @@ import { notifications } from './features/notifications/index.ts'
 import { search } from './features/search/index.ts'
 import { scheduled } from './features/scheduled/index.ts'
 import { drafts } from './features/drafts/index.ts'
+import { admin } from './features/admin/index.ts'
 import { onError, wantsJson } from './http/errors.tsx'
 import { sameOrigin, secureHeaders } from './http/guard.ts'
 import { tidyUploads } from './http/upload.ts'
@@ -48,6 +49,7 @@ export const features: Feature[] = [
   search,
   scheduled,
   drafts,
+  admin,
 ]
 
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */

@@ -7,14 +7,10 @@ import type { View } from './view.ts'
 interface PageProps {
   view: View
   title: string
-  /** What search engines say of the page. */
-  description?: string
   /** More for `<head>`: descriptions, feeds, robots. */
   head?: Child
   /** For search engines and previews. */
   description?: string | undefined
-  /** Without navigation: set-up and the page shown before it. */
-  bare?: boolean
   /** Without the right rail, for tables. */
   wide?: boolean
   children?: Child
@@ -63,7 +59,6 @@ export function Page({ view, title, description, head, bare = false, wide = fals
           {description ? <meta name="description" content={description} /> : null}
           {description ? <meta name="description" content={description} /> : null}
           {head}
-        </head>
         <body
           class={
             `${bare ? 'bare' : ''}${wide ? ' wide' : ''}${view.viewer ? ' signed-in' : ''}`.trim() ||

@@ -5,7 +5,6 @@ export const notifications: Messages = {
   'notifications.tab.all': 'All',
   'notifications.tab.mentions': 'Mentions',
   'notifications.new': 'New:',
-  'notifications.older': 'Older',
   'notifications.clear': 'Clear all notifications',
   'notifications.empty':
     'No notifications yet. When somebody likes, answers or follows you, you will see it here.',

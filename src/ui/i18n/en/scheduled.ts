@@ -9,7 +9,6 @@ export const scheduled: Messages = {
   'scheduled.time': 'Time of posting (Vietnam time)',
   'scheduled.change': 'Change the time',
   'scheduled.delete': 'Delete this post',
-  'scheduled.more': 'More',
   'scheduled.changed': 'The time was changed',
   'scheduled.deleted': 'The scheduled post was deleted',
   'drafts.title': 'Drafts',

@@ -5,7 +5,6 @@ export const notifications: Messages = {
   'notifications.tab.all': 'Tất cả',
   'notifications.tab.mentions': 'Nhắc đến bạn',
   'notifications.new': 'Mới:',
-  'notifications.older': 'Cũ hơn',
   'notifications.clear': 'Xóa tất cả thông báo',
   'notifications.empty':
     'Chưa có thông báo nào. Khi có người thích, trả lời hay theo dõi bạn, bạn sẽ thấy ở đây.',

@@ -9,7 +9,6 @@ export const scheduled: Messages = {
   'scheduled.time': 'Giờ đăng (giờ Việt Nam)',
   'scheduled.change': 'Đổi giờ',
   'scheduled.delete': 'Xóa bài này',
-  'scheduled.more': 'Xem thêm',
   'scheduled.changed': 'Đã đổi giờ đăng',
   'scheduled.deleted': 'Đã xóa bài hẹn giờ',
   'drafts.title': 'Bản nháp',

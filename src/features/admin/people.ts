@@ -1,0 +1,51 @@
+import type { Context, Id } from '../../context.ts'
+import { dropCached } from '../../db/invalidate.ts'
+import { forbidden, notFound, unprocessable } from '../../errors.ts'
+import type { Viewer } from '../../http/env.ts'
+import { suspendAccount, unsuspendAccount } from '../accounts/index.ts'
+import { revokeAll } from '../auth/index.ts'
+import * as sql from './sql.ts'
+
+/** The person, if `viewer` stands above her: moderators act on users, admins on everybody but themselves. */
+async function below(ctx: Context, viewer: Viewer, id: Id) {
+  const person = await sql.findPerson(ctx, id)
+  if (!person) throw notFound()
+  if (person.id === viewer.id) throw unprocessable('admin_self')
+  if (viewer.role !== 'admin' && person.role !== 'user') throw forbidden()
+  return person
+}
+
+/** Shuts a person out, everywhere at once; what she wrote stays hidden until it is lifted. */
+export async function suspend(ctx: Context, viewer: Viewer, id: Id): Promise<string> {
+  const person = await below(ctx, viewer, id)
+  await ctx.tx(async (ctx) => {
+    await suspendAccount(ctx, id)
+    await revokeAll(ctx, id)
+  })
+  return person.username
+}
+
+export async function unsuspend(ctx: Context, viewer: Viewer, id: Id): Promise<string> {
+  const person = await below(ctx, viewer, id)
+  await unsuspendAccount(ctx, id)
+  return person.username
+}
+
+/** Admins only. The last admin stays one (422 last_admin). */
+export async function changeRole(
+  ctx: Context,
+  viewer: Viewer,
+  id: Id,
+  role: Viewer['role'],
+): Promise<string> {
+  if (viewer.role !== 'admin') throw forbidden()
+  return ctx.tx(async (ctx) => {
+    const person = await sql.findPerson(ctx, id)
+    if (!person) throw notFound()
+    if (person.role === 'admin' && role !== 'admin' && (await sql.countAdmins(ctx)) < 2)
+      throw unprocessable('last_admin')
+    await sql.setRole(ctx, id, role)
+    for (const hash of await sql.doorHashes(ctx, id)) await dropCached(ctx, 'doors', hash.toString('hex'))
+    return person.username
+  })
+}
