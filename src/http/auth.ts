@@ -105,6 +105,7 @@ export const apiAuth = createMiddleware<Env>(async (c, next) => {
   const token = bearer(c)
   c.set('viewer', null)
   c.set('appOnly', null)
+  c.set('locale', pickLocale(c.req.header('accept-language'), null, 'en'))
   if (token) {
     const door = await open(c.get('ctx'), 'token', token)
     if (!door) throw new AppError('invalid_token', 'invalid_token')

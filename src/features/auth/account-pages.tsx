@@ -79,7 +79,7 @@ function PasswordForm({ view, user, at, error }: Props) {
           required
           error={wrong}
         />
-        <p class="field-hint">{t('auth.account.password_others')}</p>
+        <p class="hint">{t('auth.account.password_others')}</p>
         <Submit label={t('auth.account.password_submit')} />
       </Form>
     </section>

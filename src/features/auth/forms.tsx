@@ -52,7 +52,7 @@ export function Field(props: FieldProps) {
         aria-describedby={described || undefined}
       />
       {hint ? (
-        <p class="field-hint" id={`${name}-hint`}>
+        <p class="hint" id={`${name}-hint`}>
           {hint}
         </p>
       ) : null}
@@ -69,7 +69,7 @@ export function Field(props: FieldProps) {
 export function FormError({ view, error }: { view: View; error?: AppError | null | undefined }) {
   if (!error) return null
   return (
-    <p class="form-error" role="alert">
+    <p class="problem" role="alert">
       {view.t(`errors.${error.reason}`, error.params)}
     </p>
   )
@@ -86,7 +86,7 @@ export function Form({ action, children, plain }: { action: string; children?: C
 
 export function Submit({ label, kind = 'primary' }: { label: string; kind?: 'primary' | 'danger' | '' }) {
   return (
-    <p class="form-actions">
+    <p class="buttons">
       <button type="submit" class={kind ? `button ${kind}` : 'button'}>
         {label}
       </button>
@@ -98,7 +98,7 @@ export function Submit({ label, kind = 'primary' }: { label: string; kind?: 'pri
 export function DoorPage({ view, title, children }: { view: View; title: string; children?: Child }) {
   return (
     <Page view={view} title={title}>
-      <div class="door">
+      <div class="sheet door">
         <h1>{title}</h1>
         {children}
       </div>
@@ -121,7 +121,7 @@ const places = [
 export function SettingsPage({ view, title, children }: { view: View; title: string; children?: Child }) {
   return (
     <Page view={view} title={title}>
-      <div class="settings">
+      <div class="sheet settings">
         <nav class="settings-nav" aria-label={view.t('auth.settings.title')}>
           <ul>
             {places.map(([path, key]) => (

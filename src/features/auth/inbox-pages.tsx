@@ -31,7 +31,7 @@ export function inboxPages(app: App): void {
         {mails.map((mail) => (
           <article class="letter">
             <h2>{mail.subject}</h2>
-            <p class="field-hint">
+            <p class="hint">
               {mail.recipient} · {formatDateTime(mail.created_at, view.locale)}
             </p>
             <pre>{linked(mail.body)}</pre>

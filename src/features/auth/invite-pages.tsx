@@ -57,7 +57,7 @@ function Invite({ view, invite }: { view: View; invite: InviteRow }) {
         {open ? <a href={link}>{link}</a> : <s>{invite.code}</s>}
         {invite.note ? ` · ${invite.note}` : ''}
       </p>
-      <p class="field-hint">
+      <p class="hint">
         {t('auth.invites.uses', { count: invite.uses, limit: invite.max_uses ?? '∞' })}
         {' · '}
         {invite.revoked_at

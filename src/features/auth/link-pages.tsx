@@ -63,7 +63,7 @@ function NewPasswordPage({ view, token, error }: { view: View; token: string; er
           required
           error={error}
         />
-        <p class="field-hint">{t('auth.reset.signs_out')}</p>
+        <p class="hint">{t('auth.reset.signs_out')}</p>
         <Submit label={t('auth.reset.save')} />
       </Form>
     </DoorPage>

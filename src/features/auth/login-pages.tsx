@@ -97,7 +97,7 @@ function LoginPage({ view, form, error }: { view: View; form: Values; error?: Ap
         <button type="button" class="button">
           {t('auth.login.passkey')}
         </button>
-        <p class="form-error" role="alert" hidden data-text={t('errors.passkey_failed')} />
+        <p class="problem" role="alert" hidden data-text={t('errors.passkey_failed')} />
       </passkey-button>
       <p>
         <a href="/reset">{t('auth.login.forgot')}</a>

@@ -57,7 +57,7 @@ function SecondStep({
       <FormError view={view} error={error} />
       <form method="post" action="/settings/security/totp/codes" class="form" data-turbo="false">
         <CurrentPassword view={view} needed={user.password_hash !== null} error={error} />
-        <p class="form-actions">
+        <p class="buttons">
           <button type="submit" class="button">
             {t('auth.totp.renew')}
           </button>
@@ -91,7 +91,7 @@ function Passkeys({ view, user, keys }: { view: View; user: UserRow; keys: reado
                 {t('auth.passkeys.remove')}
               </button>
             </form>
-            <p class="field-hint">
+            <p class="hint">
               {key.last_used_at
                 ? t('auth.passkeys.used', { when: formatRelative(key.last_used_at, view.now, view.locale) })
                 : t('auth.passkeys.unused')}
@@ -114,15 +114,15 @@ function Passkeys({ view, user, keys }: { view: View; user: UserRow; keys: reado
           maxlength={60}
         />
         <CurrentPassword view={view} id="passkey_password" needed={user.password_hash !== null} />
-        <p class="form-actions">
+        <p class="buttons">
           <button type="button" class="button primary">
             {t('auth.passkeys.add')}
           </button>
         </p>
-        <p class="form-error" role="alert" hidden data-text={t('errors.passkey_failed')} />
+        <p class="problem" role="alert" hidden data-text={t('errors.passkey_failed')} />
       </passkey-button>
       <noscript>
-        <p class="field-hint">{t('auth.passkeys.needs_script')}</p>
+        <p class="hint">{t('auth.passkeys.needs_script')}</p>
       </noscript>
     </section>
   )
@@ -142,7 +142,7 @@ function Sessions({ view, sessions }: { view: View; sessions: readonly SessionRo
                 <strong>{session.device || t('auth.sessions.unknown')}</strong>
                 {here ? ` · ${t('auth.sessions.here')}` : ''}
               </p>
-              <p class="field-hint">
+              <p class="hint">
                 {t('auth.sessions.since', { when: formatDateTime(session.created_at, view.locale) })}
                 {' · '}
                 {t('auth.sessions.used', {

@@ -1,10 +1,12 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import { dropCached } from '../../db/invalidate.ts'
 import { AppError } from '../../errors.ts'
 import { sessionCookie } from '../../http/auth.ts'
 import { readBody } from '../../http/body.ts'
 import type { Env, Req, Viewer } from '../../http/env.ts'
 import { clientAddress, limitRate } from '../../http/guard.ts'
+import { hashToken } from '../../lib/crypto.ts'
 import { setFlash } from '../../ui/flash.ts'
 import { createSession, SESSION_DAYS, sessionEnd } from './doors.ts'
 import { cancelDeletion } from './signin.ts'
@@ -22,7 +24,7 @@ export async function readForm(c: Req): Promise<Form> {
 
 /** A path of our own to go on to, or '/': never another site, never a scheme. */
 export function localPath(path: string | undefined): string {
-  if (!path?.startsWith('/') || path.length > 4000 || /^\/[/\\]|[\\\0-\x1f]/.test(path)) return '/'
+  if (!path?.startsWith('/') || path.length > 4000 || /^\/[/\\]|\\|\p{Cc}/u.test(path)) return '/'
   return path
 }
 
@@ -111,6 +113,8 @@ async function touch(c: Req, viewer: Viewer): Promise<void> {
   if (viewer.tokenId) return touchToken(ctx, viewer.tokenId, now)
   const secret = getCookie(c, sessionCookie)
   if (viewer.sessionId && secret && (await touchSession(ctx, viewer.sessionId, now, sessionEnd(ctx)))) {
+    // The remembered door still has the old end.
+    await dropCached(ctx, 'doors', hashToken(secret).toString('hex'))
     setSessionCookie(c, secret)
   }
 }

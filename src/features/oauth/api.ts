@@ -9,7 +9,7 @@ export const OOB = 'urn:ietf:wg:oauth:2.0:oob'
 /** An absolute address without fragment (RFC 6749 3.1.2), of any scheme that opens something. */
 export function isRedirectUri(uri: string): boolean {
   if (uri === OOB) return true
-  if (uri.length > 2000 || uri.includes('#') || dangerous.test(uri) || /[\s\0-\x1f"'<>\\;,]/.test(uri))
+  if (uri.length > 2000 || uri.includes('#') || dangerous.test(uri) || /[\s\p{Cc}"'<>\\;,]/u.test(uri))
     return false
   return /^[a-z][a-z0-9+.-]*:./i.test(uri) && URL.canParse(uri)
 }

@@ -1,5 +1,5 @@
 import type { Req } from '../../http/env.ts'
-import { t } from '../../ui/i18n/index.ts'
+import { pickLocale, t } from '../../ui/i18n/index.ts'
 
 /** RFC 6749 5.2 and 4.1.2.1, RFC 7009 2.2.1. */
 export type OAuthCode =
@@ -33,10 +33,9 @@ export async function oauthJson(c: Req, work: () => Promise<object>): Promise<Re
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error
     if (error.code === 'invalid_client') c.header('WWW-Authenticate', 'Basic realm="oauth"')
+    // Clients of the API read English unless they say otherwise, as everywhere in the API.
+    const locale = pickLocale(c.req.header('accept-language'), null, 'en')
     const code = status[error.code as keyof typeof status] ?? 400
-    return c.json(
-      { error: error.code, error_description: t(c.get('locale'), `oauth.error.${error.code}`) },
-      code,
-    )
+    return c.json({ error: error.code, error_description: t(locale, `oauth.error.${error.code}`) }, code)
   }
 }

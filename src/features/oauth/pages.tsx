@@ -92,7 +92,7 @@ function Consent({ view, asked }: { view: View; asked: Asked }) {
   const place = redirectUri === OOB ? '' : new URL(redirectUri).host || new URL(redirectUri).protocol
   return (
     <Page view={view} title={t('oauth.consent.title', { app: app.name })}>
-      <div class="door">
+      <div class="sheet door">
         <h1>{t('oauth.consent.title', { app: app.name })}</h1>
         <p>
           {t('oauth.consent.who', { handle: `@${view.viewer!.username}@${view.domain}` })}{' '}
@@ -111,7 +111,7 @@ function Consent({ view, asked }: { view: View; asked: Asked }) {
           {Object.entries(asked.raw).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
-          <p class="form-actions">
+          <p class="buttons">
             <button type="submit" class="button primary" name="decision" value="allow">
               {t('oauth.consent.allow')}
             </button>
@@ -176,7 +176,7 @@ async function outOfBand(c: Req): Promise<Response> {
   c.header('Cache-Control', 'no-store')
   return c.html(
     <Page view={view} title={view.t('oauth.oob.title')}>
-      <div class="door">
+      <div class="sheet door">
         <h1>{view.t('oauth.oob.title')}</h1>
         <p>
           <label for="code">{view.t('oauth.oob.text')}</label>
@@ -200,7 +200,7 @@ async function applications(c: Req): Promise<Response> {
         {apps.map((app) => (
           <li>
             <h2>{app.name}</h2>
-            <p class="field-hint">
+            <p class="hint">
               {t('oauth.applications.since', { date: formatDate(app.since, view.locale) })}
               {app.last_used_at
                 ? ` · ${t('oauth.applications.used', { when: formatRelative(app.last_used_at, view.now, view.locale) })}`
