@@ -206,6 +206,8 @@ function settings(socketDir: string, options: EmbeddedOptions): string[] {
     min_wal_size: '64MB',
     max_wal_size: '512MB',
     checkpoint_timeout: '15min',
+    // After a crash one call for the whole disk instead of one for each file.
+    recovery_init_sync_method: 'syncfs',
     synchronous_commit: 'on',
     // LOG ranks above ERROR here: a refused duplicate is the application's business, and its text is private.
     log_min_messages: 'log',
