@@ -28,6 +28,49 @@ function ThemeColour({ view }: { view: View }) {
   )
 }
 
+const wordKeys: Record<string, string> = {
+  undo: 'common.undo',
+  close: 'common.close',
+  deleted: 'common.deleted_soon',
+  offline: 'common.offline',
+  offline_draft: 'common.offline_draft',
+  action_failed: 'common.action_failed',
+  draft_restored: 'common.draft_restored',
+  draft_discard: 'common.draft_discard',
+  reflow_offer: 'common.reflow_offer',
+  reflow: 'common.reflow',
+  picture: 'common.look_at',
+  keys_title: 'common.keys.title',
+  live: 'timelines.live',
+  live_many: 'timelines.live_many',
+}
+for (const name of [
+  'next',
+  'favourite',
+  'boost',
+  'reply',
+  'open',
+  'write',
+  'home',
+  'search',
+  'send',
+  'help',
+]) {
+  wordKeys[`keys_${name}`] = `common.keys.${name}`
+}
+const written = new Map<string, string>()
+
+/** What scripts may have to say (client/words.ts), as JSON; `{count}` is filled there. Made once for each language. */
+function clientWords(view: View): string {
+  let text = written.get(view.locale)
+  if (text === undefined) {
+    const words = Object.entries(wordKeys).map(([name, key]) => [name, view.t(key)])
+    text = JSON.stringify({ ...Object.fromEntries(words), live_one: view.t('timelines.live', { count: 1 }) })
+    written.set(view.locale, text)
+  }
+  return text
+}
+
 /** The shell around every page: doctype, head, bars and rails, and the message after a redirect. */
 export function Page({ view, title, description, head, bare = false, wide = false, children }: PageProps) {
   const files = clientFiles()
@@ -57,8 +100,9 @@ export function Page({ view, title, description, head, bare = false, wide = fals
           <link rel="manifest" href="/manifest.webmanifest" />
           {files.script ? <script type="module" src={files.script} data-turbo-track="reload" /> : null}
           {description ? <meta name="description" content={description} /> : null}
-          {description ? <meta name="description" content={description} /> : null}
+          <meta name="xom-words" content={clientWords(view)} />
           {head}
+        </head>
         <body
           class={
             `${bare ? 'bare' : ''}${wide ? ' wide' : ''}${view.viewer ? ' signed-in' : ''}`.trim() ||

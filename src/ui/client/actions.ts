@@ -1,0 +1,120 @@
+import { toast } from './toast.ts'
+import { word } from './words.ts'
+
+const opposite: Record<string, string> = {
+  favourite: 'unfavourite',
+  boost: 'unboost',
+  bookmark: 'unbookmark',
+  unfavourite: 'favourite',
+  unboost: 'boost',
+  unbookmark: 'bookmark',
+}
+
+/** Flips what the button shows; answers how to flip it back. */
+function flip(button: HTMLButtonElement, path: string, verb: string): () => void {
+  const was = { pressed: button.getAttribute('aria-pressed'), action: button.getAttribute('formaction')! }
+  const number = button.querySelector('.act-n')
+  const text = number?.textContent ?? ''
+  const on = was.pressed !== 'true'
+  button.setAttribute('aria-pressed', String(on))
+  button.setAttribute('formaction', path.replace(/[a-z]+$/, opposite[verb]!))
+  // "12 nghìn" stays as it is; a plain number moves by one.
+  if (number && /^\d{0,3}$/.test(text)) {
+    const next = Math.max(0, Number(text || 0) + (on ? 1 : -1))
+    number.textContent = next === 0 ? '' : String(next)
+  }
+  return () => {
+    button.setAttribute('aria-pressed', String(was.pressed))
+    button.setAttribute('formaction', was.action)
+    if (number) number.textContent = text
+  }
+}
+
+async function act(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
+  const path = button.getAttribute('formaction')!
+  const verb = path.split('/').at(-1)!
+  if (button.dataset['busy']) return
+  button.dataset['busy'] = '1'
+  const undo = flip(button, path, verb)
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      redirect: 'manual',
+      headers: { Accept: 'text/vnd.turbo-stream.html, text/html' },
+      body: new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)])),
+    })
+    // The row of buttons comes back as a stream; what is shown is right already, so the focus stays where it is.
+    if (!response.ok && response.type !== 'opaqueredirect') throw new Error(String(response.status))
+  } catch {
+    undo()
+    toast(word(navigator.onLine ? 'action_failed' : 'offline'))
+  } finally {
+    delete button.dataset['busy']
+  }
+}
+
+/** Deleting waits for six seconds in which one tap takes it back; leaving the page carries it out. */
+function deleteLater(form: HTMLFormElement, button: HTMLButtonElement): void {
+  const card = form.closest<HTMLElement>('.card')
+  if (!card) return
+  const path = button.getAttribute('formaction')!
+  const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]))
+  let done = false
+  const carryOut = () => {
+    if (done) return
+    done = true
+    removeEventListener('pagehide', carryOut)
+    document.removeEventListener('turbo:before-visit', carryOut)
+    void fetch(path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      redirect: 'manual',
+      keepalive: true,
+      body,
+    }).then((response) => {
+      if (response.status >= 400) restore()
+    }, restore)
+  }
+  const restore = () => {
+    card.hidden = false
+    toast(word('action_failed'))
+  }
+  form.closest('details')?.removeAttribute('open')
+  card.hidden = true
+  addEventListener('pagehide', carryOut)
+  document.addEventListener('turbo:before-visit', carryOut)
+  toast(word('deleted'), {
+    undo: () => {
+      done = true
+      removeEventListener('pagehide', carryOut)
+      document.removeEventListener('turbo:before-visit', carryOut)
+      card.hidden = false
+    },
+    gone: carryOut,
+  })
+}
+
+/** Favourite, boost, bookmark flip at once; delete can be undone. Everything else is a plain form. */
+export function startActions(): void {
+  document.addEventListener(
+    'submit',
+    (event) => {
+      const form = event.target as HTMLFormElement
+      const button = event.submitter as HTMLButtonElement | null
+      const path = button?.getAttribute('formaction') ?? ''
+      if (!button || !/^\/statuses\/\d+\/[a-z]+$/.test(path)) return
+      const verb = path.split('/').at(-1)!
+      if (opposite[verb] && button.hasAttribute('aria-pressed')) {
+        event.preventDefault()
+        event.stopImmediatePropagation()
+        void act(form, button)
+      } else if (verb === 'delete' && form.closest('.card-list, .card:not(.card-focus)')) {
+        event.preventDefault()
+        event.stopImmediatePropagation()
+        deleteLater(form, button)
+      }
+    },
+    true,
+  )
+}
