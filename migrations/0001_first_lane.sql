@@ -234,7 +234,7 @@ create table follows (
 create index follows_target on follows (target_id, id desc) include (account_id);
 create index follows_account on follows (account_id, id desc);
 create index follows_notify on follows (target_id) where notify;
-create index follows_fan_out on follows (target_id, account_id);
+create index follows_fan_out on follows (target_id, account_id) include (show_reblogs);
 
 create table follow_requests (
   account_id bigint not null references accounts (id) on delete cascade,
@@ -506,7 +506,6 @@ create table home_entries (
   author_id bigint not null,
   reblog_of_id bigint
 );
-create index home_entries_status on home_entries (status_id);
 create index home_entries_reblog on home_entries (reblog_of_id) where reblog_of_id is not null;
 
 create table notifications (

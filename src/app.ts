@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { cors } from 'hono/cors'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
@@ -71,6 +72,7 @@ export function createApp(ctx: Context): App {
     await next()
     await tidyUploads(c.req.raw)
   })
+  app.use(compress({ encoding: 'gzip', threshold: 2048 }))
   app.use(secureHeaders)
   app.use('/api/*', openToClients)
   app.use('/oauth/*', openToClients)
