@@ -8,7 +8,8 @@ import { notAccepted, type Sniffed } from './sniff.ts'
 // Memory stays bounded: no cache of decoded images, one thread for each, two images at once in this process.
 sharp.cache(false)
 sharp.concurrency(1)
-// The decoders that we mean to use and no other: the file decides nothing (SVG, PDF, ImageMagick ...).
+// The decoders that we mean to use and no other (not PDF, ImageMagick, raw ...). SVG is for drawings of our own:
+// an upload only gets here when its bytes say one of the other five, and `openImage` asks again.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
   operation: [
@@ -17,6 +18,7 @@ sharp.unblock({
     'VipsForeignLoadWebp',
     'VipsForeignLoadNsgif',
     'VipsForeignLoadHeif',
+    'VipsForeignLoadSvg',
   ],
 })
 const atWork = createGate(2)

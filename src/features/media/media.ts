@@ -5,14 +5,7 @@ import { AppError, invalid, notFound, unprocessable } from '../../errors.ts'
 import type { UploadedFile } from '../../http/upload.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { isId } from '../../lib/ids.ts'
-import {
-  type Crop,
-  cutPicture,
-  isAnimated,
-  prepareImage,
-  preparePreview,
-  previewAnimation,
-} from './images.ts'
+import type { Crop } from './images.ts'
 import { newKey, typeOfKey } from './keys.ts'
 import { dimensions } from './process.ts'
 import { blankFile, notAccepted, type Sniffed, sniff } from './sniff.ts'
@@ -29,6 +22,9 @@ import {
 } from './sql.ts'
 import { stripGif, stripWebp } from './strip.ts'
 import { hasFfmpeg } from './video.ts'
+
+// libvips costs a tenth of a second and some 20 MB: only when the first picture comes.
+const images = () => import('./images.ts')
 
 /** Graphemes of a description, as Mastodon counts. */
 export const DESCRIPTION_LIMIT = 1500
@@ -109,7 +105,8 @@ async function take(
   store: Store,
 ): Promise<Taken> {
   if (sniffed.kind === 'image') {
-    if (await isAnimated(path, sniffed)) return takeAnimation(ctx, path, size, sniffed, store)
+    if (await (await images()).isAnimated(path, sniffed))
+      return takeAnimation(ctx, path, size, sniffed, store)
     return takeImage(path, sniffed, store)
   }
   if (await hasFfmpeg(ctx)) {
@@ -129,7 +126,7 @@ async function take(
 }
 
 async function takeImage(path: string, sniffed: Sniffed, store: Store): Promise<Taken> {
-  const image = await prepareImage(path, sniffed)
+  const image = await (await images()).prepareImage(path, sniffed)
   const file = await store(image.data, image.extension)
   const thumbnail = await store(image.small.data, image.small.extension)
   return {
@@ -156,7 +153,7 @@ async function takeAnimation(
   const data = await readFile(path)
   const clean = sniffed.extension === 'gif' ? stripGif(data) : stripWebp(data)
   if (!clean) throw notAccepted('file')
-  const first = await previewAnimation(clean, sniffed)
+  const first = await (await images()).previewAnimation(clean, sniffed)
   if (sniffed.extension === 'gif' && (await hasFfmpeg(ctx))) {
     const file = await store(clean, 'bin', 'incoming')
     return { ...unknownYet, type: 'gifv', state: 'processing', file, file_size: size }
@@ -177,7 +174,7 @@ async function takeAnimation(
 
 async function posterFrom(path: string) {
   if ((await stat(path)).size === 0) throw blankFile('thumbnail')
-  return preparePreview(path, await sniff(path, 'thumbnail'))
+  return (await images()).preparePreview(path, await sniff(path, 'thumbnail'))
 }
 
 function cleanDescription(text: string): string {
@@ -278,7 +275,7 @@ export async function storeImage(
   const { kind, crop = 'centre' } = options
   const image = source instanceof Uint8Array ? source : source.path
   const sniffed = await sniff(image, kind)
-  const data = await cutPicture(image, sniffed, kind, crop)
+  const data = await (await images()).cutPicture(image, sniffed, kind, crop)
   const key = newKey('webp', kind === 'avatar' ? 'avatars' : 'headers')
   await ctx.storage.put(key, data)
   return key

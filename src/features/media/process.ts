@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Context, Id } from '../../context.ts'
 import { uploadFolder } from '../../http/upload.ts'
 import { randomToken } from '../../lib/crypto.ts'
-import { type Preview, preparePreview } from './images.ts'
+import type { Preview } from './images.ts'
 import { newKey, typeOfKey } from './keys.ts'
 import { sniff } from './sniff.ts'
 import { finishMedia, type MediaType, type Prepared, selectMedia } from './sql.ts'
@@ -127,7 +127,9 @@ function audioTarget(extension: string, facts: Facts): { extension: string; muxe
 
 async function posterFor(path: string, facts: Facts, folder: string): Promise<Preview | null> {
   const picture = await posterOf(path, 'mov', facts.duration, join(folder, 'poster.png')).catch(() => null)
-  return picture ? preparePreview(picture, { kind: 'image', extension: 'png' }) : null
+  if (!picture) return null
+  const { preparePreview } = await import('./images.ts')
+  return preparePreview(picture, { kind: 'image', extension: 'png' })
 }
 
 /** As Mastodon's `meta`: docs.joinmastodon.org/entities/MediaAttachment/#meta. */

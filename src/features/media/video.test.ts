@@ -33,7 +33,14 @@ describe.skipIf(!there)('with ffmpeg', () => {
 
   const picture = ['-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=15:duration=2']
   const sound = ['-f', 'lavfi', '-i', 'sine=frequency=440:duration=2']
-  const place = ['-metadata', 'location=+21.0285+105.8542/', '-metadata', 'artist=Chị Lan', '-metadata', 'comment=bí mật']
+  const place = [
+    '-metadata',
+    'location=+21.0285+105.8542/',
+    '-metadata',
+    'artist=Chị Lan',
+    '-metadata',
+    'comment=bí mật',
+  ]
 
   async function made(name: string, args: string[]): Promise<Buffer> {
     const path = join(folder, name)
@@ -51,12 +58,30 @@ describe.skipIf(!there)('with ffmpeg', () => {
     const data = Buffer.from(await response.arrayBuffer())
     const path = join(folder, 'fetched')
     await writeFile(path, data)
-    const { stdout } = await run('ffprobe', ['-v', 'error', '-show_format', '-show_streams', '-of', 'json', path])
+    const { stdout } = await run('ffprobe', [
+      '-v',
+      'error',
+      '-show_format',
+      '-show_streams',
+      '-of',
+      'json',
+      path,
+    ])
     return { data, response, ...JSON.parse(stdout) }
   }
 
   it('a film is taken at once, worked on, and then there without its place', async () => {
-    const film = await made('film.mov', [...picture, ...sound, '-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-c:a', 'aac', ...place])
+    const film = await made('film.mov', [
+      ...picture,
+      ...sound,
+      '-c:v',
+      'libx264',
+      '-pix_fmt',
+      'yuv420p',
+      '-c:a',
+      'aac',
+      ...place,
+    ])
     expect(film.toString('latin1')).toContain('+21.0285+105.8542')
     const { first, get } = await send(film, 'film.mov')
     expect([first.status, first.body.url, first.body.type]).toEqual([202, null, 'video'])
@@ -122,7 +147,10 @@ describe.skipIf(!there)('with ffmpeg', () => {
     ['flac', ['-c:a', 'flac'], 'audio/flac'],
     ['wav', [], 'audio/wav'],
   ])('a sound as %s keeps its codec and loses its tags', async (extension, codec, type) => {
-    const { first, get } = await send(await made(`a.${extension}`, [...sound, ...codec, ...place]), `a.${extension}`)
+    const { first, get } = await send(
+      await made(`a.${extension}`, [...sound, ...codec, ...place]),
+      `a.${extension}`,
+    )
     expect([first.status, first.body.type]).toEqual([202, 'audio'])
     await server.settle()
     const { body } = await get()
@@ -137,7 +165,10 @@ describe.skipIf(!there)('with ffmpeg', () => {
     const { first, get } = await send(film.subarray(0, 400), 'film.mp4')
     expect(first.status).toBe(202)
     await server.settle()
-    expect(await get()).toMatchObject({ status: 422, body: { error: 'Error processing thumbnail for uploaded media' } })
+    expect(await get()).toMatchObject({
+      status: 422,
+      body: { error: 'Error processing thumbnail for uploaded media' },
+    })
     await server.settle()
     for await (const key of server.ctx.storage.list()) expect(key).not.toMatch(/^incoming/)
   })
