@@ -1,12 +1,13 @@
 import { notFound } from '../../errors.ts'
 import { type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
-import { formatDateTime, formatRelative } from '../../lib/format/index.ts'
 import { truncate } from '../../lib/graphemes.ts'
 import { isId } from '../../lib/ids.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
+import { EmptyState } from '../../ui/widgets/empty.tsx'
+import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { type DraftRow, deleteDraft, listDrafts, saveDraft } from './drafts.ts'
 
 const door = (c: Req) => c.redirect('/login?next=%2Fdrafts', 303)
@@ -26,16 +27,13 @@ function Draft({ view, draft }: { view: View; draft: DraftRow }) {
       </p>
       <p>
         <small>
-          <time
-            dateTime={draft.updated_at.toISOString()}
-            title={formatDateTime(draft.updated_at, view.locale)}
-          >
-            {formatRelative(draft.updated_at, view.now, view.locale)}
-          </time>
+          <RelativeTime view={view} at={draft.updated_at} />
         </small>
       </p>
       <form method="post" action={`/drafts/${draft.id}/delete`}>
-        <button type="submit">{view.t('drafts.delete')}</button>
+        <button type="submit" class="button danger small">
+          {view.t('drafts.delete')}
+        </button>
       </form>
     </li>
   )
@@ -51,7 +49,7 @@ export function draftPages(app: App): void {
       <Page view={view} title={title}>
         <h1>{title}</h1>
         {drafts.length === 0 ? (
-          <p class="empty">{view.t('drafts.empty')}</p>
+          <EmptyState icon="pen" text={view.t('drafts.empty')} />
         ) : (
           <ul class="waiting-list">
             {drafts.map((draft) => (

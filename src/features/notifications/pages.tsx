@@ -1,18 +1,23 @@
 import type { Context } from '../../context.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { type Page as Range, readPage } from '../../http/paging.ts'
-import { formatDateTime, formatList, formatRelative } from '../../lib/format/index.ts'
+import { formatList } from '../../lib/format/index.ts'
 import { excerpt } from '../../lib/html/index.ts'
 import { compareIds } from '../../lib/ids.ts'
+import type { IconName } from '../../ui/icons.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
+import { EmptyState } from '../../ui/widgets/empty.tsx'
+import { Icon } from '../../ui/widgets/icon.tsx'
+import { Pager } from '../../ui/widgets/pager.tsx'
+import { RelativeTime } from '../../ui/widgets/time.tsx'
 import type { Account } from '../accounts/index.ts'
 import { advanceMarker, getMarkers } from '../markers/index.ts'
 import type { Status } from '../statuses/api.ts'
 import { StatusCard, statusPath } from '../statuses/index.ts'
 import { type GroupedNotifications, groupable, type NotificationGroup } from './api.ts'
 import { listGroups } from './notifications.ts'
-import { dismissAll } from './sql.ts'
+import { dismissAll, newestId } from './sql.ts'
 
 const nameOf = (account: Account): string => account.display_name || account.username
 
@@ -45,52 +50,47 @@ function Row({ view, group, accounts, status, unread }: RowProps) {
   const whole = group.type === 'mention' || group.type === 'status'
   return (
     <li class={unread ? 'notice notice-unread' : 'notice'} id={`n${group.most_recent_notification_id}`}>
-      <div class="notice-head">
+      <Icon name={icons[group.type]} />
+      <div class="notice-body">
         {view.textOnly ? null : (
-          <span class="notice-faces">
-            {accounts.slice(0, 5).map((account) => (
+          <p class="notice-faces">
+            {accounts.slice(0, 6).map((account) => (
               <a href={`/@${account.acct}`} aria-label={nameOf(account)}>
-                <img src={account.avatar_static} alt="" width={32} height={32} loading="lazy" />
+                <img src={account.avatar_static} alt="" width={36} height={36} loading="lazy" />
               </a>
             ))}
-          </span>
+          </p>
         )}
         <p class="notice-line">
           {unread ? <strong class="notice-new">{view.t('notifications.new')} </strong> : null}
-          {status ? (
-            <a href={statusPath(status)}>{sentence}</a>
-          ) : (
-            <Who group={group} accounts={accounts} sentence={sentence} />
-          )}{' '}
-          <time dateTime={at.toISOString()} title={formatDateTime(at, view.locale)}>
-            {formatRelative(at, view.now, view.locale)}
-          </time>
+          <a href={target(group, accounts, status)}>{sentence}</a> <RelativeTime view={view} at={at} />
         </p>
+        {status && !whole ? <p class="notice-text">{excerptOf(status)}</p> : null}
       </div>
       {status && whole ? <StatusCard view={view} status={status} /> : null}
-      {status && !whole ? <p class="notice-text">{excerptOf(status)}</p> : null}
     </li>
   )
 }
 
+const icons: Record<NotificationGroup['type'], IconName> = {
+  mention: 'reply',
+  status: 'bell',
+  reblog: 'boost',
+  follow: 'person',
+  follow_request: 'person',
+  favourite: 'favourite',
+  poll: 'poll',
+  update: 'pen',
+  'admin.sign_up': 'enter',
+}
+
 const excerptOf = (status: Status): string => status.spoiler_text || excerpt(status.content, 160)
 
-function Who({
-  group,
-  accounts,
-  sentence,
-}: {
-  group: NotificationGroup
-  accounts: Account[]
-  sentence: string
-}) {
-  const href =
-    group.type === 'follow_request'
-      ? '/follow-requests'
-      : accounts[0]
-        ? `/@${accounts[0].acct}`
-        : '/notifications'
-  return <a href={href}>{sentence}</a>
+/** Where a line leads: the post, the requests, or the person. */
+function target(group: NotificationGroup, accounts: Account[], status: Status | undefined): string {
+  if (status) return statusPath(status)
+  if (group.type === 'follow_request') return '/follow-requests'
+  return accounts[0] ? `/@${accounts[0].acct}` : '/notifications'
 }
 
 interface ListProps {
@@ -123,21 +123,27 @@ const isPrefetch = (c: Req): boolean =>
     `${c.req.header('sec-purpose')} ${c.req.header('x-sec-purpose')} ${c.req.header('purpose')}`,
   )
 
+/** Up to the newest row there is, also where it was taken back since and is not shown: it waits for nobody. */
+async function markRead(ctx: Context, viewer: Viewer): Promise<void> {
+  const newest = await newestId(ctx, viewer.id)
+  if (newest) await advanceMarker(ctx, viewer.id, 'notifications', newest)
+}
+
 /** Shows one page; opening the first page of all moves the marker, after the unread marks were decided. */
 async function show(c: Req, ctx: Context, viewer: Viewer) {
   const mentions = c.req.query('tab') === 'mentions'
   const range: Range = readPage(c, 30, 40)
   const filter = { types: mentions ? (['mention'] as const) : null, accountId: null }
-  const [{ result, first, last }, marks, view] = await Promise.all([
+  const [{ result, last }, marks, seen] = await Promise.all([
     listGroups(ctx, viewer, filter, groupable, range),
     getMarkers(ctx, viewer.id, ['notifications']),
     viewOf(c),
   ])
   const newest = range.maxId === null && range.minId === null && range.sinceId === null
-  if (newest && !mentions && first && !isPrefetch(c))
-    await advanceMarker(ctx, viewer.id, 'notifications', first)
+  if (newest && !mentions && !isPrefetch(c)) await markRead(ctx, viewer)
   const full = result.notification_groups.length >= range.limit
   const tab = mentions ? '&tab=mentions' : ''
+  const view: View = newest && !mentions ? { ...seen, unread: 0 } : seen
   const title = view.t('notifications.title')
   return c.html(
     <Page view={view} title={title}>
@@ -151,17 +157,11 @@ async function show(c: Req, ctx: Context, viewer: Viewer) {
         </a>
       </nav>
       {result.notification_groups.length === 0 ? (
-        <p class="empty">{view.t(newest ? 'notifications.empty' : 'notifications.no_more')}</p>
+        <EmptyState icon="bell" text={view.t(newest ? 'notifications.empty' : 'notifications.no_more')} />
       ) : (
         <List view={view} result={result} readUpTo={marks.notifications?.last_read_id ?? null} />
       )}
-      {full && last ? (
-        <p class="pager">
-          <a href={`/notifications?max_id=${last}${tab}`} rel="next">
-            {view.t('notifications.older')}
-          </a>
-        </p>
-      ) : null}
+      <Pager view={view} next={full && last ? `/notifications?max_id=${last}${tab}` : null} />
       {newest && !mentions && result.notification_groups.length > 0 ? (
         <form method="post" action="/notifications/clear" class="notices-clear">
           <button type="submit">{view.t('notifications.clear')}</button>

@@ -86,3 +86,10 @@ export async function dismissOne(ctx: Context, viewerId: Id, id: Id): Promise<bo
     where id = ${id} and account_id = ${viewerId} returning 1`
   return rows.length > 0
 }
+
+/** The newest row, shown or not. */
+export async function newestId(ctx: Context, viewerId: Id): Promise<Id | null> {
+  const rows = await ctx.db<{ id: Id }[]>`
+    select id from notifications where account_id = ${viewerId} and dismissed_at is null order by id desc limit 1`
+  return rows[0]?.id ?? null
+}

@@ -47,7 +47,9 @@ function VoteForm({ view, poll, statusId, back }: Required<Props>) {
           </label>
         ))}
       </fieldset>
-      <button type="submit">{view.t('polls.vote')}</button>
+      <button type="submit" class="button">
+        {view.t('polls.vote')}
+      </button>
     </form>
   )
 }

@@ -10,6 +10,8 @@ import { parseIso, VIETNAM_OFFSET_MS } from '../../lib/time.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
+import { EmptyState } from '../../ui/widgets/empty.tsx'
+import { Pager } from '../../ui/widgets/pager.tsx'
 import type { ScheduledStatus } from '../statuses/api.ts'
 import { once, onSchedule } from '../statuses/index.ts'
 import {
@@ -107,10 +109,14 @@ function Item({ view, item }: { view: View; item: ScheduledStatus }) {
           value={localValue(at)}
           min={localValue(new Date(view.now.getTime() + leastAhead))}
         />
-        <button type="submit">{view.t('scheduled.change')}</button>
+        <button type="submit" class="button">
+          {view.t('scheduled.change')}
+        </button>
       </form>
       <form method="post" action={`/scheduled/${item.id}/delete`}>
-        <button type="submit">{view.t('scheduled.delete')}</button>
+        <button type="submit" class="button danger small">
+          {view.t('scheduled.delete')}
+        </button>
       </form>
     </li>
   )
@@ -130,7 +136,7 @@ function scheduledPages(app: App): void {
       <Page view={view} title={title}>
         <h1>{title}</h1>
         {items.length === 0 ? (
-          <p class="empty">{view.t('scheduled.empty')}</p>
+          <EmptyState icon="clock" text={view.t('scheduled.empty')} />
         ) : (
           <ul class="waiting-list">
             {items.map((item) => (
@@ -138,13 +144,10 @@ function scheduledPages(app: App): void {
             ))}
           </ul>
         )}
-        {last && items.length >= page.limit ? (
-          <p class="pager">
-            <a href={`/scheduled?max_id=${last.id}`} rel="next">
-              {view.t('scheduled.more')}
-            </a>
-          </p>
-        ) : null}
+        <Pager
+          view={view}
+          next={last && items.length >= page.limit ? `/scheduled?max_id=${last.id}` : null}
+        />
       </Page>,
     )
   })

@@ -3,6 +3,7 @@ import { clientAddress, limitRate } from '../../http/guard.ts'
 import { excerpt } from '../../lib/html/index.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
+import { EmptyState } from '../../ui/widgets/empty.tsx'
 import type { Account } from '../accounts/index.ts'
 import { StatusList } from '../statuses/index.ts'
 import type { SearchResults, Tag } from './api.ts'
@@ -11,17 +12,17 @@ import { search } from './search.ts'
 function Person({ view, account }: { view: View; account: Account }) {
   const note = excerpt(account.note, 90)
   return (
-    <li class="person">
+    <li class="search-person">
       <a href={`/@${account.acct}`}>
         {view.textOnly ? null : (
           <img src={account.avatar_static} alt="" width={44} height={44} loading="lazy" />
         )}
-        <span class="person-who">
+        <span class="search-who">
           <strong>
             <bdi>{account.display_name || account.username}</bdi>
           </strong>{' '}
           <span class="card-acct">@{account.acct}</span>
-          {note ? <span class="person-note">{note}</span> : null}
+          {note ? <span class="search-note">{note}</span> : null}
         </span>
       </a>
     </li>
@@ -32,8 +33,9 @@ function TagLine({ view, tag }: { view: View; tag: Tag }) {
   const uses = tag.history.reduce((sum, day) => sum + Number(day.uses), 0)
   return (
     <li>
-      <a href={`/tags/${encodeURIComponent(tag.name)}`}>#{tag.name}</a>{' '}
-      <small>{view.t('search.tag_uses', { count: uses })}</small>
+      <a href={`/tags/${encodeURIComponent(tag.name)}`}>
+        <strong>#{tag.name}</strong> <small>{view.t('search.tag_uses', { count: uses })}</small>
+      </a>
     </li>
   )
 }
@@ -42,9 +44,9 @@ function Results({ view, results }: { view: View; results: SearchResults }) {
   return (
     <>
       {results.accounts.length > 0 ? (
-        <section aria-labelledby="found-people">
+        <section class="search-found" aria-labelledby="found-people">
           <h2 id="found-people">{view.t('search.people')}</h2>
-          <ul class="people">
+          <ul class="search-people">
             {results.accounts.map((account) => (
               <Person view={view} account={account} />
             ))}
@@ -52,7 +54,7 @@ function Results({ view, results }: { view: View; results: SearchResults }) {
         </section>
       ) : null}
       {results.hashtags.length > 0 ? (
-        <section aria-labelledby="found-tags">
+        <section class="search-found" aria-labelledby="found-tags">
           <h2 id="found-tags">{view.t('search.tags')}</h2>
           <ul class="search-tags">
             {results.hashtags.map((tag) => (
@@ -62,7 +64,7 @@ function Results({ view, results }: { view: View; results: SearchResults }) {
         </section>
       ) : null}
       {results.statuses.length > 0 ? (
-        <section aria-labelledby="found-posts">
+        <section class="search-found" aria-labelledby="found-posts">
           <h2 id="found-posts">{view.t('search.posts')}</h2>
           <StatusList view={view} statuses={results.statuses} />
         </section>
@@ -100,15 +102,15 @@ export function searchPages(app: App): void {
               autocomplete="off"
               autocapitalize="none"
             />
-            <button type="submit">{view.t('search.go')}</button>
+            <button type="submit" class="primary button">
+              {view.t('search.go')}
+            </button>
           </form>
         </search>
         {results === null ? (
-          <p class="empty">{view.t('search.hint')}</p>
+          <EmptyState icon="search" text={view.t('search.hint')} />
         ) : isEmpty(results) ? (
-          <p class="empty" role="status">
-            {view.t('search.nothing', { query })}
-          </p>
+          <EmptyState icon="search" text={view.t('search.nothing', { query })} />
         ) : (
           <Results view={view} results={results} />
         )}
