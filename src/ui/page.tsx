@@ -11,6 +11,8 @@ interface PageProps {
   head?: Child
   /** For search engines and previews. */
   description?: string | undefined
+  /** Without navigation: set-up and the page shown before it. */
+  bare?: boolean
   /** Without the right rail, for tables. */
   wide?: boolean
   children?: Child
