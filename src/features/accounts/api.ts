@@ -49,7 +49,11 @@ export const Account = z.object({
   last_status_at: z.string().nullable(),
   hide_collections: z.boolean().nullable(),
   /** Collections are not served yet: nobody is featured. */
-  feature_approval: z.object({ automatic: z.array(z.string()), manual: z.array(z.string()), current_user: z.string() }),
+  feature_approval: z.object({
+    automatic: z.array(z.string()),
+    manual: z.array(z.string()),
+    current_user: z.string(),
+  }),
   emojis: z.array(CustomEmoji),
   fields: z.array(AccountField),
   roles: z.array(z.object({ id: z.string(), name: z.string(), color: z.string() })),

@@ -121,6 +121,10 @@ export async function eraseFollows(ctx: Context, accountId: Id): Promise<void> {
         const rows = await sql.takeFollows(ctx, accountId, side, 500)
         const ids = rows.map((row) => row.id)
         const theirs = side === 'following' ? 'followers' : 'following'
+        for (const id of ids) {
+          const pair = side === 'following' ? [accountId, id] : [id, accountId]
+          await ctx.enqueue('unfollowed', { accountId: pair[0]!, targetId: pair[1]! })
+        }
         await changeCountsOf(ctx, [[accountId, { [side]: -ids.length }]])
         await changeCountsOfMany(ctx, ids, { [theirs]: -1 })
         return ids

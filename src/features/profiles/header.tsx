@@ -15,7 +15,7 @@ function Fields({ view, account }: { view: View; account: Account }) {
       {account.fields.map((field) => (
         <div class={field.verified_at ? 'profile-field profile-field-verified' : 'profile-field'}>
           <dt>{field.name}</dt>
-          <dd>
+          <dd class="content">
             {field.verified_at ? (
               <span
                 class="i i-check"
@@ -25,7 +25,7 @@ function Fields({ view, account }: { view: View; account: Account }) {
                   date: formatDate(new Date(field.verified_at), view.locale),
                 })}
               />
-            ) : null}
+            ) : null}{' '}
             {raw(field.value)}
           </dd>
         </div>

@@ -92,12 +92,8 @@ async function profilePage(c: Req, row: AccountRow, tab: Tab) {
     <Page
       view={view}
       title={`${name} (@${account.acct})`}
-      head={
-        <>
-          <meta name="description" content={about} />
-          {account.indexable && !hidden ? null : <meta name="robots" content="noindex" />}
-        </>
-      }
+      description={about}
+      head={account.indexable && !hidden ? null : <meta name="robots" content="noindex" />}
     >
       <ProfileHeader view={view} account={account} relationship={relationship} back={path} />
       <Tabs view={view} acct={account.acct} tab={tab} />

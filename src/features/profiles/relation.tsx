@@ -55,7 +55,9 @@ function MuteForm({ view, account, relationship, back }: Props) {
     return (
       <form method="post" action={`/accounts/${account.id}/unmute`}>
         <Back back={back} />
-        <button type="submit">{view.t('accounts.unmute')}</button>
+        <button type="submit" class="relation-plain">
+          {view.t('accounts.unmute')}
+        </button>
         {relationship.muting_expires_at ? (
           <p class="hint">
             {view.t('accounts.muted_until', {
@@ -67,22 +69,27 @@ function MuteForm({ view, account, relationship, back }: Props) {
     )
   }
   return (
-    <form method="post" action={`/accounts/${account.id}/mute`} class="mute-form">
-      <Back back={back} />
-      <label>
-        {view.t('accounts.mute_for')}{' '}
-        <select name="duration">
-          {durations.map((seconds) => (
-            <option value={String(seconds)}>{view.t(`accounts.mute.${seconds}`)}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <input type="checkbox" name="notifications" value="1" checked />{' '}
-        {view.t('accounts.mute_notifications')}
-      </label>
-      <button type="submit">{view.t('accounts.mute')}</button>
-    </form>
+    <details>
+      <summary>{view.t('accounts.mute')}</summary>
+      <form method="post" action={`/accounts/${account.id}/mute`}>
+        <Back back={back} />
+        <label>
+          {view.t('accounts.mute_for')}{' '}
+          <select name="duration">
+            {durations.map((seconds) => (
+              <option value={String(seconds)}>{view.t(`accounts.mute.${seconds}`)}</option>
+            ))}
+          </select>
+        </label>
+        <label class="relation-check">
+          <input type="checkbox" name="notifications" value="1" checked />{' '}
+          {view.t('accounts.mute_notifications')}
+        </label>
+        <button type="submit" class="button small">
+          {view.t('accounts.mute')}
+        </button>
+      </form>
+    </details>
   )
 }
 
@@ -91,7 +98,7 @@ export function RelationMenu({ view, account, relationship, back }: Props) {
   const button = (verb: string, danger = false) => (
     <form method="post" action={`/accounts/${account.id}/${verb}`}>
       <Back back={back} />
-      <button type="submit" class={danger ? 'danger' : undefined}>
+      <button type="submit" class={danger ? 'relation-plain danger' : 'relation-plain'}>
         {view.t(`accounts.${verb.replace('-', '_')}`)}
       </button>
     </form>
@@ -100,7 +107,9 @@ export function RelationMenu({ view, account, relationship, back }: Props) {
     <form method="post" action={`/accounts/${account.id}/follow`}>
       <Back back={back} />
       <input type="hidden" name={name} value={on ? '0' : '1'} />
-      <button type="submit">{view.t(`accounts.${name}_${on ? 'off' : 'on'}`)}</button>
+      <button type="submit" class="relation-plain">
+        {view.t(`accounts.${name}_${on ? 'off' : 'on'}`)}
+      </button>
     </form>
   )
   const label = view.t('accounts.more')
@@ -117,16 +126,18 @@ export function RelationMenu({ view, account, relationship, back }: Props) {
             {option('notify', relationship.notifying)}
           </>
         ) : null}
-        <form method="post" action={`/accounts/${account.id}/note`} class="note-form">
-          <Back back={back} />
-          <label>
-            {view.t('accounts.note_label')}
-            <textarea name="comment" rows={3} maxlength={NOTE_MAX}>
+        <details>
+          <summary>{view.t('accounts.note_label')}</summary>
+          <form method="post" action={`/accounts/${account.id}/note`}>
+            <Back back={back} />
+            <textarea name="comment" rows={3} maxlength={NOTE_MAX} aria-label={view.t('accounts.note_label')}>
               {relationship.note}
             </textarea>
-          </label>
-          <button type="submit">{view.t('accounts.note_save')}</button>
-        </form>
+            <button type="submit" class="button small">
+              {view.t('accounts.note_save')}
+            </button>
+          </form>
+        </details>
         <MuteForm view={view} account={account} relationship={relationship} back={back} />
         {relationship.followed_by ? button('remove-follower') : null}
         {relationship.blocking ? button('unblock') : button('block', true)}
