@@ -69,8 +69,8 @@ export function menu(view: View, status: Status, back: string): string {
   const own = view.viewer?.id === status.account.id
   const path = `/@${status.account.acct}/${status.id}`
   const link = (href: string, text: string) => `<a href="${escapeHtml(href)}">${text}</a>`
-  const button = (action: string, text: string, more = '') =>
-    `<button formaction="${action}"${more}>${text}</button>`
+  const button = (action: string, text: string, danger = false) =>
+    `<button class="menu-do${danger ? ' danger' : ''}" formaction="${action}">${text}</button>`
   const items = [link(path, t('link'))]
   if (status.url && !status.url.startsWith(view.origin)) items.push(link(status.url, t('original')))
   if (view.viewer) {
@@ -93,13 +93,13 @@ export function menu(view: View, status: Status, back: string): string {
     items.push(
       link(`/compose?edit=${status.id}`, t('edit')),
       link(`/compose?redraft=${status.id}`, t('redraft')),
-      `<details class="menu-sure"><summary>${t('delete')}</summary>${button(`/statuses/${status.id}/delete`, t('delete_sure'), ' class="danger"')}</details>`,
+      `<details class="menu-sure"><summary>${t('delete')}</summary>${button(`/statuses/${status.id}/delete`, t('delete_sure'), true)}</details>`,
     )
   } else if (view.viewer) {
     const name = `@${status.account.acct}`
     items.push(
       button(`/accounts/${status.account.id}/mute`, t('mute_author', { name })),
-      button(`/accounts/${status.account.id}/block`, t('block_author', { name }), ' class="danger"'),
+      button(`/accounts/${status.account.id}/block`, t('block_author', { name }), true),
     )
   }
   const label = t('more')

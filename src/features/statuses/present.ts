@@ -52,11 +52,10 @@ export async function presentStatuses(ctx: Context, viewer: { id: Id } | null, i
     const base = bases.get(row.id)
     const account = accounts.get(row.account_id)
     if (!base || !account) return null
-    const { author: _, application, ...content } = base
+    const { author: _, ...content } = base
     return {
       ...content,
       account,
-      ...(application ? { application } : {}),
       emojis: [],
       replies_count: row.replies,
       reblogs_count: row.reblogs,
@@ -163,7 +162,7 @@ function content(
     visibility: row.visibility,
     sensitive: row.sensitive,
     language: row.language,
-    application: row.app_name === null ? null : { name: row.app_name, website: row.app_website },
+    application: { name: row.app_name ?? 'Web', website: row.app_website },
     mentions: (row.mentions ?? []).map((mention) => ({
       id: mention.id,
       username: mention.username,
@@ -171,6 +170,7 @@ function content(
       url: mention.url ?? `${origin}/@${mention.username}`,
     })),
     tags: (row.tags ?? []).map((tag) => ({
+      id: tag.id,
       name: tag.name,
       url: `${origin}/tags/${encodeURIComponent(tag.name)}`,
     })),

@@ -68,6 +68,8 @@ interface ThreadProps {
 export function ThreadPage({ view, thread, from, reply }: ThreadProps) {
   const { status } = thread
   const path = statusPath(status)
+  // All of them where one page holds them; on longer threads those to the post itself.
+  const answers = from === 0 && thread.next === null ? thread.replies.length : status.replies_count
   const more = thread.next === null ? null : `${path}?from=${thread.next}`
   return (
     <Page view={view} title={statusTitle(view, status)} head={<StatusMeta view={view} status={status} />}>
@@ -105,8 +107,8 @@ export function ThreadPage({ view, thread, from, reply }: ThreadProps) {
           </>
         ) : null}
         <h2 class="thread-count">
-          {status.replies_count > 0
-            ? view.t('statuses.page.replies', { count: status.replies_count })
+          {answers > 0
+            ? view.t('statuses.page.replies', { count: answers })
             : view.t('statuses.page.no_replies')}
         </h2>
         <turbo-frame id={`replies-${from}`} target="_top">
