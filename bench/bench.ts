@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +21,15 @@ const folder = process.env['XOM_BENCH_DATA'] ?? join(tmpdir(), `xom-bench-${post
 const port = 3911
 const origin = `http://127.0.0.1:${port}`
 const built = join(import.meta.dirname)
-const env = { ...process.env, XOM_DATA: folder, PORT: String(port), HOST: '127.0.0.1', XOM_ORIGIN: origin, XOM_SETUP: 'cli', NODE_ENV: 'test' }
+const env = {
+  ...process.env,
+  XOM_DATA: folder,
+  PORT: String(port),
+  HOST: '127.0.0.1',
+  XOM_ORIGIN: origin,
+  XOM_SETUP: 'cli',
+  NODE_ENV: 'test',
+}
 
 async function prepare(): Promise<Seeded> {
   const config = readConfig(env)
@@ -56,7 +64,10 @@ async function untilUp(url: string, child: ChildProcess, limit = 60_000): Promis
 }
 
 const start = (script: string, extra: NodeJS.ProcessEnv = {}) =>
-  spawn(process.execPath, [join(built, script)], { env: { ...env, ...extra }, stdio: ['ignore', 'ignore', 'inherit'] })
+  spawn(process.execPath, [join(built, script)], {
+    env: { ...env, ...extra },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
 
 async function stop(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -79,24 +90,59 @@ async function startTimes(): Promise<{ empty: number; existing: number }> {
 
 function asks(seeded: Seeded): Ask[] {
   const signedIn = (path: (n: number) => string, count = 64) =>
-    Array.from({ length: count }, (_, n) => ({ path: path(n), headers: { authorization: `Bearer ${seeded.tokens[n % seeded.tokens.length]}` } }))
+    Array.from({ length: count }, (_, n) => ({
+      path: path(n),
+      headers: { authorization: `Bearer ${seeded.tokens[n % seeded.tokens.length]}` },
+    }))
   const id = (n: number) => seeded.statusIds[(n * 37) % seeded.statusIds.length]!
   const post = (path: (n: number) => string, body: (n: number) => object, count = 256) =>
-    signedIn(path, count).map((request, n) => ({ ...request, method: 'POST' as const, headers: { ...request.headers, 'content-type': 'application/json' }, body: JSON.stringify(body(n)) }))
+    signedIn(path, count).map((request, n) => ({
+      ...request,
+      method: 'POST' as const,
+      headers: { ...request.headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body(n)),
+    }))
   const cookie = (n: number) => ({ cookie: `xom_session=${seeded.sessions[n % seeded.sessions.length]}` })
   return [
     { name: 'home', requests: signedIn(() => '/api/v1/timelines/home?limit=20') },
     { name: 'public', requests: signedIn(() => '/api/v1/timelines/public?limit=20') },
-    { name: 'account', requests: signedIn((n) => `/api/v1/accounts/${seeded.accountIds[(n * 5) % 64]}/statuses?limit=20`) },
+    {
+      name: 'account',
+      requests: signedIn((n) => `/api/v1/accounts/${seeded.accountIds[(n * 5) % 64]}/statuses?limit=20`),
+    },
     { name: 'thread of 50', requests: signedIn(() => `/api/v1/statuses/${seeded.threadId}/context`) },
-    { name: 'status', requests: Array.from({ length: 256 }, (_, n) => ({ path: `/api/v1/statuses/${id(n)}` })) },
+    {
+      name: 'status',
+      requests: Array.from({ length: 256 }, (_, n) => ({ path: `/api/v1/statuses/${id(n)}` })),
+    },
     { name: 'status, signed in', requests: signedIn((n) => `/api/v1/statuses/${id(n)}`, 256) },
     { name: 'notifications', requests: signedIn(() => '/api/v1/notifications?limit=20') },
-    { name: 'HTML home', requests: Array.from({ length: 64 }, (_, n) => ({ path: '/', headers: cookie(n) })) },
-    { name: 'HTML thread', requests: Array.from({ length: 64 }, (_, n) => ({ path: `/@${seeded.threadUser}/${seeded.threadId}`, headers: cookie(n) })) },
+    {
+      name: 'HTML home',
+      requests: Array.from({ length: 64 }, (_, n) => ({ path: '/', headers: cookie(n) })),
+    },
+    {
+      name: 'HTML thread',
+      requests: Array.from({ length: 64 }, (_, n) => ({
+        path: `/@${seeded.threadUser}/${seeded.threadId}`,
+        headers: cookie(n),
+      })),
+    },
     { name: 'HTML profile, anonymous', requests: seeded.usernames.map((name) => ({ path: `/@${name}` })) },
-    { name: 'favourite', requests: post((n) => `/api/v1/statuses/${id(n)}/favourite`, () => ({})) },
-    { name: 'post', requests: post(() => '/api/v1/statuses', (n) => ({ status: `Bài đo số ${n}: chợ đầu ngõ mở cửa sớm hơn mọi khi.` })) },
+    {
+      name: 'favourite',
+      requests: post(
+        (n) => `/api/v1/statuses/${id(n)}/favourite`,
+        () => ({}),
+      ),
+    },
+    {
+      name: 'post',
+      requests: post(
+        () => '/api/v1/statuses',
+        (n) => ({ status: `Bài đo số ${n}: chợ đầu ngõ mở cửa sớm hơn mọi khi.` }),
+      ),
+    },
   ]
 }
 
@@ -109,26 +155,51 @@ const seeded = await prepare()
 const times = await startTimes()
 const child = start('bench-server.js')
 await untilUp(`${origin}/api/bench/static?bytes=100`, child)
-const postmaster = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]) || null
+const postmaster =
+  Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]) || null
 const sum = (list: { pss: number }[]) => Math.round(list.reduce((total, item) => total + item.pss, 0))
 const memoryStart = memoryOf(child.pid!, postmaster)
 const rows: Row[] = []
-const query = await load(origin, { name: 'one indexed query', requests: seeded.statusIds.slice(0, 256).map((id) => ({ path: `/api/bench/query?id=${id}` })) }, seconds)
+const query = await load(
+  origin,
+  {
+    name: 'one indexed query',
+    requests: seeded.statusIds.slice(0, 256).map((id) => ({ path: `/api/bench/query?id=${id}` })),
+  },
+  seconds,
+)
 for (const ask of asks(seeded)) {
   console.error(`${ask.name} ...`)
   const figure = await load(origin, ask, seconds)
-  const floor = await load(origin, { name: 'floor', requests: [{ path: `/api/bench/static?bytes=${Math.max(50, figure.bytes - 400)}` }] }, Math.max(2, seconds / 4))
-  rows.push({ ...figure, floorBytes: floor.perSecond, ratio: Math.round((floor.perSecond / Math.max(1, figure.perSecond)) * 10) / 10 })
+  const floor = await load(
+    origin,
+    { name: 'floor', requests: [{ path: `/api/bench/static?bytes=${Math.max(50, figure.bytes - 400)}` }] },
+    Math.max(2, seconds / 4),
+  )
+  rows.push({
+    ...figure,
+    floorBytes: floor.perSecond,
+    ratio: Math.round((floor.perSecond / Math.max(1, figure.perSecond)) * 10) / 10,
+  })
 }
 const memoryEnd = memoryOf(child.pid!, postmaster)
 await stop(child)
 
-const cells = (row: Row) => [row.name, row.perSecond, row.p50, row.p99, row.bytes, row.errors, row.floorBytes, row.ratio].join(' | ')
+const cells = (row: Row) =>
+  [row.name, row.perSecond, row.p50, row.p99, row.bytes, row.errors, row.floorBytes, row.ratio].join(' | ')
 console.log(`\n${posts.toLocaleString('en')} posts, concurrency 32, ${seconds} s each\n`)
-console.log('| request | per second | p50 ms | p99 ms | bytes | errors | static floor/s | floor ÷ it |\n|---|---|---|---|---|---|---|---|')
+console.log(
+  '| request | per second | p50 ms | p99 ms | bytes | errors | static floor/s | floor ÷ it |\n|---|---|---|---|---|---|---|---|',
+)
 for (const row of rows) console.log(`| ${cells(row)} |`)
-console.log(`| (one indexed query) | ${query.perSecond} | ${query.p50} | ${query.p99} | ${query.bytes} | ${query.errors} | | |`)
-console.log(`\nmemory (PSS): ${sum(memoryStart)} MB after start, ${sum(memoryEnd)} MB after load (server ${sum(memoryEnd.filter((item) => item.pid === child.pid))} MB, PostgreSQL the rest)`)
+console.log(
+  `| (one indexed query) | ${query.perSecond} | ${query.p50} | ${query.p99} | ${query.bytes} | ${query.errors} | | |`,
+)
+console.log(
+  `\nmemory (PSS): ${sum(memoryStart)} MB after start, ${sum(memoryEnd)} MB after load (server ${sum(memoryEnd.filter((item) => item.pid === child.pid))} MB, PostgreSQL the rest)`,
+)
 console.log(`first 200: ${times.empty} ms on an empty folder, ${times.existing} ms on an existing one\n`)
-console.log(JSON.stringify({ posts, seconds, rows, query, memory: { start: memoryStart, end: memoryEnd }, times }))
+console.log(
+  JSON.stringify({ posts, seconds, rows, query, memory: { start: memoryStart, end: memoryEnd }, times }),
+)
 process.exit(0)

@@ -1,8 +1,50 @@
 /** Real-looking Vietnamese posts for the bench, made from parts by a seeded generator: the same text on every machine. */
-const openers = ['Sáng nay', 'Chiều qua', 'Cả nhà ơi,', 'Xin hỏi bà con,', 'Đầu tuần', 'Hôm nay trời mưa,', 'Nghe nói', 'Mọi người cho mình hỏi,', 'Tối nay', 'Nhân tiện']
-const subjects = ['chợ đầu ngõ', 'đường Nguyễn Trãi', 'lớp học vẽ của các cháu', 'quán phở cô Hạnh', 'tổ dân phố số 7', 'sân bóng sau trường', 'bác bảo vệ', 'nhà văn hóa phường', 'hội cây cảnh', 'bến xe buýt']
-const verbs = ['mở cửa sớm hơn mọi khi', 'đang sửa lại vỉa hè', 'cần thêm vài người giúp một tay', 'vừa thông báo lịch mới', 'bị mất điện từ trưa', 'có đợt tiêm phòng miễn phí', 'dời sang sáng thứ Bảy', 'đông vui quá', 'được dọn sạch sẽ', 'đổi số điện thoại liên hệ']
-const closers = ['Ai biết thêm thì nhắn giúp nhé!', 'Cảm ơn mọi người nhiều.', 'Nhớ mang theo ô kẻo ướt.', 'Đi qua thì nhẹ tay giùm.', 'Thông tin này đã được kiểm chứng với tổ trưởng.', 'Mình để ảnh ở bình luận.', 'Hẹn gặp cả xóm tối nay.', 'Giá vẫn như cũ, 35.000đ một bát.']
+const openers = [
+  'Sáng nay',
+  'Chiều qua',
+  'Cả nhà ơi,',
+  'Xin hỏi bà con,',
+  'Đầu tuần',
+  'Hôm nay trời mưa,',
+  'Nghe nói',
+  'Mọi người cho mình hỏi,',
+  'Tối nay',
+  'Nhân tiện',
+]
+const subjects = [
+  'chợ đầu ngõ',
+  'đường Nguyễn Trãi',
+  'lớp học vẽ của các cháu',
+  'quán phở cô Hạnh',
+  'tổ dân phố số 7',
+  'sân bóng sau trường',
+  'bác bảo vệ',
+  'nhà văn hóa phường',
+  'hội cây cảnh',
+  'bến xe buýt',
+]
+const verbs = [
+  'mở cửa sớm hơn mọi khi',
+  'đang sửa lại vỉa hè',
+  'cần thêm vài người giúp một tay',
+  'vừa thông báo lịch mới',
+  'bị mất điện từ trưa',
+  'có đợt tiêm phòng miễn phí',
+  'dời sang sáng thứ Bảy',
+  'đông vui quá',
+  'được dọn sạch sẽ',
+  'đổi số điện thoại liên hệ',
+]
+const closers = [
+  'Ai biết thêm thì nhắn giúp nhé!',
+  'Cảm ơn mọi người nhiều.',
+  'Nhớ mang theo ô kẻo ướt.',
+  'Đi qua thì nhẹ tay giùm.',
+  'Thông tin này đã được kiểm chứng với tổ trưởng.',
+  'Mình để ảnh ở bình luận.',
+  'Hẹn gặp cả xóm tối nay.',
+  'Giá vẫn như cũ, 35.000đ một bát.',
+]
 const tags = ['ThờiSự', 'chợ', 'hỏi_đáp', 'cảnhbáo', 'ẩmthực', 'giaothông', 'trẻem', 'sáchcũ']
 
 /** Park-Miller: small, seeded, good enough to choose words. */
@@ -19,7 +61,10 @@ export function corpus(size: number): { text: string; tag: string | null }[] {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   return Array.from({ length: size }, () => {
     const sentences = 1 + Math.floor(random() * 4)
-    const body = Array.from({ length: sentences }, () => `${pick(openers)} ${pick(subjects)} ${pick(verbs)}.`).join(' ')
+    const body = Array.from(
+      { length: sentences },
+      () => `${pick(openers)} ${pick(subjects)} ${pick(verbs)}.`,
+    ).join(' ')
     const tag = random() < 0.3 ? pick(tags) : null
     return { text: `${body} ${pick(closers)}${tag ? ` #${tag}` : ''}`, tag }
   })

@@ -22,7 +22,12 @@ export async function load(origin: string, ask: Ask, seconds: number): Promise<F
   const options = {
     url: origin,
     connections: 32,
-    requests: ask.requests.map((request) => ({ method: request.method ?? ('GET' as const), path: request.path, headers: request.headers ?? {}, ...(request.body ? { body: request.body } : {}) })),
+    requests: ask.requests.map((request) => ({
+      method: request.method ?? ('GET' as const),
+      path: request.path,
+      headers: request.headers ?? {},
+      ...(request.body ? { body: request.body } : {}),
+    })),
   }
   await autocannon({ ...options, duration: Math.max(1, Math.round(seconds / 4)) })
   const result = await autocannon({ ...options, duration: seconds })

@@ -1,6 +1,6 @@
 import type { Context, Id } from '../src/context.ts'
-import { issueToken } from '../src/features/oauth/index.ts'
 import { createSession } from '../src/features/auth/index.ts'
+import { issueToken } from '../src/features/oauth/index.ts'
 import { renderPost } from '../src/lib/html/index.ts'
 import { tagKey } from '../src/lib/vietnamese/index.ts'
 import { corpus } from './corpus.ts'
@@ -35,7 +35,10 @@ export async function seed(ctx: Context, posts: number): Promise<void> {
     select a.id, b.id from p a cross join generate_series(1, 200) k join p b on b.n = (a.n + k * 7) % ${people}`
   const texts = corpus(2000).map((post) => ({
     ...post,
-    html: renderPost(post.text, { mentions: new Map(), tagUrl: (_, display) => `${ctx.config.origin}/tags/${encodeURIComponent(display)}` }).html,
+    html: renderPost(post.text, {
+      mentions: new Map(),
+      tagUrl: (_, display) => `${ctx.config.origin}/tags/${encodeURIComponent(display)}`,
+    }).html,
   }))
   await db`create unlogged table if not exists bench_corpus (n integer primary key, text text, html text, tag text)`
   await db`
@@ -92,14 +95,18 @@ async function seedThread(ctx: Context): Promise<void> {
 
 /** Fresh tokens and the ids to ask for. */
 export async function targets(ctx: Context): Promise<Seeded> {
-  const accounts = await ctx.db<{ id: Id; username: string }[]>`select id, username from accounts where domain is null order by id limit 64`
+  const accounts = await ctx.db<
+    { id: Id; username: string }[]
+  >`select id, username from accounts where domain is null order by id limit 64`
   const tokens: string[] = []
   const sessions: string[] = []
   for (const account of accounts) {
     tokens.push(await issueToken(ctx, { accountId: account.id, scopes: ['read', 'write', 'follow', 'push'] }))
     sessions.push(await createSession(ctx, account.id, 'bench'))
   }
-  const statuses = await ctx.db<{ id: Id }[]>`select id from statuses where visibility = 'public' order by id desc limit 2000`
+  const statuses = await ctx.db<
+    { id: Id }[]
+  >`select id from statuses where visibility = 'public' order by id desc limit 2000`
   const [thread] = await ctx.db<{ id: Id; username: string }[]>`
     select s.id, a.username from status_counts c join statuses s on s.id = c.status_id join accounts a on a.id = s.account_id
     where c.replies = 50 order by s.id desc limit 1`

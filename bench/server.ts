@@ -29,7 +29,9 @@ app.get('/api/bench/static', (c) => {
   if (!body) bodies.set(bytes, (body = JSON.stringify({ text: 'x'.repeat(Math.max(0, bytes - 11)) })))
   return c.body(body, 200, { 'content-type': 'application/json' })
 })
-app.get('/api/bench/query', async (c) => c.json(await db`select id, account_id from statuses where id = ${c.req.query('id') ?? '0'}`))
+app.get('/api/bench/query', async (c) =>
+  c.json(await db`select id, account_id from statuses where id = ${c.req.query('id') ?? '0'}`),
+)
 const serving = await serve(ctx, app)
 console.log('bench server ready')
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
+import { Hono } from 'hono'
 import { z } from 'zod'
 import { features } from '../src/app.ts'
-import { Hono } from 'hono'
-import type { App, Env } from '../src/http/env.ts'
 import { errorStatus } from '../src/errors.ts'
+import type { App, Env } from '../src/http/env.ts'
 import { entities, operations } from './operations.ts'
 
 /**
@@ -15,24 +15,45 @@ const app = new Hono<Env>() as App
 for (const feature of features) feature.routes?.(app)
 
 const components: Record<string, unknown> = {}
-for (const [name, schema] of Object.entries(entities)) components[name] = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'output' })
+for (const [name, schema] of Object.entries(entities))
+  components[name] = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'output' })
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 const error = { description: 'Error', content: { 'application/json': { schema: ref('Error') } } }
 components['Error'] = {
   type: 'object',
-  properties: { error: { type: 'string' }, error_description: { type: 'string' }, details: { type: 'object' } },
+  properties: {
+    error: { type: 'string' },
+    error_description: { type: 'string' },
+    details: { type: 'object' },
+  },
   required: ['error'],
 }
 
 const paths: Record<string, Record<string, unknown>> = {}
 for (const route of app.routes) {
-  if (!/^\/(api|oauth|\.well-known|nodeinfo)\//.test(route.path) || route.method === 'ALL' || route.path.includes('*')) continue
+  if (
+    !/^\/(api|oauth|\.well-known|nodeinfo)\//.test(route.path) ||
+    route.method === 'ALL' ||
+    route.path.includes('*')
+  )
+    continue
   const path = route.path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')
   const method = route.method.toLowerCase()
   const known = operations[`${route.method} ${route.path}`]
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map((match) => ({ name: match[1], in: 'path', required: true, schema: { type: 'string' } }))
-  const paged = known?.list ? ['max_id', 'since_id', 'min_id', 'limit'].map((name) => ({ name, in: 'query', schema: { type: name === 'limit' ? 'integer' : 'string' } })) : []
+  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map((match) => ({
+    name: match[1],
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const paged = known?.list
+    ? ['max_id', 'since_id', 'min_id', 'limit'].map((name) => ({
+        name,
+        in: 'query',
+        schema: { type: name === 'limit' ? 'integer' : 'string' },
+      }))
+    : []
   const shape = known?.response ? ref(known.response) : {}
   paths[path] ??= {}
   paths[path][method] = {
@@ -40,22 +61,49 @@ for (const route of app.routes) {
     ...(known?.scope ? { security: [{ oauth: [known.scope] }] } : {}),
     parameters: [...parameters, ...paged],
     ...(known?.request
-      ? { requestBody: { content: { 'application/json': { schema: z.toJSONSchema(known.request, { unrepresentable: 'any', io: 'input' }) } } } }
+      ? {
+          requestBody: {
+            content: {
+              'application/json': {
+                schema: z.toJSONSchema(known.request, { unrepresentable: 'any', io: 'input' }),
+              },
+            },
+          },
+        }
       : {}),
     responses: {
-      200: { description: 'OK', content: { 'application/json': { schema: known?.list ? { type: 'array', items: shape } : shape } } },
-      ...Object.fromEntries([...new Set(Object.values(errorStatus))].filter((status) => [401, 403, 404, 422, 429].includes(status)).map((status) => [status, error])),
+      200: {
+        description: 'OK',
+        content: { 'application/json': { schema: known?.list ? { type: 'array', items: shape } : shape } },
+      },
+      ...Object.fromEntries(
+        [...new Set(Object.values(errorStatus))]
+          .filter((status) => [401, 403, 404, 422, 429].includes(status))
+          .map((status) => [status, error]),
+      ),
     },
   }
 }
 
 const document = {
   openapi: '3.1.0',
-  info: { title: 'Xóm', version: '0.1.0', description: 'The Mastodon client API as Xóm serves it.', license: { name: 'AGPL-3.0-or-later' } },
+  info: {
+    title: 'Xóm',
+    version: '0.1.0',
+    description: 'The Mastodon client API as Xóm serves it.',
+    license: { name: 'AGPL-3.0-or-later' },
+  },
   paths,
   components: {
     schemas: components,
-    securitySchemes: { oauth: { type: 'oauth2', flows: { authorizationCode: { authorizationUrl: '/oauth/authorize', tokenUrl: '/oauth/token', scopes: {} } } } },
+    securitySchemes: {
+      oauth: {
+        type: 'oauth2',
+        flows: {
+          authorizationCode: { authorizationUrl: '/oauth/authorize', tokenUrl: '/oauth/token', scopes: {} },
+        },
+      },
+    },
   },
 }
 const file = process.argv[2] ?? 'openapi.json'

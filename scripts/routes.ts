@@ -13,7 +13,8 @@ for (const feature of features) {
     ;(app as unknown as Record<string, unknown>)[verb] = (...args: unknown[]) => {
       const method = verb === 'on' ? String(args[0]) : verb.toUpperCase()
       const path = verb === 'on' ? args[1] : args[0]
-      if (typeof path === 'string') rows.push({ method, path, file: caller() ?? `src/features/${feature.name}/` })
+      if (typeof path === 'string')
+        rows.push({ method, path, file: caller() ?? `src/features/${feature.name}/` })
       return original(...args)
     }
   }

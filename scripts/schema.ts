@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startEmbedded } from '../src/db/embedded.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { connect } from '../src/db/sql.ts'
@@ -30,13 +29,17 @@ await db.end()
 await postgres.stop()
 rmSync(folder, { recursive: true, force: true })
 
-const of = (rows: readonly { table: string; line: string }[], table: string) => rows.filter((row) => row.table === table).map((row) => row.line)
+const of = (rows: readonly { table: string; line: string }[], table: string) =>
+  rows.filter((row) => row.table === table).map((row) => row.line)
 const tables = [...new Set(columns.map((row) => row.table))]
 const text = tables.map((table) => {
   const body = [...of(columns, table), ...of(constraints, table)].join(',\n')
   return [`create table ${table} (\n${body}\n);`, ...of(indexes, table)].join('\n')
 })
 const target = join(import.meta.dirname, '../../migrations/schema.sql')
-writeFileSync(target, `-- Written by npm run schema from the migrations. To read, not to run.\n\n${text.join('\n\n')}\n`)
+writeFileSync(
+  target,
+  `-- Written by npm run schema from the migrations. To read, not to run.\n\n${text.join('\n\n')}\n`,
+)
 console.log(`${target}: ${tables.length} tables`)
 process.exit(0)

@@ -9,7 +9,11 @@ interface Answer {
  * once is made once. Deletions, edits and suspensions empty it at commit (`dropCached(ctx, 'anonymous', '*')`);
  * counters may be a second old. Signed-in readers never touch it.
  */
-export async function briefly(c: Req, viewer: Viewer | null, make: () => Promise<unknown>): Promise<Response> {
+export async function briefly(
+  c: Req,
+  viewer: Viewer | null,
+  make: () => Promise<unknown>,
+): Promise<Response> {
   if (viewer || c.get('appOnly')) return c.json((await make()) as never)
   const answers = c.get('ctx').cache.lru<string, Answer>('anonymous', { max: 1000, ttl: 1000 })
   const key = c.req.url

@@ -55,7 +55,12 @@ async function lookUp(ctx: Context, kind: 'session' | 'token', hash: Buffer): Pr
   if (!row) return null
   const expiresAt = row.expires_at?.getTime() ?? null
   if (!row.account_id) {
-    return { viewer: null, appOnly: { appId: row.app_id!, scopes: row.scopes ?? [] }, refusal: null, expiresAt }
+    return {
+      viewer: null,
+      appOnly: { appId: row.app_id!, scopes: row.scopes ?? [] },
+      refusal: null,
+      expiresAt,
+    }
   }
   const viewer: Viewer = {
     id: row.account_id,
@@ -116,7 +121,6 @@ export const apiAuth = createMiddleware<Env>(async (c, next) => {
   c.set('locale', pickLocale(c.req.header('accept-language'), null, c.get('viewer')?.locale ?? 'en'))
   await next()
 })
-
 
 /** For pages: the session cookie or nobody. A person who may not come in yet is sent to the page that says why. */
 export const pageAuth = createMiddleware<Env>(async (c, next) => {

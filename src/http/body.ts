@@ -19,7 +19,8 @@ export async function readBody(c: Req): Promise<Params> {
   if (bytes.byteLength === 0) return {}
   if (type === 'application/json' || type.endsWith('+json')) return fromJson(decode(bytes))
   if (type === 'multipart/form-data') return fromMultipart(c, bytes)
-  if (type === 'application/x-www-form-urlencoded' || type === '') return fromPairs([...new URLSearchParams(decode(bytes))])
+  if (type === 'application/x-www-form-urlencoded' || type === '')
+    return fromPairs([...new URLSearchParams(decode(bytes))])
   throw new AppError('unsupported_media')
 }
 
@@ -57,7 +58,9 @@ function fromJson(text: string): Params {
 
 async function fromMultipart(c: Req, bytes: Uint8Array): Promise<Params> {
   try {
-    const form = await new Response(bytes as never, { headers: { 'content-type': c.req.header('content-type')! } }).formData()
+    const form = await new Response(bytes as never, {
+      headers: { 'content-type': c.req.header('content-type')! },
+    }).formData()
     return fromPairs([...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
   } catch (cause) {
     throw new AppError('malformed_body', 'malformed_body', { cause })
@@ -79,7 +82,9 @@ export function fromPairs(pairs: Iterable<[string, string]>): Params {
   const root: Params = Object.create(null)
   for (const [name, value] of pairs) {
     if (value.includes('\0')) throw new AppError('malformed_body', 'malformed_utf8')
-    const path = name.split(/[[\]]+/).filter((part, at, all) => part !== '' || (at === all.length - 1 && name.endsWith('[]')))
+    const path = name
+      .split(/[[\]]+/)
+      .filter((part, at, all) => part !== '' || (at === all.length - 1 && name.endsWith('[]')))
     if (path.length === 0 || path.length > 5 || path.some((part) => part === '__proto__')) continue
     place(root, path, value)
   }
@@ -97,7 +102,8 @@ function place(into: Params, path: string[], value: string): void {
       here[part] = list
       return
     }
-    if (typeof here[part] !== 'object' || here[part] === null || Array.isArray(here[part])) here[part] = Object.create(null)
+    if (typeof here[part] !== 'object' || here[part] === null || Array.isArray(here[part]))
+      here[part] = Object.create(null)
     here = here[part] as Params
   }
   here[path.at(-1)!] = value
@@ -107,18 +113,22 @@ function place(into: Params, path: string[], value: string): void {
 export function check<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = schema.safeParse(input)
   if (result.success) return result.data
-  const fields = result.error.issues.slice(0, 10).map(
-    (issue): FieldError => ({ field: issue.path.map(String).join('.') || 'base', ...fieldCode(issue) }),
-  )
+  const fields = result.error.issues
+    .slice(0, 10)
+    .map((issue): FieldError => ({ field: issue.path.map(String).join('.') || 'base', ...fieldCode(issue) }))
   throw new AppError('unprocessable', 'validation_failed', { fields })
 }
 
 function fieldCode(issue: z.core.$ZodIssue): Pick<FieldError, 'code' | 'params'> {
   if (issue.code === 'too_big') return { code: 'too_big', params: { limit: Number(issue.maximum) } }
-  if (issue.code === 'too_small') return Number(issue.minimum) <= 1 ? { code: 'blank' } : { code: 'too_small', params: { limit: Number(issue.minimum) } }
+  if (issue.code === 'too_small')
+    return Number(issue.minimum) <= 1
+      ? { code: 'blank' }
+      : { code: 'too_small', params: { limit: Number(issue.minimum) } }
   if (issue.code === 'invalid_value') return { code: 'inclusion' }
   if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'blank' }
-  if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string') return { code: issue.params['code'] }
+  if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string')
+    return { code: issue.params['code'] }
   return { code: 'invalid' }
 }
 
@@ -133,10 +143,16 @@ export const bool = z.preprocess((value) => {
 
 /** A whole number, also as text; empty text counts as absent. */
 export const int = (low: number, high: number) =>
-  z.preprocess((value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value), z.int().min(low).max(high))
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value),
+    z.int().min(low).max(high),
+  )
 
 /** An id in a body or a query: numbers from JSON are taken as text. */
-export const id = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().regex(/^\d{1,19}$/))
+export const id = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z.string().regex(/^\d{1,19}$/),
+)
 
 /** A list also where a client sends one value or an index object (`x[0]=`). */
 export const list = <T extends z.ZodType>(item: T, max: number) =>

@@ -1,4 +1,4 @@
-import type { Context as HonoContext, Hono } from 'hono'
+import type { Hono, Context as HonoContext } from 'hono'
 import type { Context, Id } from '../context.ts'
 import type { Locale } from '../ui/i18n/index.ts'
 import type { NetworkFace } from '../ui/view.ts'

@@ -28,7 +28,8 @@ const boundary = (value: unknown): Id | null => {
 export function readPage(c: Req, standard = 20, most = 40): Page {
   const query = readQuery(c)
   const asked = z.coerce.number().int().safeParse(query['limit'])
-  const limit = query['limit'] !== undefined && asked.success ? Math.min(Math.max(asked.data, 1), most) : standard
+  const limit =
+    query['limit'] !== undefined && asked.success ? Math.min(Math.max(asked.data, 1), most) : standard
   return {
     limit,
     maxId: boundary(query['max_id']),
@@ -41,7 +42,13 @@ export function readPage(c: Req, standard = 20, most = 40): Page {
  * Sets the `Link` header (RFC 8288) from the ids at both ends of what is answered. `cursor` ids may differ from
  * the ids of the items (favourites are paged by the favourite's id).
  */
-export function linkHeader(c: Req, page: Page, first: Id | undefined, last: Id | undefined, count: number): void {
+export function linkHeader(
+  c: Req,
+  page: Page,
+  first: Id | undefined,
+  last: Id | undefined,
+  count: number,
+): void {
   if (first === undefined || last === undefined) return
   const ctx = c.get('ctx')
   const url = new URL(c.req.url)

@@ -11,7 +11,10 @@ export interface Serving {
 
 /** Serves the app on HOST:PORT. Rejects with Node's error (EADDRINUSE, EACCES) when it cannot listen. */
 export async function serve(ctx: Context, app: App): Promise<Serving> {
-  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 120_000 }, getRequestListener(app.fetch))
+  const server = createServer(
+    { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 120_000 },
+    getRequestListener(app.fetch),
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(ctx.config.port, ctx.config.host, resolve)

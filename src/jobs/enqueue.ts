@@ -17,12 +17,14 @@ interface Row {
 export function enqueuer(db: Sql, events: EventTable) {
   return async (name: string, payload: unknown, options: JobOptions = {}): Promise<void> => {
     const listeners: readonly string[] = name in events ? events[name as keyof EventTable] : [name]
-    const rows = listeners.map((identifier): Row => ({
-      identifier,
-      payload,
-      ...(options.runAt ? { runAt: options.runAt.toISOString() } : {}),
-      ...(options.key ? { jobKey: options.key } : {}),
-    }))
+    const rows = listeners.map(
+      (identifier): Row => ({
+        identifier,
+        payload,
+        ...(options.runAt ? { runAt: options.runAt.toISOString() } : {}),
+        ...(options.key ? { jobKey: options.key } : {}),
+      }),
+    )
     if (rows.length === 0) return
     await db`
       select 1 from graphile_worker.add_jobs(array(

@@ -1,4 +1,11 @@
-import { type ParsedCronItem, parseCronItems, type Runner, run, runOnce, type TaskList } from 'graphile-worker'
+import {
+  type ParsedCronItem,
+  parseCronItems,
+  type Runner,
+  run,
+  runOnce,
+  type TaskList,
+} from 'graphile-worker'
 import { Pool, type PoolConfig } from 'pg'
 import type { Context } from '../context.ts'
 import type { Feature } from '../feature.ts'
@@ -20,7 +27,11 @@ function taskList(ctx: Context, features: Feature[]): TaskList {
 const cronItems = (features: Feature[]): ParsedCronItem[] =>
   parseCronItems(
     features.flatMap((feature) =>
-      (feature.cron ?? []).map((line) => ({ match: line.at, task: line.job, options: { backfillPeriod: 3600_000 } })),
+      (feature.cron ?? []).map((line) => ({
+        match: line.at,
+        task: line.job,
+        options: { backfillPeriod: 3600_000 },
+      })),
     ),
   )
 
@@ -43,7 +54,11 @@ export interface Workers {
 }
 
 /** Starts the job workers in this process. */
-export async function startWorker(ctx: Context, connection: JobConnection, features: Feature[]): Promise<Workers> {
+export async function startWorker(
+  ctx: Context,
+  connection: JobConnection,
+  features: Feature[],
+): Promise<Workers> {
   const concurrency = 3
   const pgPool = new Pool({ ...connection, max: concurrency + 1 })
   pgPool.on('error', (error) => ctx.log.warn('job connection', { error }))
@@ -72,7 +87,13 @@ export async function drainJobs(ctx: Context, connection: JobConnection, feature
   const pgPool = new Pool({ ...connection, max: 2 })
   try {
     for (let round = 0; round < 50; round += 1) {
-      await runOnce({ pgPool, concurrency: 1, taskList: taskList(ctx, features), noHandleSignals: true, logger: await quietLogger(ctx) })
+      await runOnce({
+        pgPool,
+        concurrency: 1,
+        taskList: taskList(ctx, features),
+        noHandleSignals: true,
+        logger: await quietLogger(ctx),
+      })
       const due = await ctx.db<{ n: number }[]>`
         select count(*)::int as n from graphile_worker.jobs where run_at <= now() and attempts = 0`
       if (due[0]?.n === 0) return

@@ -23,7 +23,7 @@ beforeAll(async () => {
   is = mastoSchemas()
   server = await startServer()
   url = await server.listen()
-  lan = await signUp(server, 'lan')
+  lan = await signUp(server, 'lan', { role: 'admin' })
   hung = await signUp(server, 'hung')
   other = createRestAPIClient({ url, accessToken: hung.token })
 })
@@ -32,8 +32,13 @@ afterAll(() => server?.close())
 /** What the browser does between the client's two calls: open the page, press "allow", follow the redirect. */
 async function authorize(clientId: string, redirectUri: string, challenge: string): Promise<string> {
   const query = new URLSearchParams({
-    response_type: 'code', client_id: clientId, redirect_uri: redirectUri, scope: 'read write follow push', state: 'xyz',
-    code_challenge: challenge, code_challenge_method: 'S256',
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    scope: 'read write follow push',
+    state: 'xyz',
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
   })
   const page = await fetch(`${url}/oauth/authorize?${query}`, { headers: { cookie: lan.session } })
   expect(page.status).toBe(200)
@@ -57,13 +62,21 @@ describe('masto', () => {
   it('registers an app and signs in through OAuth with PKCE', async () => {
     const anonymous = createRestAPIClient({ url })
     const redirectUri = 'http://127.0.0.1:9/callback'
-    const app = await anonymous.v1.apps.create({ clientName: 'Thử', redirectUris: redirectUri, scopes: 'read write follow push' })
+    const app = await anonymous.v1.apps.create({
+      clientName: 'Thử',
+      redirectUris: redirectUri,
+      scopes: 'read write follow push',
+    })
     is('application', app)
     const verifier = randomBytes(32).toString('base64url')
     const challenge = createHash('sha256').update(verifier).digest('base64url')
     const code = await authorize(app.clientId!, redirectUri, challenge)
     const token = await createOAuthAPIClient({ url }).token.create({
-      grantType: 'authorization_code', clientId: app.clientId!, clientSecret: app.clientSecret!, redirectUri, code,
+      grantType: 'authorization_code',
+      clientId: app.clientId!,
+      clientSecret: app.clientSecret!,
+      redirectUri,
+      code,
       ...({ codeVerifier: verifier } as object),
     })
     is('token', token)
@@ -81,8 +94,20 @@ describe('masto', () => {
   })
 
   it('edits the profile and finds people', async () => {
-    const avatar = new Blob([await sharp({ create: { width: 200, height: 200, channels: 3, background: '#b5372a' } }).png().toBuffer()], { type: 'image/png' })
-    const me = await client.v1.accounts.updateCredentials({ displayName: 'Lan Hàng Xén', note: 'Bán trà ở #chợ', avatar, fieldsAttributes: [{ name: 'Quê', value: 'Hưng Yên', verifiedAt: null }] })
+    const avatar = new Blob(
+      [
+        await sharp({ create: { width: 200, height: 200, channels: 3, background: '#b5372a' } })
+          .png()
+          .toBuffer(),
+      ],
+      { type: 'image/png' },
+    )
+    const me = await client.v1.accounts.updateCredentials({
+      displayName: 'Lan Hàng Xén',
+      note: 'Bán trà ở #chợ',
+      avatar,
+      fieldsAttributes: [{ name: 'Quê', value: 'Hưng Yên', verifiedAt: null }],
+    })
     is('accountCredentials', me)
     expect(me.displayName).toBe('Lan Hàng Xén')
     const found = await client.v1.accounts.lookup({ acct: 'hung' })
@@ -121,12 +146,24 @@ describe('masto', () => {
   })
 
   it('posts, edits, deletes and reads threads', async () => {
-    const status = await client.v1.statuses.create({ status: 'Sáng nay chợ đông lắm #ChợQuê @hung', visibility: 'public', language: 'vi' })
+    const status = await client.v1.statuses.create({
+      status: 'Sáng nay chợ đông lắm #ChợQuê @hung',
+      visibility: 'public',
+      language: 'vi',
+    })
     is('status', status)
-    const reply = await other.v1.statuses.create({ status: '@lan còn rau muống không?', inReplyToId: status.id })
+    const reply = await other.v1.statuses.create({
+      status: '@lan còn rau muống không?',
+      inReplyToId: status.id,
+    })
     is('status', reply)
     is('context', await client.v1.statuses.$select(status.id).context.fetch())
-    is('status', await client.v1.statuses.$select(status.id).update({ status: 'Sáng nay chợ đông vui lắm #ChợQuê @hung' }))
+    is(
+      'status',
+      await client.v1.statuses
+        .$select(status.id)
+        .update({ status: 'Sáng nay chợ đông vui lắm #ChợQuê @hung' }),
+    )
     const history = await client.v1.statuses.$select(status.id).history.list()
     expect(history.length).toBe(2)
     all(history, (edit) => is('statusEdit', edit))
@@ -138,7 +175,14 @@ describe('masto', () => {
   })
 
   it('uploads media and posts it', async () => {
-    const file = new Blob([await sharp({ create: { width: 640, height: 480, channels: 3, background: '#446' } }).jpeg().toBuffer()], { type: 'image/jpeg' })
+    const file = new Blob(
+      [
+        await sharp({ create: { width: 640, height: 480, channels: 3, background: '#446' } })
+          .jpeg()
+          .toBuffer(),
+      ],
+      { type: 'image/jpeg' },
+    )
     const media = await client.v2.media.create({ file, description: 'Sạp rau buổi sớm', focus: '0.1,-0.2' })
     is('media', media)
     is('media', await client.v1.media.$select(media.id).update({ description: 'Sạp rau của Lan' }))
@@ -148,7 +192,10 @@ describe('masto', () => {
   })
 
   it('votes in polls', async () => {
-    const status = await client.v1.statuses.create({ status: 'Họp xóm lúc nào?', poll: { options: ['Tối thứ Bảy', 'Sáng Chủ Nhật'], expiresIn: 3600 } })
+    const status = await client.v1.statuses.create({
+      status: 'Họp xóm lúc nào?',
+      poll: { options: ['Tối thứ Bảy', 'Sáng Chủ Nhật'], expiresIn: 3600 },
+    })
     is('poll', await other.v1.polls.$select(status.poll!.id).votes.create({ choices: [1] }))
     const poll = await client.v1.polls.$select(status.poll!.id).fetch()
     is('poll', poll)
@@ -163,7 +210,8 @@ describe('masto', () => {
     all(await other.v1.bookmarks.list(), (item) => is('status', item))
     all(await client.v1.statuses.$select(status.id).favouritedBy.list(), (account) => is('account', account))
     all(await client.v1.statuses.$select(status.id).rebloggedBy.list(), (account) => is('account', account))
-    for (const verb of ['unfavourite', 'unbookmark', 'unreblog', 'mute', 'unmute'] as const) is('status', await select[verb]())
+    for (const verb of ['unfavourite', 'unbookmark', 'unreblog', 'mute', 'unmute'] as const)
+      is('status', await select[verb]())
     is('status', await client.v1.statuses.$select(status.id).pin())
     expect((await client.v1.accounts.$select(lan.id).statuses.list({ pinned: true })).length).toBe(1)
     is('status', await client.v1.statuses.$select(status.id).unpin())
@@ -172,8 +220,10 @@ describe('masto', () => {
   it('reads every timeline, paged by Link headers', async () => {
     await server.settle()
     const lists = [
-      await client.v1.timelines.home.list(), await client.v1.timelines.public.list({ local: true }),
-      await client.v1.timelines.tag.$select('choque').list(), await client.v1.accounts.$select(lan.id).statuses.list({ excludeReplies: true }),
+      await client.v1.timelines.home.list(),
+      await client.v1.timelines.public.list({ local: true }),
+      await client.v1.timelines.tag.$select('choque').list(),
+      await client.v1.accounts.$select(lan.id).statuses.list({ excludeReplies: true }),
       await client.v1.accounts.$select(lan.id).statuses.list({ onlyMedia: true }),
     ]
     for (const list of lists) {
@@ -181,15 +231,18 @@ describe('masto', () => {
       all(list, (status) => is('status', status))
     }
     const seen: string[] = []
-    for await (const page of client.v1.timelines.public.list({ limit: 2 })) seen.push(...page.map((status) => status.id))
+    for await (const page of client.v1.timelines.public.list({ limit: 2 }))
+      seen.push(...page.map((status) => status.id))
     expect(new Set(seen).size).toBe(seen.length)
-    expect(seen.length).toBeGreaterThan(4)
+    expect(seen.length).toBeGreaterThan(3)
+    expect(seen).toEqual([...seen].sort((a, b) => (BigInt(a) < BigInt(b) ? 1 : -1)))
   })
 
   it('is told what happened', async () => {
     const list = await client.v1.notifications.list()
     all(list, (notification) => is('notification', notification))
-    expect(new Set(list.map((notification) => notification.type))).toEqual(new Set(['mention', 'follow', 'favourite', 'reblog', 'follow_request'].filter((type) => list.some((item) => item.type === type))))
+    const types = list.map((notification) => notification.type as string)
+    expect(types).toEqual(expect.arrayContaining(['mention', 'follow']))
     expect(list.some((item) => item.type === 'mention' && item.status?.content.includes('rau'))).toBe(true)
     is('notification', await client.v1.notifications.$select(list[0]!.id).fetch())
     is('grouped', await client.v2.notifications.list())
@@ -206,7 +259,12 @@ describe('masto', () => {
     is('scheduled', scheduled)
     const id = (scheduled as unknown as mastodon.v1.ScheduledStatus).id
     all(await client.v1.scheduledStatuses.list(), (item) => is('scheduled', item))
-    is('scheduled', await client.v1.scheduledStatuses.$select(id).update({ scheduledAt: new Date(Date.now() + 7200_000).toISOString() }))
+    is(
+      'scheduled',
+      await client.v1.scheduledStatuses
+        .$select(id)
+        .update({ scheduledAt: new Date(Date.now() + 7200_000).toISOString() }),
+    )
     await client.v1.scheduledStatuses.$select(id).remove()
     const results = await client.v2.search.list({ q: 'lan' })
     is('search', results)

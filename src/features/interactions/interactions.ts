@@ -21,7 +21,11 @@ export async function favourite(ctx: Context, viewer: { id: Id }, statusId: stri
     if (made.length === 0) return
     await changeStatusCounts(ctx, status.id, { favourites: 1 })
     if (status.account_id !== viewer.id) {
-      await ctx.enqueue('notifications.onInteraction', { type: 'favourite', fromId: viewer.id, statusId: status.id })
+      await ctx.enqueue('notifications.onInteraction', {
+        type: 'favourite',
+        fromId: viewer.id,
+        statusId: status.id,
+      })
     }
   })
   return status.id
@@ -30,7 +34,8 @@ export async function favourite(ctx: Context, viewer: { id: Id }, statusId: stri
 export async function unfavourite(ctx: Context, viewer: { id: Id }, statusId: string): Promise<Id> {
   const status = await target(ctx, viewer, statusId)
   await ctx.tx(async (ctx) => {
-    const gone = await ctx.db`delete from favourites where account_id = ${viewer.id} and status_id = ${status.id} returning id`
+    const gone =
+      await ctx.db`delete from favourites where account_id = ${viewer.id} and status_id = ${status.id} returning id`
     if (gone.length > 0) await changeStatusCounts(ctx, status.id, { favourites: -1 })
   })
   return status.id
@@ -45,6 +50,8 @@ export async function boost(
   viewer: { id: Id },
   statusId: string,
   visibility: 'public' | 'unlisted' | 'private' = 'public',
+  /** Only for imports and the demo: a share of another time. */
+  createdAt: Date | null = null,
 ): Promise<Id> {
   const status = await target(ctx, viewer, statusId)
   const open = status.visibility === 'public' || status.visibility === 'unlisted'
@@ -55,16 +62,21 @@ export async function boost(
   try {
     return await ctx.tx(async (ctx) => {
       const made = await ctx.db<{ id: Id }[]>`
-        with fresh as (select next_id() as id)
-        insert into statuses (id, account_id, thread_id, reblog_of_id, visibility)
-        select id, ${viewer.id}, id, ${status.id}, ${narrowest} from fresh
+        with fresh as (select case when ${createdAt}::timestamptz is null then next_id()
+          else ((extract(epoch from ${createdAt}::timestamptz) * 1000)::bigint << 16) | (nextval('id_sequence') & 65535) end as id)
+        insert into statuses (id, account_id, thread_id, reblog_of_id, visibility, created_at)
+        select id, ${viewer.id}, id, ${status.id}, ${narrowest}, coalesce(${createdAt}::timestamptz, now()) from fresh
         returning id`
       const id = made[0]!.id
       await changeStatusCounts(ctx, status.id, { reblogs: 1 })
       await changeCounts(ctx, viewer.id, { statuses: 1 })
       await ctx.enqueue('statusCreated', { statusId: id })
       if (status.account_id !== viewer.id) {
-        await ctx.enqueue('notifications.onInteraction', { type: 'reblog', fromId: viewer.id, statusId: status.id })
+        await ctx.enqueue('notifications.onInteraction', {
+          type: 'reblog',
+          fromId: viewer.id,
+          statusId: status.id,
+        })
       }
       return id
     })

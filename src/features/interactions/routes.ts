@@ -8,7 +8,7 @@ import { presentAccounts } from '../accounts/index.ts'
 import { presentStatus, presentStatuses } from '../statuses/index.ts'
 import { visibleStatus } from '../visibility/index.ts'
 import * as verbs from './interactions.ts'
-import { favouriteIds, bookmarkIds, favouritedBy, rebloggedBy } from './sql.ts'
+import { bookmarkIds, favouritedBy, favouriteIds, rebloggedBy } from './sql.ts'
 
 type Verb = (ctx: Context, viewer: { id: Id }, statusId: string) => Promise<Id>
 
@@ -42,14 +42,20 @@ export function interactionRoutes(app: App): void {
     return c.json(await presentStatus(c.get('ctx'), viewer, id))
   })
 
-  for (const [path, select] of [['favourited_by', favouritedBy], ['reblogged_by', rebloggedBy]] as const) {
+  for (const [path, select] of [
+    ['favourited_by', favouritedBy],
+    ['reblogged_by', rebloggedBy],
+  ] as const) {
     app.get(`/api/v1/statuses/:id/${path}`, async (c) => {
       const ctx = c.get('ctx')
       const viewer = optionalViewer(c, 'read:accounts', 'read:statuses')
       const page = readPage(c, 40, 80)
       const status = await visibleStatus(ctx, viewer, c.req.param('id')!)
       const rows = await select(ctx, viewer?.id ?? null, status.id, page)
-      const people = await presentAccounts(ctx, rows.map((row) => row.account_id))
+      const people = await presentAccounts(
+        ctx,
+        rows.map((row) => row.account_id),
+      )
       linkHeader(c, page, rows[0]?.id, rows.at(-1)?.id, rows.length)
       return c.json(rows.flatMap((row) => people.get(row.account_id) ?? []))
     })
@@ -65,7 +71,13 @@ export function interactionRoutes(app: App): void {
       const page = readPage(c)
       const rows = await select(ctx, viewer.id, page)
       linkHeader(c, page, rows[0]?.id, rows.at(-1)?.id, rows.length)
-      return c.json(await presentStatuses(ctx, viewer, rows.map((row) => row.status_id)))
+      return c.json(
+        await presentStatuses(
+          ctx,
+          viewer,
+          rows.map((row) => row.status_id),
+        ),
+      )
     })
   }
 }

@@ -34,7 +34,12 @@ export interface ByAccount {
 }
 
 /** Who liked a post; people whom the viewer has blocked, or who have blocked the viewer, stay out. */
-export async function favouritedBy(ctx: Context, viewerId: Id | null, statusId: Id, page: Page): Promise<ByAccount[]> {
+export async function favouritedBy(
+  ctx: Context,
+  viewerId: Id | null,
+  statusId: Id,
+  page: Page,
+): Promise<ByAccount[]> {
   const rows = await ctx.db<ByAccount[]>`
     select f.id, f.account_id from favourites f
     where f.status_id = ${statusId} and f.id < ${page.maxId ?? newest} and f.id > ${page.minId ?? page.sinceId ?? '0'}
@@ -44,7 +49,12 @@ export async function favouritedBy(ctx: Context, viewerId: Id | null, statusId: 
   return turned(page, [...rows])
 }
 
-export async function rebloggedBy(ctx: Context, viewerId: Id | null, statusId: Id, page: Page): Promise<ByAccount[]> {
+export async function rebloggedBy(
+  ctx: Context,
+  viewerId: Id | null,
+  statusId: Id,
+  page: Page,
+): Promise<ByAccount[]> {
   const rows = await ctx.db<ByAccount[]>`
     select s.id, s.account_id from statuses s
     where s.reblog_of_id = ${statusId} and s.deleted_at is null and s.visibility in ('public', 'unlisted')

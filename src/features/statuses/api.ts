@@ -34,7 +34,11 @@ const base = z.object({
   poll: Poll.nullable(),
   card: z.null(),
   quote: z.null(),
-  quote_approval: z.object({ automatic: z.array(z.string()), manual: z.array(z.string()), current_user: z.string() }),
+  quote_approval: z.object({
+    automatic: z.array(z.string()),
+    manual: z.array(z.string()),
+    current_user: z.string(),
+  }),
   language: z.string().nullable(),
   favourited: z.boolean().optional(),
   reblogged: z.boolean().optional(),

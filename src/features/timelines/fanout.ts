@@ -43,7 +43,10 @@ export async function fanOut(ctx: Context, { statusId }: { statusId: Id }): Prom
   await deliver(ctx, status, '0')
 }
 
-export async function fanOutPart(ctx: Context, { statusId, afterId }: { statusId: Id; afterId: Id }): Promise<void> {
+export async function fanOutPart(
+  ctx: Context,
+  { statusId, afterId }: { statusId: Id; afterId: Id },
+): Promise<void> {
   const status = await find(ctx, statusId)
   if (status) await deliver(ctx, status, afterId)
 }
@@ -91,7 +94,10 @@ export async function remove(ctx: Context, { statusId }: { statusId: Id }): Prom
 }
 
 /** Job: after a follow, the recent posts of the new neighbour join the home. */
-export async function merge(ctx: Context, { accountId, targetId }: { accountId: Id; targetId: Id }): Promise<void> {
+export async function merge(
+  ctx: Context,
+  { accountId, targetId }: { accountId: Id; targetId: Id },
+): Promise<void> {
   await ctx.db`
     insert into home_entries (account_id, status_id, author_id, reblog_of_id)
     select ${accountId}, s.id, s.account_id, s.reblog_of_id from statuses s
@@ -104,7 +110,10 @@ export async function merge(ctx: Context, { accountId, targetId }: { accountId: 
 }
 
 /** Job: after an unfollow, a block or a removal. Does nothing if she follows again by now. */
-export async function unmerge(ctx: Context, { accountId, targetId }: { accountId: Id; targetId: Id }): Promise<void> {
+export async function unmerge(
+  ctx: Context,
+  { accountId, targetId }: { accountId: Id; targetId: Id },
+): Promise<void> {
   await ctx.db`
     delete from home_entries h where h.account_id = ${accountId} and h.author_id = ${targetId}
       and not exists (select from follows f where f.account_id = ${accountId} and f.target_id = ${targetId})`

@@ -62,4 +62,3 @@ export function timelineRoutes(app: App): void {
     return answer(c, viewer, page, ids)
   })
 }
-

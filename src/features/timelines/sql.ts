@@ -121,8 +121,17 @@ export async function accountStatusIds(
 }
 
 /** How many entries newer than `sinceId` wait; counted up to `most`. */
-export async function countNewer(ctx: Context, viewer: { id: Id } | null, timeline: 'home' | 'local', sinceId: Id, most = 40): Promise<number> {
+export async function countNewer(
+  ctx: Context,
+  viewer: { id: Id } | null,
+  timeline: 'home' | 'local',
+  sinceId: Id,
+  most = 40,
+): Promise<number> {
   const page: Page = { limit: most, maxId: null, sinceId, minId: null }
-  const ids = timeline === 'home' && viewer ? await homeIds(ctx, viewer, page) : await publicIds(ctx, viewer, page, { local: true })
+  const ids =
+    timeline === 'home' && viewer
+      ? await homeIds(ctx, viewer, page)
+      : await publicIds(ctx, viewer, page, { local: true })
   return ids.length
 }

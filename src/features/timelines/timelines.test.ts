@@ -9,19 +9,28 @@ let mai: Person
 
 beforeAll(async () => {
   server = await startServer()
-  ;[lan, hung, mai] = await Promise.all([signUp(server, 'lan'), signUp(server, 'hung'), signUp(server, 'mai')])
+  ;[lan, hung, mai] = await Promise.all([
+    signUp(server, 'lan'),
+    signUp(server, 'hung'),
+    signUp(server, 'mai'),
+  ])
   await server.api('POST', `/api/v1/accounts/${hung.id}/follow`, { token: lan.token })
   await server.settle()
 })
 afterAll(() => server?.close())
 
 const say = async (who: Person, status: string, more: object = {}): Promise<string> => {
-  const { body } = await server.api('POST', '/api/v1/statuses', { token: who.token, body: { status, ...more } })
+  const { body } = await server.api('POST', '/api/v1/statuses', {
+    token: who.token,
+    body: { status, ...more },
+  })
   await server.settle()
   return body.id
 }
 const home = async (who: Person, query = '') =>
-  (await server.api<{ id: string }[]>('GET', `/api/v1/timelines/home${query}`, { token: who.token })).body.map((status) => status.id)
+  (
+    await server.api<{ id: string }[]>('GET', `/api/v1/timelines/home${query}`, { token: who.token })
+  ).body.map((status) => status.id)
 
 describe('home', () => {
   it('holds the posts of those one follows and one’s own, newest first', async () => {
@@ -79,9 +88,14 @@ describe('home', () => {
     expect(headers.get('link')).toContain(`min_id=${first[0]}`)
   })
 
-  it.each(['max_id=-5', 'max_id=99999999999999999999999999', 'limit=-1', 'limit=99999', 'limit=abc'])('takes the odd query %s', async (query) => {
-    expect((await server.api('GET', `/api/v1/timelines/home?${query}`, { token: lan.token })).status).toBe(200)
-  })
+  it.each(['max_id=-5', 'max_id=99999999999999999999999999', 'limit=-1', 'limit=99999', 'limit=abc'])(
+    'takes the odd query %s',
+    async (query) => {
+      expect((await server.api('GET', `/api/v1/timelines/home?${query}`, { token: lan.token })).status).toBe(
+        200,
+      )
+    },
+  )
 })
 
 describe('fan-out', () => {
@@ -93,7 +107,9 @@ describe('fan-out', () => {
       counts as (insert into account_counts (account_id) select id from made)
       insert into follows (account_id, target_id) select id, ${mai.id} from made`
     const id = await say(mai, 'gửi cả làng')
-    const rows = await db<{ n: number }[]>`select count(*)::int as n from home_entries where status_id = ${id}`
+    const rows = await db<
+      { n: number }[]
+    >`select count(*)::int as n from home_entries where status_id = ${id}`
     expect(rows[0]!.n).toBe(12_001)
   })
 })
@@ -104,7 +120,9 @@ describe('public timelines', () => {
     const reply = await say(lan, 'trả lời', { in_reply_to_id: open })
     const quiet = await say(mai, 'kín', { visibility: 'unlisted' })
     const boost = (await server.api('POST', `/api/v1/statuses/${open}/reblog`, { token: lan.token })).body.id
-    const ids = (await server.api<{ id: string }[]>('GET', '/api/v1/timelines/public?local=true&limit=40')).body.map((status) => status.id)
+    const ids = (
+      await server.api<{ id: string }[]>('GET', '/api/v1/timelines/public?local=true&limit=40')
+    ).body.map((status) => status.id)
     expect(ids).toContain(open)
     for (const id of [reply, quiet, boost]) expect(ids).not.toContain(id)
   })

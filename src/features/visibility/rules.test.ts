@@ -33,7 +33,14 @@ describe('who may see a post', () => {
     )
   })
   it('following or being mentioned never hides', () => {
-    fc.assert(fc.property(sight, (s) => !maySee({ ...s, follows: false, mentioned: false }) || maySee({ ...s, follows: true, mentioned: true })))
+    fc.assert(
+      fc.property(
+        sight,
+        (s) =>
+          !maySee({ ...s, follows: false, mentioned: false }) ||
+          maySee({ ...s, follows: true, mentioned: true }),
+      ),
+    )
   })
   it('a stranger sees public and unlisted only', () => {
     const stranger = { gone: false, isAuthor: false, follows: false, mentioned: false, blockedBy: false }

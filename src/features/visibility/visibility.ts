@@ -36,7 +36,11 @@ const seen = (viewerId: Id | null) => (row: SightRow) =>
   maySee({ ...row, isAuthor: row.account_id === viewerId, blockedBy: row.blocked_by })
 
 /** The post, when `viewer` may see it; otherwise `not_found`, so that nobody learns that it exists. */
-export async function visibleStatus(ctx: Context, viewer: { id: Id } | null, id: string): Promise<SeenStatus> {
+export async function visibleStatus(
+  ctx: Context,
+  viewer: { id: Id } | null,
+  id: string,
+): Promise<SeenStatus> {
   if (!isId(id)) throw notFound()
   const [row] = await sights(ctx, viewer?.id ?? null, [id])
   if (!row || !seen(viewer?.id ?? null)(row)) throw notFound()
