@@ -25,8 +25,8 @@ const app = createApp(ctx)
 const bodies = new Map<number, string>()
 app.get('/api/bench/static', (c) => {
   const bytes = Math.min(Number(c.req.query('bytes') ?? 1000), 1_000_000)
-  let body = bodies.get(bytes)
-  if (!body) bodies.set(bytes, (body = JSON.stringify({ text: 'x'.repeat(Math.max(0, bytes - 11)) })))
+  const body = bodies.get(bytes) ?? JSON.stringify({ text: 'x'.repeat(Math.max(0, bytes - 11)) })
+  bodies.set(bytes, body)
   return c.body(body, 200, { 'content-type': 'application/json' })
 })
 app.get('/api/bench/query', async (c) =>
