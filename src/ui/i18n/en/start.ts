@@ -9,6 +9,8 @@ export const start: Messages = {
     other: 'The database is up to date ({count} steps).',
   },
   'start.demo': 'Making the sample neighbourhood ...',
+  'start.demo_made': 'The sample neighbourhood is ready: {people} people, {posts} posts.',
+  'start.demo_sign_in': 'Sign in to try: {handle}, password {password} (shown only now)',
   'start.demo_skipped': 'This folder has accounts already: no sample neighbourhood is made.',
   'start.serving': 'Xóm is running at {origin}',
   'start.working': 'Working on background jobs.',

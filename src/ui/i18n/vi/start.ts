@@ -6,6 +6,8 @@ export const start: Messages = {
   'start.database_url': 'Nối tới cơ sở dữ liệu {where} ...',
   'start.migrated': 'Đã cập nhật cơ sở dữ liệu ({count} bước).',
   'start.demo': 'Tạo khu xóm mẫu ...',
+  'start.demo_made': 'Xóm mẫu đã xong: {people} người, {posts} bài viết.',
+  'start.demo_sign_in': 'Đăng nhập thử: {handle}, mật khẩu {password} (chỉ hiện lần này)',
   'start.demo_skipped': 'Thư mục này đã có tài khoản: không tạo khu xóm mẫu.',
   'start.serving': 'Xóm đang chạy tại {origin}',
   'start.working': 'Đang xử lý việc nền.',

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { issueToken } from '../features/oauth/index.ts'
+import { getSettings, isSetUp } from '../features/instance/index.ts'
+import { type TestServer, startServer } from '../../test/server.ts'
+import { threads } from './data/index.ts'
+import { people } from './data/people.ts'
+import { type DemoSummary, plantDemo } from './demo.ts'
+import { scenes } from './scenes/index.ts'
+import type { DemoPost } from './script.ts'
+
+let server: TestServer
+let made: DemoSummary
+let token: string
+let seconds: number
+
+beforeAll(async () => {
+  server = await startServer()
+  const start = performance.now()
+  made = await plantDemo(server.ctx)
+  seconds = (performance.now() - start) / 1000
+  const [lan] = await server.ctx.db<{ id: string }[]>`select id from accounts where username = 'lan'`
+  token = await issueToken(server.ctx, { accountId: lan!.id, scopes: 'read write', appName: 'Test' })
+}, 180_000)
+
+afterAll(() => server?.close())
+
+describe('the sample lane', () => {
+  it('is made in under forty seconds and leaves the network set up', async () => {
+    expect(seconds).toBeLessThan(40)
+    expect(await isSetUp(server.ctx)).toBe(true)
+    expect((await getSettings(server.ctx)).name).toBe('Xóm Bờ Đê')
+  })
+
+  it('has about forty people and six hundred posts, in threads of more than five', async () => {
+    expect(made.people).toBeGreaterThanOrEqual(38)
+    expect(made.posts).toBeGreaterThanOrEqual(600)
+    const sizes = await server.ctx.db<{ n: number }[]>`
+      select count(*)::int as n from statuses where reblog_of_id is null group by thread_id order by n desc`
+    expect(sizes.filter(({ n }) => n > 5).length).toBeGreaterThan(20)
+    expect(sizes.length).toBeGreaterThanOrEqual(150)
+  })
+
+  it('has faces, pictures with words, polls with votes, and posts of four visibilities', async () => {
+    const [counted] = await server.ctx.db<Record<string, number>[]>`
+      select (select count(*)::int from accounts where avatar_media is null) as faceless,
+        (select count(*)::int from media where description = '') as undescribed,
+        (select count(*)::int from media) as media,
+        (select count(*)::int from polls where voters_count >= 5) as polls,
+        (select count(distinct visibility)::int from statuses) as visibilities,
+        (select count(*)::int from statuses where edited_at is not null) as edited,
+        (select count(*)::int from statuses where created_at > now()) as tomorrow,
+        (select count(*)::int from statuses where created_at < now() - interval '63 days') as ancient`
+    expect(counted).toMatchObject({ faceless: 0, undescribed: 0, visibilities: 4, tomorrow: 0, ancient: 0 })
+    expect(counted!['media']).toBeGreaterThan(35)
+    expect(counted!['polls']).toBeGreaterThan(4)
+    expect(counted!['edited']).toBeGreaterThan(2)
+  })
+
+  it('can be read through the API: home, local, a thread, notifications of other days', async () => {
+    const home = await server.api('GET', '/api/v1/timelines/home?limit=40', { token })
+    expect(home.status).toBe(200)
+    expect(home.body).toHaveLength(40)
+    const local = await server.api('GET', '/api/v1/timelines/public?local=true&limit=20')
+    expect(local.body).toHaveLength(20)
+    const asked = local.body.find((status: any) => status.replies_count > 0)
+    const context = await server.api('GET', `/api/v1/statuses/${asked.id}/context`)
+    expect(context.body.descendants.length).toBeGreaterThan(0)
+    const news = await server.api('GET', '/api/v1/notifications?limit=40', { token })
+    const days = new Set(news.body.map((one: any) => one.created_at.slice(0, 10)))
+    expect(news.body).toHaveLength(40)
+    expect(days.size).toBeGreaterThan(1)
+  })
+
+  it('shows every public post to a stranger', async () => {
+    const rows = await server.ctx.db<{ id: string }[]>`
+      select id from statuses where visibility = 'public' and reblog_of_id is null order by id`
+    const seen = new Set<string>()
+    for (let i = 0; i < rows.length; i += 20) {
+      const query = rows.slice(i, i + 20).map(({ id }) => `id[]=${id}`).join('&')
+      const page = await server.api('GET', `/api/v1/statuses?${query}`)
+      for (const status of page.body) seen.add(status.id)
+    }
+    expect(seen.size).toBe(rows.length)
+  })
+
+  it('adds nothing twice when the jobs that the verbs left run later', async () => {
+    const count = () => server.ctx.db<{ n: number }[]>`select count(*)::int as n from notifications where type in ('mention', 'favourite', 'reblog', 'follow')`
+    const [before] = await count()
+    await server.settle()
+    expect(await count()).toEqual([before])
+  }, 240_000)
+})
+
+describe('the sample texts', () => {
+  const texts = threads.flatMap(function all(post: DemoPost): string[] {
+    return [post.text, ...post.replies.flatMap(all)]
+  })
+
+  it('hold no filler and no sentence twice', () => {
+    for (const text of texts) expect(text).not.toMatch(/lorem|ipsum|placeholder|\btodo\b|xxx|\$\{|undefined/i)
+    const seen = new Map<string, number>()
+    for (const text of texts.filter((text) => text.length > 25)) seen.set(text, (seen.get(text) ?? 0) + 1)
+    expect([...seen].filter(([, n]) => n > 1)).toEqual([])
+  })
+
+  it('show every painted scene, and name only scenes that are painted', () => {
+    const used = new Set([...threads.flatMap((thread) => thread.photos), ...people.flatMap((person) => person.header ?? [])])
+    expect([...used].filter((name) => !scenes[name])).toEqual([])
+    expect(Object.keys(scenes).filter((name) => !used.has(name))).toEqual([])
+  })
+})

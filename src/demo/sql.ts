@@ -1,0 +1,59 @@
+/**
+ * The past of the sample lane. Verbs write the present: who joined, liked and followed "now". These queries move
+ * that into the sixty days that the posts tell of, and put down the news of them at the time they happened (the jobs
+ * that the verbs left behind find it there, and add nothing).
+ */
+import type { Context, Id } from '../context.ts'
+
+/** Sets when people came, and that they were here today. */
+export async function backdateAccounts(ctx: Context, joined: { id: Id; at: Date }[]): Promise<void> {
+  const ids = joined.map((person) => person.id)
+  const times = joined.map((person) => person.at)
+  await ctx.db`
+    update accounts a set created_at = j.at, version = a.version + 1
+    from unnest(${ids}::bigint[], ${times}::timestamptz[]) as j (id, at) where a.id = j.id`
+  await ctx.db`
+    update users u set created_at = j.at
+    from unnest(${ids}::bigint[], ${times}::timestamptz[]) as j (id, at) where u.account_id = j.id`
+}
+
+/** Likes, edits and follows come some minutes or days after what they answer, never later than now. */
+export async function backdateDeeds(ctx: Context, now: Date, edits: { id: Id; at: Date }[]): Promise<void> {
+  await ctx.db`
+    update favourites f set created_at = least(${now}, s.created_at + make_interval(mins => 2 + (f.account_id * 7 + s.id / 65536)::bigint % 400))
+    from statuses s where s.id = f.status_id`
+  await ctx.db`
+    update follows f set created_at = greatest(a.created_at, b.created_at) + make_interval(hours => ((f.account_id + f.target_id) / 65536 % 96)::int)
+    from accounts a, accounts b where a.id = f.account_id and b.id = f.target_id`
+  await ctx.db`
+    update statuses s set edited_at = least(${now}, e.at), version = s.version + 1
+    from unnest(${edits.map((edit) => edit.id)}::bigint[], ${edits.map((edit) => edit.at)}::timestamptz[]) as e (id, at)
+    where s.id = e.id and s.edited_at is not null`
+}
+
+/** One row for each mention, like, boost and follow, with the id and time of the deed. */
+export async function tellThePast(ctx: Context): Promise<void> {
+  const told = ctx.db`
+    select m.account_id as receiver, s.account_id as sender, 'mention' as type, s.id as status, s.created_at as at
+      from status_mentions m join statuses s on s.id = m.status_id where m.account_id <> s.account_id
+    union all select s.account_id, f.account_id, 'favourite', s.id, f.created_at
+      from favourites f join statuses s on s.id = f.status_id where s.account_id <> f.account_id
+    union all select s.account_id, b.account_id, 'reblog', s.id, b.created_at
+      from statuses b join statuses s on s.id = b.reblog_of_id where s.account_id <> b.account_id
+    union all select f.target_id, f.account_id, 'follow', null, f.created_at from follows f`
+  await ctx.db`
+    insert into notifications (id, account_id, from_account_id, type, status_id, created_at)
+    select ((extract(epoch from t.at) * 1000)::bigint << 16) | (nextval('id_sequence') & 65535),
+      t.receiver, t.sender, t.type, t.status, t.at
+    from (${told}) as t join users u on u.account_id = t.receiver
+    on conflict do nothing`
+}
+
+/** Everybody has read what is older than `since`. */
+export async function markRead(ctx: Context, since: Date): Promise<void> {
+  await ctx.db`
+    insert into markers (account_id, timeline, last_read_id, updated_at)
+    select n.account_id, 'notifications', max(n.id), max(n.created_at) from notifications n
+    where n.created_at < ${since} group by n.account_id
+    on conflict do nothing`
+}
