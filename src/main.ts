@@ -7,6 +7,7 @@ import { listenForDrops } from './db/invalidate.ts'
 import { migrate, migrateJobs } from './db/migrate.ts'
 import { describeUrl, openDatabase } from './db/open.ts'
 import { serve } from './http/serve.ts'
+import { releaseStaleJobs } from './jobs/stale.ts'
 import { startWorker } from './jobs/worker.ts'
 import { createLogger } from './lib/log.ts'
 
@@ -26,6 +27,7 @@ await untilStopped(config, async (life) => {
   life.onClose(() => db.end({ timeout: 1 }))
   const steps = await migrate(db, log)
   await migrateJobs(database.jobConnection)
+  if (!config.databaseUrl) await releaseStaleJobs(db)
   if (steps > 0) say('start.migrated', { count: steps })
 
   const ctx = buildContext({ config, db, events, log })

@@ -167,6 +167,22 @@ describe('the start', { timeout: 60_000 }, () => {
     expect(await server.ended).toBe(0)
   })
 
+  test('a job that a killed server had in hand is done after the next start', async () => {
+    const folder = newFolder()
+    const port = await freePort()
+    const account = ['account', 'create', 'lan', '--email', 'lan@xom.test', '--password', 'mật khẩu dài']
+    expect(xom(environment(folder, port), ...account).code).toBe(0)
+    const waiting = (sql: ReturnType<typeof connect>) => sql`select 1 from graphile_worker.jobs`
+    const before = await withDatabase(folder, async (sql) => {
+      await sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'killed'`
+      return (await waiting(sql)).length
+    })
+    expect(before).toBeGreaterThan(0)
+    const server = start(environment(folder, port))
+    await until200(server, port)
+    await expect.poll(() => withDatabase(folder, waiting), { timeout: 10_000 }).toHaveLength(0)
+  })
+
   test('data of a newer version is refused and left as it is', async () => {
     const folder = newFolder()
     const port = await freePort()
