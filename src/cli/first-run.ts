@@ -18,13 +18,10 @@ export async function firstRun(ctx: Context, options: StartOptions): Promise<() 
     token !== null && say('start.setup_link', { link: `${ctx.config.origin}/setup?token=${token}` })
 }
 
-// A glob, so that the server builds without the demo's folder (a packager may leave its pictures out).
-const demo = import.meta.glob<{ seedDemo(ctx: Context): Promise<void> }>('../demo/demo.ts')
-
 async function makeDemo(ctx: Context): Promise<void> {
   const [row] = await ctx.db<{ taken: boolean }[]>`select exists (select from accounts) as taken`
   if (row?.taken) return say('start.demo_skipped')
   say('start.demo')
-  const { seedDemo } = await Object.values(demo)[0]!()
+  const { seedDemo } = await import('../demo/demo.ts')
   await seedDemo(ctx)
 }
