@@ -106,41 +106,7 @@ export function DoorPage({ view, title, children }: { view: View; title: string;
   )
 }
 
-const places = [
-  ['/settings/profile', 'auth.settings.profile'],
-  ['/settings/account', 'auth.settings.account'],
-  ['/settings/security', 'auth.settings.security'],
-  ['/settings/privacy', 'auth.settings.privacy'],
-  ['/settings/appearance', 'auth.settings.appearance'],
-  ['/settings/applications', 'auth.settings.applications'],
-  ['/settings/export', 'auth.settings.export'],
-  ['/invites', 'auth.settings.invites'],
-] as const
-
-/** A settings page with the list of its neighbours. */
-export function SettingsPage({ view, title, children }: { view: View; title: string; children?: Child }) {
-  return (
-    <Page view={view} title={title}>
-      <div class="sheet settings">
-        <nav class="settings-nav" aria-label={view.t('auth.settings.title')}>
-          <ul>
-            {places.map(([path, key]) => (
-              <li>
-                <a href={path} aria-current={view.path.startsWith(path) ? 'page' : undefined}>
-                  {view.t(key)}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <div class="settings-main">
-          <h1>{title}</h1>
-          {children}
-        </div>
-      </div>
-    </Page>
-  )
-}
+export { SettingsPage } from '../../ui/widgets/settings-nav.tsx'
 
 /** "Your current password", for people who have one. */
 export function CurrentPassword({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cookiesOf, signUp } from '../../../test/people.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
-import { approveUser } from './index.ts'
+import { approveUser, rejectUser } from './index.ts'
 
 let server: TestServer
 
@@ -112,6 +112,15 @@ describe('where letters are sent', () => {
     expect(await approveUser(server.ctx, person.id)).toBe(true)
     expect(await approveUser(server.ctx, person.id)).toBe(false)
     expect((await letter(person.email)).subject).toContain('Welcome')
+  })
+
+  it('a rejected person is written to, and nothing of her stays but the taken handle', async () => {
+    const person = await signUp(server, 'bi_tu_choi', { approved: false })
+    expect(await rejectUser(server.ctx, person.id)).toBe(true)
+    expect((await letter(person.email)).subject).toContain('đơn tham gia')
+    expect(await server.ctx.db`select 1 from users where account_id = ${person.id}`).toHaveLength(0)
+    const let_in = await signUp(server, 'da_vao')
+    expect(await rejectUser(server.ctx, let_in.id)).toBe(false)
   })
 
   it('shows the letters in the development inbox, and never in production', async () => {

@@ -8,7 +8,7 @@ import type { Env, Req, Viewer } from '../../http/env.ts'
 import { clientAddress, limitRate } from '../../http/guard.ts'
 import { hashToken } from '../../lib/crypto.ts'
 import { setFlash } from '../../ui/flash.ts'
-import { createSession, SESSION_DAYS, sessionEnd } from './doors.ts'
+import { createSession, revokeSession, SESSION_DAYS, sessionEnd } from './doors.ts'
 import { cancelDeletion } from './signin.ts'
 import { touchSession, touchToken, type UserRow } from './sql.ts'
 
@@ -72,6 +72,9 @@ export const clearSessionCookie = (c: Req): void => {
 /** Lets a person in on this device. Signing in takes back a request to be deleted, and says so. */
 export async function letIn(c: Req, user: UserRow): Promise<void> {
   const ctx = c.get('ctx')
+  const before = c.get('viewer')
+  // The cookie is about to be replaced: the session behind it would stay open with nobody in it.
+  if (before?.sessionId) await revokeSession(ctx, before.id, before.sessionId)
   setSessionCookie(c, await createSession(ctx, user.account_id, deviceOf(c.req.header('user-agent'))))
   if (await cancelDeletion(ctx, user.account_id, user)) setFlash(c, 'auth.flash.deletion_cancelled')
 }
