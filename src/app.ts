@@ -4,27 +4,28 @@ import { cors } from 'hono/cors'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
 import type { Feature } from './feature.ts'
-import { apiAuth, pageAuth } from './http/auth.ts'
-import type { App, Env } from './http/env.ts'
-import { instance } from './features/instance/index.ts'
 import { accounts } from './features/accounts/index.ts'
+import { admin } from './features/admin/index.ts'
 import { auth } from './features/auth/index.ts'
-import { oauth } from './features/oauth/index.ts'
-import { follows } from './features/follows/index.ts'
 import { blocks } from './features/blocks/index.ts'
-import { media } from './features/media/index.ts'
+import { drafts } from './features/drafts/index.ts'
+import { follows } from './features/follows/index.ts'
+import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
+import { markers } from './features/markers/index.ts'
+import { media } from './features/media/index.ts'
+import { notifications } from './features/notifications/index.ts'
+import { oauth } from './features/oauth/index.ts'
 import { polls } from './features/polls/index.ts'
+import { preferences } from './features/preferences/index.ts'
+import { profiles } from './features/profiles/index.ts'
+import { scheduled } from './features/scheduled/index.ts'
+import { search } from './features/search/index.ts'
 import { statuses } from './features/statuses/index.ts'
 import { timelines } from './features/timelines/index.ts'
-import { profiles } from './features/profiles/index.ts'
-import { markers } from './features/markers/index.ts'
-import { preferences } from './features/preferences/index.ts'
-import { notifications } from './features/notifications/index.ts'
-import { search } from './features/search/index.ts'
-import { scheduled } from './features/scheduled/index.ts'
-import { drafts } from './features/drafts/index.ts'
-import { admin } from './features/admin/index.ts'
+import { apiAuth, pageAuth } from './http/auth.ts'
+import type { App, Env } from './http/env.ts'
+import { settings } from './features/settings/index.ts'
 import { onError, wantsJson } from './http/errors.tsx'
 import { sameOrigin, secureHeaders } from './http/guard.ts'
 import { tidyUploads } from './http/upload.ts'
@@ -50,6 +51,7 @@ export const features: Feature[] = [
   search,
   scheduled,
   drafts,
+  settings,
   admin,
 ]
 
@@ -93,6 +95,13 @@ const openToClients = cors({
   origin: '*',
   allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
   allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
-  exposeHeaders: ['Link', 'X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset', 'X-Request-Id', 'Mastodon-Async-Refresh'],
+  exposeHeaders: [
+    'Link',
+    'X-RateLimit-Limit',
+    'X-RateLimit-Remaining',
+    'X-RateLimit-Reset',
+    'X-Request-Id',
+    'Mastodon-Async-Refresh',
+  ],
   maxAge: 86_400,
 })

@@ -84,6 +84,7 @@ export function Page({ view, title, description, head, bare = false, wide = fals
         lang={view.locale}
         data-theme={view.theme === 'auto' ? undefined : view.theme}
         data-text-only={view.textOnly ? '' : undefined}
+        data-motion={view.lessMotion ? 'less' : undefined}
       >
         <head>
           <meta charset="utf-8" />
@@ -118,6 +119,12 @@ export function Page({ view, title, description, head, bare = false, wide = fals
           <div class="frame">
             {bare ? null : <LeftRail view={view} />}
             <main id="main" tabindex={-1}>
+              {bare ? (
+                <p class="brand bare-brand">
+                  <span class="seal" aria-hidden="true" />
+                  <span class="brand-name">{view.network}</span>
+                </p>
+              ) : null}
               {view.flash ? (
                 <p class="flash" role="status" data-flash>
                   {view.flash}

@@ -24,6 +24,8 @@ export interface View {
   me: { acct: string; displayName: string; avatar: string } | null
   theme: Theme
   textOnly: boolean
+  /** Asked for in the settings; the device's own wish counts anyway. */
+  lessMotion?: boolean
   now: Date
   path: string
   network: string
@@ -64,7 +66,9 @@ export async function viewOf(c: Req): Promise<View> {
   const ctx = c.get('ctx')
   const locale = c.get('locale') ?? 'vi'
   const viewer = c.get('viewer') ?? null
-  const theme = getCookie(c, 'xom_theme')
+  // Chosen on this device, or else with the account (features/settings).
+  const chosen = viewer?.preferences ?? {}
+  const theme = getCookie(c, 'xom_theme') ?? chosen['theme']
   const face = c.get('network') ?? nobody
   // The error page needs a view even when the database is away.
   const me = viewer ? await findMe(ctx, viewer.id).catch(() => null) : null
@@ -78,7 +82,8 @@ export async function viewOf(c: Req): Promise<View> {
       avatar: me.avatar_media ? `/media/${me.avatar_media}` : '/avatars/missing.png',
     },
     theme: theme === 'light' || theme === 'dark' || theme === 'contrast' ? theme : 'auto',
-    textOnly: getCookie(c, 'xom_text_only') === '1',
+    textOnly: (getCookie(c, 'xom_text_only') ?? (chosen['text_only'] === true ? '1' : '')) === '1',
+    lessMotion: chosen['less_motion'] === true,
     now: ctx.clock(),
     path: c.req.path,
     network: face.name,

@@ -1,0 +1,251 @@
+import type { AppError, FieldError } from '../../errors.ts'
+import { invalid, unauthorized } from '../../errors.ts'
+import type { Params } from '../../http/body.ts'
+import type { App, Req } from '../../http/env.ts'
+import { readUpload, type UploadedFile } from '../../http/upload.ts'
+import { redirectWith } from '../../ui/flash.ts'
+import { render } from '../../ui/render.ts'
+import { type View, viewOf } from '../../ui/view.ts'
+import { Buttons, Field, FormProblem } from '../../ui/widgets/form.tsx'
+import { SettingsPage } from '../../ui/widgets/settings-nav.tsx'
+import {
+  type AccountRow,
+  FIELDS_LIMIT,
+  getAccount,
+  NOTE_LIMIT,
+  type ProfileChanges,
+  updateProfile,
+} from '../accounts/index.ts'
+import { toLogin } from '../auth/index.ts'
+import { type Crop, storeImage } from '../media/index.ts'
+import { correctable, crops, oneOf, PictureField, Tick, text, ticked, wholeProblem } from './fields.tsx'
+
+/** Bytes of one picture, before it is cut. */
+const PICTURE_LIMIT = 16 * 1024 * 1024
+
+interface Form {
+  displayName: string
+  note: string
+  fields: { name: string; value: string }[]
+  locked: boolean
+  bot: boolean
+  crop: { avatar: Crop; header: Crop }
+  remove: { avatar: boolean; header: boolean }
+}
+
+function formOf(account: AccountRow): Form {
+  return {
+    displayName: account.display_name,
+    note: account.note_source,
+    fields: account.fields.map(({ name, source }) => ({ name, value: source })),
+    locked: account.locked,
+    bot: account.actor_type === 'Service',
+    crop: { avatar: 'centre', header: 'centre' },
+    remove: { avatar: false, header: false },
+  }
+}
+
+function readForm(params: Params): Form {
+  const rows = (
+    typeof params['fields'] === 'object' && params['fields'] !== null ? params['fields'] : {}
+  ) as Params
+  const fields = Array.from({ length: FIELDS_LIMIT }, (_, at) => {
+    const row = (typeof rows[at] === 'object' && rows[at] !== null ? rows[at] : {}) as Params
+    return { name: text(row, 'name'), value: text(row, 'value') }
+  })
+  return {
+    displayName: text(params, 'display_name'),
+    note: text(params, 'note').replaceAll('\r\n', '\n'),
+    fields,
+    locked: ticked(params, 'locked'),
+    bot: ticked(params, 'bot'),
+    crop: {
+      avatar: oneOf(text(params, 'avatar_crop'), crops, 'centre'),
+      header: oneOf(text(params, 'header_crop'), crops, 'centre'),
+    },
+    remove: { avatar: ticked(params, 'remove_avatar'), header: ticked(params, 'remove_header') },
+  }
+}
+
+function FieldRow({
+  view,
+  form,
+  at,
+  errors,
+}: {
+  view: View
+  form: Form
+  at: number
+  errors: readonly FieldError[]
+}) {
+  const row = form.fields[at] ?? { name: '', value: '' }
+  const { t } = view
+  const mine = errors
+    .filter((error) => error.field.startsWith(`fields.${at}.`))
+    .map((error) => ({ ...error, field: `fields[${at}][${error.field.slice(`fields.${at}.`.length)}]` }))
+  return (
+    <div class="field-pair">
+      <Field
+        view={view}
+        name={`fields[${at}][name]`}
+        label={t('settings.profile.field_name', { count: at + 1 })}
+        value={row.name}
+        errors={mine}
+        maxlength={255}
+      />
+      <Field
+        view={view}
+        name={`fields[${at}][value]`}
+        label={t('settings.profile.field_value', { count: at + 1 })}
+        value={row.value}
+        errors={mine}
+        maxlength={1000}
+      />
+    </div>
+  )
+}
+
+function ProfilePage({
+  view,
+  account,
+  form,
+  error,
+}: {
+  view: View
+  account: AccountRow
+  form: Form
+  error: AppError | null
+}) {
+  const { t } = view
+  const errors = error?.fields ?? []
+  const picture = (kind: 'avatar' | 'header', key: string | null) => (
+    <PictureField
+      view={view}
+      kind={kind}
+      src={key && `/media/${key}`}
+      crop={form.crop[kind]}
+      remove={form.remove[kind]}
+      errors={errors}
+    />
+  )
+  return (
+    <SettingsPage view={view} title={t('settings.profile.title')}>
+      <p>
+        <a href={`/@${account.username}`}>{t('settings.profile.see')}</a>
+      </p>
+      <form method="post" action="/settings/profile" enctype="multipart/form-data" class="form">
+        <FormProblem text={wholeProblem(view, error)} />
+        <Field
+          view={view}
+          name="display_name"
+          label={t('settings.profile.display_name')}
+          hint={t('settings.profile.display_name_hint')}
+          value={form.displayName}
+          errors={errors}
+          autocomplete="nickname"
+        />
+        <Field
+          view={view}
+          name="note"
+          label={t('settings.profile.note')}
+          hint={t('settings.profile.note_hint', { limit: NOTE_LIMIT })}
+          value={form.note}
+          errors={errors}
+          rows={5}
+        />
+        {picture('avatar', account.avatar_media)}
+        {picture('header', account.header_media)}
+        {error ? <p class="hint">{t('settings.profile.choose_again')}</p> : null}
+        <fieldset class="field-rows">
+          <legend>{t('settings.profile.fields')}</legend>
+          <p class="hint">{t('settings.profile.fields_hint')}</p>
+          <p class="hint">
+            <code>{`<a rel="me" href="${view.origin}/@${account.username}">`}</code>
+          </p>
+          {Array.from({ length: FIELDS_LIMIT }, (_, at) => (
+            <FieldRow view={view} form={form} at={at} errors={errors} />
+          ))}
+        </fieldset>
+        <fieldset class="choices">
+          <legend>{t('settings.profile.kind')}</legend>
+          <Tick
+            name="locked"
+            label={t('settings.profile.locked')}
+            hint={t('settings.profile.locked_hint')}
+            checked={form.locked}
+          />
+          <Tick
+            name="bot"
+            label={t('settings.profile.bot')}
+            hint={t('settings.profile.bot_hint')}
+            checked={form.bot}
+          />
+        </fieldset>
+        <Buttons>
+          <button class="primary" type="submit">
+            {t('common.save')}
+          </button>
+        </Buttons>
+      </form>
+    </SettingsPage>
+  )
+}
+
+/** Stores the new pictures; what is to go is null. */
+async function pictures(
+  c: Req,
+  form: Form,
+  files: UploadedFile[],
+  stored: string[],
+): Promise<Pick<ProfileChanges, 'avatar' | 'header'>> {
+  const changes: Pick<ProfileChanges, 'avatar' | 'header'> = {}
+  for (const kind of ['avatar', 'header'] as const) {
+    const file = files.find((one) => one.field === kind && one.size > 0)
+    if (file && file.size > PICTURE_LIMIT) {
+      throw invalid({ field: kind, code: 'file_too_big', params: { limit: PICTURE_LIMIT / 1024 / 1024 } })
+    }
+    if (file) {
+      const key = await storeImage(c.get('ctx'), file, { kind, crop: form.crop[kind] })
+      stored.push(key)
+      changes[kind] = key
+    } else if (form.remove[kind]) changes[kind] = null
+  }
+  return changes
+}
+
+export function profilePages(app: App): void {
+  app.get('/settings/profile', async (c) => {
+    const viewer = c.get('viewer')
+    if (!viewer) return toLogin(c)
+    const account = await getAccount(c.get('ctx'), viewer.id)
+    return render(
+      c,
+      <ProfilePage view={await viewOf(c)} account={account} form={formOf(account)} error={null} />,
+    )
+  })
+
+  app.post('/settings/profile', async (c) => {
+    const ctx = c.get('ctx')
+    const viewer = c.get('viewer')
+    if (!viewer) throw unauthorized()
+    const { params, files } = await readUpload(c, { files: 2 })
+    const form = readForm(params)
+    const stored: string[] = []
+    try {
+      const { displayName, note, fields, locked, bot } = form
+      const changed = await pictures(c, form, files, stored)
+      await updateProfile(ctx, viewer.id, { displayName, note, fields, locked, bot, ...changed })
+    } catch (thrown) {
+      // Nobody points at them: the change did not happen.
+      await ctx.storage.remove(stored)
+      const error = correctable(thrown)
+      const account = await getAccount(ctx, viewer.id)
+      return render(
+        c,
+        <ProfilePage view={await viewOf(c)} account={account} form={form} error={error} />,
+        error.status as 422,
+      )
+    }
+    return redirectWith(c, '/settings/profile', 'common.saved')
+  })
+}
