@@ -523,6 +523,7 @@ create unique index notifications_once on notifications (account_id, type, from_
 create index notifications_account on notifications (account_id, id desc) where dismissed_at is null;
 create index notifications_status on notifications (status_id) where status_id is not null;
 create index notifications_from on notifications (from_account_id);
+create index notifications_dismissed on notifications (dismissed_at) where dismissed_at is not null;
 
 create table markers (
   account_id bigint not null references users (account_id) on delete cascade,

@@ -144,22 +144,34 @@ const keepDays = 180
 const keepNewest = 5000
 
 /**
- * Deletes what is both older than 180 days and not among a person's newest 5,000; and what was dismissed
- * 180 days ago. In portions, so that no statement runs long.
+ * Deletes what is both older than 180 days and not among a person's newest 5,000, and what was dismissed 180 days
+ * ago. One index range for each person who has so many, in portions, so that no statement runs long.
  */
 export async function prune(ctx: Context): Promise<void> {
   const old = new Date(ctx.clock().getTime() - keepDays * 86_400_000)
-  for (let deleted = 1; deleted > 0; ) {
-    const rows = await ctx.db`
-      delete from notifications where id in (
-        select n.id from users u
-        cross join lateral (select id from notifications x where x.account_id = u.account_id and x.dismissed_at is null
-          order by id desc offset ${keepNewest} limit 1) cut
-        join notifications n on n.account_id = u.account_id and n.id <= cut.id and n.dismissed_at is null
-        where n.id < ${idAt(old)} and n.created_at < ${old}
-        limit 5000)
-      returning 1`
-    deleted = rows.length
+  const full = await ctx.db<{ account_id: Id; last: Id }[]>`
+    select u.account_id, cut.id as last from users u
+    cross join lateral (
+      select id from notifications n where n.account_id = u.account_id and n.dismissed_at is null
+      order by id desc offset ${keepNewest} limit 1) cut`
+  for (const { account_id, last } of full) {
+    await inPortions(
+      () => ctx.db`
+        delete from notifications where id = any(array(
+          select id from notifications
+          where account_id = ${account_id} and dismissed_at is null and id <= ${last} and id < ${idAt(old)} and created_at < ${old}
+          limit ${portion})) returning 1`,
+    )
   }
-  await ctx.db`delete from notifications where dismissed_at < ${old}`
+  await inPortions(
+    () => ctx.db`
+      delete from notifications where id = any(array(
+        select id from notifications where dismissed_at < ${old} limit ${portion})) returning 1`,
+  )
+}
+
+const portion = 2000
+
+async function inPortions(deleteSome: () => PromiseLike<readonly unknown[]>): Promise<void> {
+  while ((await deleteSome()).length === portion);
 }

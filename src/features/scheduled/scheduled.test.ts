@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Person, signUp } from '../../../test/people.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
@@ -92,6 +93,30 @@ describe('a scheduled post', () => {
     server.advance(11 * 60_000)
     await publishScheduled(server.ctx, { scheduledId: body.id })
     expect((await posted())[0]!.content).toContain('Trả lời sau')
+  })
+
+  it('keeps its picture until its hour, and takes nobody else’s', async () => {
+    const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#a92a1c' } })
+      .png()
+      .toBuffer()
+    const upload = async (person: Person) => {
+      const form = new FormData()
+      form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/png' }), 'a.png')
+      return (await server.api('POST', '/api/v2/media', { token: person.token, body: form })).body
+        .id as string
+    }
+    const foreign = await later({ media_ids: [await upload(hung)] })
+    expect([foreign.status, await waiting()]).toEqual([422, []])
+    const id = await upload(lan)
+    const { body } = await later({ status: 'Có ảnh', media_ids: [id] })
+    expect(body.media_attachments[0].id).toBe(id)
+    const reserved = () => server.ctx.db`select 1 from media where id = ${id} and scheduled_id = ${body.id}`
+    expect(await reserved()).toHaveLength(1)
+    server.advance(11 * 60_000)
+    await publishScheduled(server.ctx, { scheduledId: body.id })
+    const [newest] = (await posted()) as unknown as { media_attachments: { id: string }[] }[]
+    expect(newest!.media_attachments.map((media) => media.id)).toEqual([id])
+    expect(await reserved()).toHaveLength(0)
   })
 
   it('is stored once for one idempotency key', async () => {
