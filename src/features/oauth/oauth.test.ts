@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cookiesOf, type Person, signUp } from '../../../test/people.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
-import { saveSettings } from '../instance/index.ts'
 
 let server: TestServer
 let lan: Person
@@ -348,81 +347,5 @@ describe('what tokens open', () => {
       (await server.api('GET', '/api/v1/apps/verify_credentials', { token: body.access_token })).status,
     ).toBe(401)
     expect((await form(path, {}, { cookie: nga.session })).status).toBe(404)
-  })
-})
-
-describe('POST /api/v1/accounts', () => {
-  const fresh = (username: string, more: object = {}) => ({
-    username,
-    email: `${username}@xom.test`,
-    password: 'một câu dài dễ nhớ',
-    agreement: true,
-    locale: 'vi',
-    ...more,
-  })
-  const appToken = async (scope = 'write') =>
-    (await token({ grant_type: 'client_credentials', scope, ...secrets() })).body.access_token as string
-  const create = async (body: object, scope?: string) =>
-    server.api('POST', '/api/v1/accounts', { token: await appToken(scope), body })
-
-  it('gives a token that works at once', async () => {
-    const answer = await create(fresh('tu_app'), 'write:accounts')
-    expect(answer.status).toBe(200)
-    expect(answer.body).toMatchObject({ token_type: 'Bearer', scope: 'read write follow push profile' })
-    const info = await server.api('GET', '/oauth/userinfo', { token: answer.body.access_token })
-    expect(info.body.preferred_username).toBe('tu_app')
-  })
-
-  it('needs an app’s own token with the scope', async () => {
-    expect((await server.api('POST', '/api/v1/accounts', { body: fresh('khong') })).status).toBe(401)
-    expect((await create(fresh('khong'), 'read')).status).toBe(403)
-    const mine = await server.api('POST', '/api/v1/accounts', { token: lan.token, body: fresh('khong') })
-    expect(mine.status).toBe(403)
-  })
-
-  it('says what is wrong in Mastodon’s shape, all of it at once', async () => {
-    const bad = { username: 'lan', email: 'x', password: 'ngắn', agreement: false }
-    const { status, body } = await create(fresh('lan', bad))
-    expect(status).toBe(422)
-    expect(body.error).toMatch(/^Validation failed: /)
-    expect(
-      Object.fromEntries(Object.entries<any>(body.details).map(([name, list]) => [name, list[0].error])),
-    ).toEqual({
-      username: 'ERR_TAKEN',
-      email: 'ERR_INVALID',
-      password: 'ERR_TOO_SHORT',
-      agreement: 'ERR_ACCEPTED',
-    })
-    expect(body.details.username[0].description).toBeTruthy()
-    for (const odd of [
-      { username: 5 },
-      { email: [] },
-      { agreement: 'maybe' },
-      { reason: 'x'.repeat(3000) },
-    ]) {
-      expect((await create(fresh('odd', odd))).status).toBe(422)
-    }
-  })
-
-  it('is closed where sign-up is closed, and the token waits where it is by approval', async () => {
-    await saveSettings(server.ctx, { registrations: 'closed' })
-    expect((await create(fresh('dong_cua'))).status).toBe(403)
-    await saveSettings(server.ctx, { registrations: 'approval' })
-    const waits = await create(fresh('dang_cho', { reason: 'hàng xóm' }))
-    expect(waits.status).toBe(200)
-    const use = await server.api('GET', '/oauth/userinfo', { token: waits.body.access_token })
-    expect(use.status).toBe(403)
-    expect(use.body.error).toContain('pending')
-    await saveSettings(server.ctx, { registrations: 'open' })
-  })
-
-  it('limits a crowd of rapid sign-ups', async () => {
-    server.advance(3_600_000)
-    const secret = await appToken()
-    const codes = []
-    for (let n = 0; n < 50; n += 1) {
-      codes.push((await server.api('POST', '/api/v1/accounts', { token: secret, body: fresh('x') })).status)
-    }
-    expect(codes.filter((status) => status === 429)).toHaveLength(30)
   })
 })
