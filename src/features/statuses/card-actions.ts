@@ -17,12 +17,18 @@ interface Toggle {
 }
 
 function toggle(view: View, status: Status, { name, on, total, disabled }: Toggle): string {
-  const label = escapeHtml(view.t(`statuses.action.${on ? 'un' : ''}${name}`))
+  // The name stays the same and `aria-pressed` says the rest; the tooltip says what a tap will do.
+  const label = escapeHtml(view.t(`statuses.action.${name}`))
+  const title = on ? escapeHtml(view.t(`statuses.action.un${name}`)) : label
   return (
-    `<button class="act act-${name}" formaction="/statuses/${status.id}/${on ? 'un' : ''}${name}" aria-pressed="${on}" aria-label="${label}" title="${label}"${disabled ? ' disabled' : ''}>` +
-    `<span class="i i-${name}" aria-hidden="true"></span>${total === null ? '' : shownCount(view, total)}</button>`
+    `<button class="act act-${name}" formaction="/statuses/${status.id}/${on ? 'un' : ''}${name}" aria-pressed="${on}" title="${title}"${disabled ? ' disabled' : ''}>` +
+    `${inner(name, label)}${total === null ? '' : shownCount(view, total)}</button>`
   )
 }
+
+/** An icon with its name for those who do not see it. */
+const inner = (name: string, label: string): string =>
+  `<span class="i i-${name}" aria-hidden="true"></span><span class="visually-hidden">${label} </span>`
 
 const mayBoost = (view: View, status: Status): boolean =>
   status.visibility === 'public' ||
@@ -39,13 +45,13 @@ export function actions(view: View, status: Status, back: string): string {
     const door = escapeHtml(`/login?next=${encodeURIComponent(`/@${status.account.acct}/${status.id}`)}`)
     const link = (name: string, total: number) => {
       const label = escapeHtml(view.t(`statuses.action.${name}`))
-      return `<a class="act act-${name}" href="${door}" aria-label="${label}" title="${label}" rel="nofollow"><span class="i i-${name}" aria-hidden="true"></span>${shownCount(view, total)}</a>`
+      return `<a class="act act-${name}" href="${door}" title="${label}" rel="nofollow">${inner(name, label)}${shownCount(view, total)}</a>`
     }
     return `<div class="acts">${link('reply', status.replies_count)}${link('boost', status.reblogs_count)}${link('favourite', status.favourites_count)}</div>`
   }
   return (
     `<form class="acts act-${status.id}" id="f-${status.id}" method="post" action="/statuses/${status.id}/favourite" data-acts><input type="hidden" name="back" value="${escapeHtml(back)}">` +
-    `<a class="act act-reply" href="/compose?reply=${status.id}" aria-label="${reply}" title="${reply}"><span class="i i-reply" aria-hidden="true"></span>${shownCount(view, status.replies_count)}</a>` +
+    `<a class="act act-reply" href="/compose?reply=${status.id}" title="${reply}">${inner('reply', reply)}${shownCount(view, status.replies_count)}</a>` +
     toggle(view, status, {
       name: 'boost',
       on: status.reblogged === true,

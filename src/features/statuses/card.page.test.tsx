@@ -23,6 +23,7 @@ const view = (given: Partial<View> = {}): View => ({
   me: null,
   theme: 'auto',
   textOnly: false,
+  lessMotion: false,
   now,
   path: '/local',
   network: 'Xóm Chài',
@@ -60,6 +61,7 @@ const account = (id: string, username: string, name: string): Status['account'] 
   emojis: [],
   fields: [],
   roles: [],
+  feature_approval: { automatic: [], manual: [], current_user: 'denied' },
 })
 
 const status = (given: Partial<Status> = {}): Status => ({
@@ -87,6 +89,7 @@ const status = (given: Partial<Status> = {}): Status => ({
   poll: null,
   card: null,
   quote: null,
+  quote_approval: { automatic: [], manual: [], current_user: 'denied' },
   language: 'vi',
   favourited: false,
   reblogged: false,

@@ -85,7 +85,7 @@ function replyLine(view: View, status: Status): string {
 }
 
 const line = (icon: string, html: string): string =>
-  `<p class="card-line"><span class="i i-${icon}" aria-hidden="true"></span>${html}</p>`
+  `<p class="card-line"><span class="i i-${icon}" aria-hidden="true"></span><span>${html}</span></p>`
 
 function boostLine(view: View, status: Status): string {
   const name = `<a href="${escapeHtml(accountPath(status.account))}">${nameHtml(status.account)}</a>`

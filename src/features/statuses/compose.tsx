@@ -70,7 +70,13 @@ function Attached({ view, state }: { view: View; state: ComposeState }) {
             <textarea id={`alt-${media.id}`} name={`alt[m${media.id}]`} rows={2} maxlength={1500} dir="auto">
               {state.form.media.find(({ id }) => id === media.id)?.description || media.description || ''}
             </textarea>
-            <button type="submit" class="compose-remove" name="do" value={`remove:${media.id}`}>
+            <button
+              type="submit"
+              class="compose-remove"
+              data-turbo="false"
+              name="do"
+              value={`remove:${media.id}`}
+            >
               {view.t('statuses.compose.remove_media')}
             </button>
           </div>
@@ -146,7 +152,7 @@ function MediaFields({ view, state, maxMedia }: { view: View; state: ComposeStat
           {view.t('statuses.compose.attach_hint')}{' '}
           {view.t('statuses.compose.media_hint', { count: maxMedia })}
         </p>
-        <button type="submit" name="do" value="attach">
+        <button type="submit" data-turbo="false" name="do" value="attach">
           {view.t('statuses.compose.attach')}
         </button>
         <label class="compose-tick">
@@ -215,7 +221,7 @@ function MoreFields({ view, state }: { view: View; state: ComposeState }) {
             <Problem view={view} errors={state.errors} field="scheduled_at" />
           </>
         )}
-        <button type="submit" name="do" value="reflow">
+        <button type="submit" data-turbo="false" name="do" value="reflow">
           {view.t('statuses.compose.reflow')}
         </button>
         {form.editId ? null : (
@@ -236,7 +242,8 @@ function MoreFields({ view, state }: { view: View; state: ComposeState }) {
 
 /**
  * The form in which posts are written, answered, changed and redrafted. Every button works with scripts off: the
- * server gives the form back with what was typed.
+ * server gives the form back with what was typed. Buttons that do so bypass Turbo, which takes no page as the answer
+ * to a form unless it says that something is wrong.
  */
 export function Compose({ view, state, limit, maxMedia, inline = false }: ComposeProps) {
   const { form } = state
@@ -301,7 +308,7 @@ export function Compose({ view, state, limit, maxMedia, inline = false }: Compos
       {looksHardWrapped(form.text) ? (
         <p class="compose-offer">
           {view.t('statuses.compose.reflow_offer')}{' '}
-          <button type="submit" name="do" value="reflow">
+          <button type="submit" data-turbo="false" name="do" value="reflow">
             {view.t('statuses.compose.reflow')}
           </button>
         </p>
