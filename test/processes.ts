@@ -76,7 +76,7 @@ export async function freePort(): Promise<number> {
 export async function until200(server: Running, port: number, path = '/health'): Promise<void> {
   let over = false
   void server.ended.then(() => (over = true))
-  for (const end = Date.now() + 20_000; Date.now() < end && !over; ) {
+  for (const end = Date.now() + 45_000; Date.now() < end && !over; ) {
     const response = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => null)
     if (response?.status === 200) return
     await sleep(30)
