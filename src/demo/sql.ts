@@ -8,13 +8,13 @@ import type { Context, Id } from '../context.ts'
 /** Sets when people came, and that they were here today. */
 export async function backdateAccounts(ctx: Context, joined: { id: Id; at: Date }[]): Promise<void> {
   const ids = joined.map((person) => person.id)
-  const times = joined.map((person) => person.at)
+  const times = joined.map((person) => person.at.toISOString())
   await ctx.db`
     update accounts a set created_at = j.at, version = a.version + 1
-    from unnest(${ids}::bigint[], ${times}::timestamptz[]) as j (id, at) where a.id = j.id`
+    from unnest(${ids}::bigint[], ${times}::text[]::timestamptz[]) as j (id, at) where a.id = j.id`
   await ctx.db`
     update users u set created_at = j.at
-    from unnest(${ids}::bigint[], ${times}::timestamptz[]) as j (id, at) where u.account_id = j.id`
+    from unnest(${ids}::bigint[], ${times}::text[]::timestamptz[]) as j (id, at) where u.account_id = j.id`
 }
 
 /** Likes, edits and follows come some minutes or days after what they answer, never later than now. */
@@ -27,7 +27,7 @@ export async function backdateDeeds(ctx: Context, now: Date, edits: { id: Id; at
     from accounts a, accounts b where a.id = f.account_id and b.id = f.target_id`
   await ctx.db`
     update statuses s set edited_at = least(${now}, e.at), version = s.version + 1
-    from unnest(${edits.map((edit) => edit.id)}::bigint[], ${edits.map((edit) => edit.at)}::timestamptz[]) as e (id, at)
+    from unnest(${edits.map((edit) => edit.id)}::bigint[], ${edits.map((edit) => edit.at.toISOString())}::text[]::timestamptz[]) as e (id, at)
     where s.id = e.id and s.edited_at is not null`
 }
 
