@@ -62,6 +62,8 @@ export async function startWorker(
   const concurrency = 3
   const pgPool = new Pool({ ...connection, max: concurrency + 1 })
   pgPool.on('error', (error) => ctx.log.warn('job connection', { error }))
+  // A client that is being closed reports to nobody else; graphile-worker reconnects by itself.
+  pgPool.on('connect', (client) => client.on('error', () => {}))
   pgPool.on('connect', (client) => client.on('error', (error) => ctx.log.warn('job connection', { error })))
   const runner: Runner = await run({
     pgPool,
@@ -85,6 +87,8 @@ export async function startWorker(
 /** Runs every job that is due, and those that these make, until none is left; for tests and the CLI. */
 export async function drainJobs(ctx: Context, connection: JobConnection, features: Feature[]): Promise<void> {
   const pgPool = new Pool({ ...connection, max: 2 })
+  pgPool.on('error', (error) => ctx.log.warn('job connection', { error }))
+  pgPool.on('connect', (client) => client.on('error', () => {}))
   try {
     for (let round = 0; round < 50; round += 1) {
       await runOnce({
