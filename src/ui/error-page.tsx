@@ -4,7 +4,11 @@ import type { View } from './view.ts'
 
 /** What a person sees when something did not work: what happened, and a way on. */
 export function ErrorPage({ view, error }: { view: View; error: AppError }) {
-  const message = view.t(`errors.${error.reason}`, error.params)
+  // The API's word for 404 is what Mastodon's clients know; people are told more plainly.
+  const message =
+    error.reason === 'not_found'
+      ? view.t('common.error.not_found')
+      : view.t(`errors.${error.reason}`, error.params)
   const signIn = error.status === 401 && !view.viewer
   return (
     <Page view={view} title={message}>

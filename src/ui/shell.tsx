@@ -212,24 +212,24 @@ export function LeftRail({ view }: { view: View }) {
         {morePlaces(view).map((place) => (
           <PlaceLink view={view} place={place} />
         ))}
+        {view.viewer ? (
+          <a class="button primary rail-write" href="/compose">
+            <Icon name="pen" />
+            <span>{view.t('common.write')}</span>
+          </a>
+        ) : null}
+        {view.me ? (
+          <a class="rail-me" href={`/@${view.me.acct}`}>
+            {view.textOnly ? null : <img src={view.me.avatar} alt="" width={40} height={40} />}
+            <span>
+              <strong>
+                <bdi>{view.me.displayName}</bdi>
+              </strong>
+              <span class="card-acct">@{view.me.acct}</span>
+            </span>
+          </a>
+        ) : null}
       </nav>
-      {view.viewer ? (
-        <a class="button primary rail-write" href="/compose">
-          <Icon name="pen" />
-          <span>{view.t('common.write')}</span>
-        </a>
-      ) : null}
-      {view.me ? (
-        <a class="rail-me" href={`/@${view.me.acct}`}>
-          {view.textOnly ? null : <img src={view.me.avatar} alt="" width={40} height={40} />}
-          <span>
-            <strong>
-              <bdi>{view.me.displayName}</bdi>
-            </strong>
-            <span class="card-acct">@{view.me.acct}</span>
-          </span>
-        </a>
-      ) : null}
     </div>
   )
 }

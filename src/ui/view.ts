@@ -54,9 +54,14 @@ async function findMe(ctx: Context, id: Id): Promise<MeRow | null> {
         select 1 from notifications n
         where n.account_id = a.id and n.dismissed_at is null
           and n.id > coalesce((select last_read_id from markers m where m.account_id = a.id and m.timeline = 'notifications'), 0)
-        limit 100) some) as unread
+        limit 100) as waiting) as unread
     from accounts a where a.id = ${id}`
   return rows[0] ?? null
+}
+
+function missing(ctx: Context, error: unknown): null {
+  ctx.log.error('no data for the shell', { error })
+  return null
 }
 
 const nobody: NetworkFace = { name: 'Xóm', description: '', registrations: 'closed', rules: [], people: 0 }
@@ -71,7 +76,7 @@ export async function viewOf(c: Req): Promise<View> {
   const theme = getCookie(c, 'xom_theme') ?? chosen['theme']
   const face = c.get('network') ?? nobody
   // The error page needs a view even when the database is away.
-  const me = viewer ? await findMe(ctx, viewer.id).catch(() => null) : null
+  const me = viewer ? await findMe(ctx, viewer.id).catch((error) => missing(ctx, error)) : null
   return {
     locale,
     t: (key, params) => t(locale, key, params),

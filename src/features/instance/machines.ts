@@ -1,4 +1,5 @@
 import type { App } from '../../http/env.ts'
+import { t } from '../../ui/i18n/index.ts'
 import { getSettings, networkStats } from './settings.ts'
 
 /** The version of Xóm. */
@@ -74,7 +75,7 @@ export function machineRoutes(app: App): void {
           sizes: `${size}x${size}`,
           type: 'image/png',
         })),
-        shortcuts: [{ name: settings.locale === 'vi' ? 'Viết' : 'Write', url: '/compose' }],
+        shortcuts: [{ name: t(settings.locale, 'common.write'), url: '/compose' }],
       }),
     )
   })

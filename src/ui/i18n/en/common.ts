@@ -42,6 +42,7 @@ export const common: Messages = {
   'common.close': 'Close',
   'common.undo': 'Undo',
   'common.saved': 'Saved',
+  'common.error.not_found': 'This page is not here',
   'common.error.ours': 'The mistake is on our side, not yours. Please try again in a few minutes.',
   'common.error.door': 'After signing in you will be back on this very page.',
   'common.error.way_on': 'Go back to the page before, or start again from home.',

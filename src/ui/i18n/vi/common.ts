@@ -42,6 +42,7 @@ export const common: Messages = {
   'common.close': 'Đóng',
   'common.undo': 'Hoàn tác',
   'common.saved': 'Đã lưu',
+  'common.error.not_found': 'Không tìm thấy trang này',
   'common.error.ours': 'Lỗi ở phía chúng tôi, không phải ở bạn. Hãy thử lại sau ít phút.',
   'common.error.door': 'Đăng nhập xong bạn sẽ trở lại đúng trang này.',
   'common.error.way_on': 'Bạn có thể quay lại trang trước, hoặc bắt đầu lại từ trang chủ.',
