@@ -22,12 +22,15 @@ sharp.unblock({
   ],
 })
 const atWork = createGate(2)
+// Of two, at most one is large: 40 megapixels take some 200 MB while they are decoded.
+const largeAtWork = createGate(1)
+const largeFrom = 12_000_000
 
 export type ImageSource = Uint8Array | string
 
 /** Pixels that a picture may have before it is made smaller; what must be decoded as a whole may have fewer. */
 const maxPixelsStreamed = 150_000_000
-const maxPixelsWhole = 45_000_000
+const maxPixelsWhole = 34_000_000
 /** Kept at most as large as a 4K screen. */
 const maxArea = 3840 * 2160
 const secondsPerImage = 20
@@ -64,6 +67,20 @@ async function openImage(source: ImageSource, sniffed: Sniffed, field: string) {
   return { open: (): Sharp => sharp(source, options).timeout({ seconds: secondsPerImage }), facts }
 }
 
+type Opened = Awaited<ReturnType<typeof openImage>>
+
+/** Opens a picture (reads its header) and works on it when its turn comes. */
+async function withImage<T>(
+  source: ImageSource,
+  sniffed: Sniffed,
+  field: string,
+  work: (image: Opened) => Promise<T>,
+): Promise<T> {
+  const image = await openImage(source, sniffed, field)
+  const turn = () => atWork(() => work(image))
+  return image.facts.width * image.facts.height > largeFrom ? largeAtWork(turn) : turn()
+}
+
 /** The size on screen (after the camera's rotation), within {@link maxArea}. */
 function keptSize(facts: Metadata): Size {
   const { width, height } = facts.autoOrient
@@ -89,8 +106,7 @@ export interface Preview extends Size {
  * stay PNG, the rest becomes WebP.
  */
 export function prepareImage(source: ImageSource, sniffed: Sniffed): Promise<PreparedImage> {
-  return atWork(async () => {
-    const { open, facts } = await openImage(source, sniffed, 'file')
+  return withImage(source, sniffed, 'file', async ({ open, facts }) => {
     const size = keptSize(facts)
     const bytes = typeof source === 'string' ? (await stat(source)).size : source.byteLength
     const extension = keptAs(facts, bytes)
@@ -104,8 +120,7 @@ export function prepareImage(source: ImageSource, sniffed: Sniffed): Promise<Pre
 
 /** The first frame of an animation that is kept as it is: its size, a preview, and proof that it can be decoded. */
 export function previewAnimation(data: Buffer, sniffed: Sniffed): Promise<Size & { small: Preview }> {
-  return atWork(async () => {
-    const { facts } = await openImage(data, sniffed, 'file')
+  return withImage(data, sniffed, 'file', async ({ facts }) => {
     if (facts.width * facts.height > maxArea) {
       throw unprocessable('media_dimensions', { width: String(facts.width), height: String(facts.height) })
     }
@@ -125,12 +140,11 @@ export async function isAnimated(source: ImageSource, sniffed: Sniffed): Promise
 
 /** A preview made from any picture: a poster that somebody chose, or a frame of a video. */
 export function preparePreview(source: ImageSource, sniffed: Sniffed, field = 'thumbnail'): Promise<Preview> {
-  return atWork(async () => {
-    await openImage(source, sniffed, field)
-    return preview(source).catch((cause: unknown) => {
+  return withImage(source, sniffed, field, () =>
+    preview(source).catch((cause: unknown) => {
       throw notAccepted(field, cause)
-    })
-  })
+    }),
+  )
 }
 
 export type Crop = 'centre' | 'top' | 'bottom'
@@ -144,8 +158,7 @@ export function cutPicture(
   kind: keyof typeof cuts,
   crop: Crop,
 ): Promise<Buffer> {
-  return atWork(async () => {
-    const { open, facts } = await openImage(source, sniffed, kind)
+  return withImage(source, sniffed, kind, async ({ open, facts }) => {
     const { width, height } = facts.autoOrient
     const cut = cuts[kind]
     const scale = Math.min(1, width / cut.width, height / cut.height)
