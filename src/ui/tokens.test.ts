@@ -6,7 +6,9 @@ const css = readFileSync(join(import.meta.dirname, 'styles/tokens.css'), 'utf8')
 
 /** The colours that a block of the style sheet sets. */
 function colours(block: string): Record<string, string> {
-  return Object.fromEntries([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map((match) => [match[1]!, match[2]!]))
+  return Object.fromEntries(
+    [...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map((match) => [match[1]!, match[2]!]),
+  )
 }
 const blockAfter = (mark: string): string => {
   const start = css.indexOf(mark)
@@ -34,11 +36,14 @@ function contrast(one: string, other: string): number {
 
 describe.each(Object.entries(themes))('the theme %s', (name, theme) => {
   const grounds = ['paper', 'sheet', 'well', 'tint']
-  it.each(['ink', 'soft', 'son', 'bad', 'good', 'warn'])('has text in --%s that can be read on every ground', (text) => {
-    for (const ground of grounds) {
-      expect(contrast(theme[text]!, theme[ground]!), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5)
-    }
-  })
+  it.each(['ink', 'soft', 'son', 'bad', 'good', 'warn'])(
+    'has text in --%s that can be read on every ground',
+    (text) => {
+      for (const ground of grounds) {
+        expect(contrast(theme[text]!, theme[ground]!), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+      }
+    },
+  )
   it('has words on the accent that can be read', () => {
     expect(contrast(theme['on-seal']!, theme['seal']!)).toBeGreaterThanOrEqual(4.5)
   })

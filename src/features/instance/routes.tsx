@@ -19,7 +19,7 @@ const always =
 function remember(c: Req, name: string, value: string): void {
   setCookie(c, name, value, {
     path: '/',
-    maxAge: value === '' ? 0 : year,
+    maxAge: year,
     sameSite: 'Lax',
     httpOnly: true,
     secure: c.get('ctx').config.origin.startsWith('https:'),
@@ -48,11 +48,12 @@ export function routes(app: App): void {
   app.post('/look', async (c) => {
     const body = await readBody(c)
     const theme = body['theme']
-    if (theme === 'light' || theme === 'dark' || theme === 'contrast') remember(c, 'xom_theme', theme)
-    else if (theme === 'auto') remember(c, 'xom_theme', '')
-    if (body['text_only'] === '1' || body['text_only'] === '0') {
-      remember(c, 'xom_text_only', body['text_only'] === '1' ? '1' : '')
+    // "As the device" is kept as a choice too: it wins over what the account says.
+    if (theme === 'light' || theme === 'dark' || theme === 'contrast' || theme === 'auto') {
+      remember(c, 'xom_theme', theme)
     }
+    if (body['text_only'] === '1' || body['text_only'] === '0')
+      remember(c, 'xom_text_only', body['text_only'])
     if (body['locale'] === 'vi' || body['locale'] === 'en') remember(c, 'xom_locale', body['locale'])
     return c.redirect(localPath(body['back']), 303)
   })
