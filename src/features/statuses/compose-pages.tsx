@@ -208,12 +208,16 @@ const placeOf = (error: FieldError): FieldError =>
 
 /** The form again with what is wrong; nothing typed is lost. Faults that are not hers go on to the error page. */
 async function withProblem(c: Req, viewer: Viewer, form: ComposeForm, thrown: unknown): Promise<Response> {
-  if (!(thrown instanceof AppError) || thrown.status >= 500 || thrown.code === 'rate_limited') throw thrown
+  if (!(thrown instanceof AppError) || thrown.status >= 500) throw thrown
   const view = await viewOf(c)
   const state = await stateOf(c.get('ctx'), viewer, form)
   const fields = thrown.fields.map(placeOf)
   const problem = fields.length > 0 ? null : view.t(`errors.${thrown.reason}`, thrown.params)
-  return composePage(c, { ...state, errors: fields, problem }, thrown.status === 413 ? 413 : 422)
+  return composePage(
+    c,
+    { ...state, errors: fields, problem },
+    thrown.status === 413 || thrown.status === 429 ? thrown.status : 422,
+  )
 }
 
 type Published = (ctx: Context, viewer: Viewer, form: ComposeForm) => Promise<void>

@@ -76,7 +76,7 @@ export function statusPages(app: App): void {
     const thread = await threadPage(ctx, viewer, c.req.param('id'), from)
     const path = statusPath(thread.status)
     // One address for each post: another handle in front of its id leads to the right one.
-    if (c.req.path !== path && decodeURI(c.req.path) !== path) return c.redirect(encodeURI(path), 303)
+    if (c.req.path !== path) return c.redirect(encodeURI(path), 303)
     const view = await viewOf(c)
     const reply = viewer
       ? { state: emptyState(replyForm(viewer, thread.status, path)), ...composeLimits(c) }

@@ -341,3 +341,54 @@ describe('the page of a post', () => {
     }
   })
 })
+
+describe('bad addresses and bodies', () => {
+  it('are answered with 4xx, never with a server error', async () => {
+    const paths = [
+      '/tags/%ff',
+      '/tags/%00',
+      '/@%ff/123',
+      '/@%25/123',
+      '/@lan/123?from=-1',
+      '/local?max_id=-5',
+      '/local?max_id=%00',
+      '/?max_id=99999999999999999999999999',
+      '/tags/ca?form=%ff',
+      '/compose?reply=abc',
+      '/compose?edit=-1',
+      '/compose?redraft=99999999999999999999',
+      '/compose?draft=x',
+      '/compose?back=%0d%0aSet-Cookie:x',
+      '/live?timeline=x&since=-1',
+    ]
+    for (const path of paths) {
+      for (const person of [lan, undefined]) expect((await get(path, person)).status, path).toBeLessThan(500)
+    }
+    const broken = await server.request('/compose', {
+      method: 'POST',
+      body: '--x\r\nContent-Disposition: form-data; name="status"\r\n\r\nnửa chừng',
+      headers: { cookie: lan.session, 'content-type': 'multipart/form-data; boundary=x' },
+    })
+    expect(broken.status).toBe(400)
+  })
+
+  it('keep an answer to a post that is gone', async () => {
+    const { id } = await post(minh, { status: 'Sắp xóa' })
+    await server.api('DELETE', `/api/v1/statuses/${id}`, { token: minh.token })
+    const response = await send('/compose', lan, {
+      status: 'Viết dài lắm rồi',
+      in_reply_to_id: id,
+      do: 'post',
+    })
+    expect(response.status).toBe(422)
+    expect(await response.text()).toContain('Viết dài lắm rồi</textarea>')
+  })
+
+  it('cannot take the pictures of somebody else', async () => {
+    const [id] = mediaIn(
+      await (await send('/compose', minh, { status: 'x', 'media[]': [await square()], do: 'attach' })).text(),
+    )
+    const response = await send('/compose', lan, { status: 'Ảnh của ai', 'media_ids[]': [id!], do: 'post' })
+    expect(response.status).toBe(422)
+  })
+})
