@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { issueToken } from '../features/oauth/index.ts'
+import { startServer, type TestServer } from '../../test/server.ts'
 import { getSettings, isSetUp } from '../features/instance/index.ts'
-import { type TestServer, startServer } from '../../test/server.ts'
+import { issueToken } from '../features/oauth/index.ts'
 import { threads } from './data/index.ts'
 import { people } from './data/people.ts'
 import { type DemoSummary, plantDemo } from './demo.ts'
@@ -76,7 +76,10 @@ describe('the sample lane', () => {
       select id from statuses where visibility = 'public' and reblog_of_id is null order by id`
     const seen = new Set<string>()
     for (let i = 0; i < rows.length; i += 20) {
-      const query = rows.slice(i, i + 20).map(({ id }) => `id[]=${id}`).join('&')
+      const query = rows
+        .slice(i, i + 20)
+        .map(({ id }) => `id[]=${id}`)
+        .join('&')
       const page = await server.api('GET', `/api/v1/statuses?${query}`)
       for (const status of page.body) seen.add(status.id)
     }
@@ -84,7 +87,10 @@ describe('the sample lane', () => {
   })
 
   it('adds nothing twice when the jobs that the verbs left run later', async () => {
-    const count = () => server.ctx.db<{ n: number }[]>`select count(*)::int as n from notifications where type in ('mention', 'favourite', 'reblog', 'follow')`
+    const count = () =>
+      server.ctx.db<
+        { n: number }[]
+      >`select count(*)::int as n from notifications where type in ('mention', 'favourite', 'reblog', 'follow')`
     const [before] = await count()
     await server.settle()
     expect(await count()).toEqual([before])
@@ -104,7 +110,10 @@ describe('the sample texts', () => {
   })
 
   it('show every painted scene, and name only scenes that are painted', () => {
-    const used = new Set([...threads.flatMap((thread) => thread.photos), ...people.flatMap((person) => person.header ?? [])])
+    const used = new Set([
+      ...threads.flatMap((thread) => thread.photos),
+      ...people.flatMap((person) => person.header ?? []),
+    ])
     expect([...used].filter((name) => !scenes[name])).toEqual([])
     expect(Object.keys(scenes).filter((name) => !used.has(name))).toEqual([])
   })

@@ -7,15 +7,15 @@ import type { Context } from '../context.ts'
 import { saveRules, saveSettings } from '../features/instance/index.ts'
 import { rebuild } from '../features/timelines/index.ts'
 import { timeThread } from './clockwork.ts'
-import { rules, settings } from './data/network.ts'
 import { threads } from './data/index.ts'
+import { rules, settings } from './data/network.ts'
 import { each } from './each.ts'
 import { makeFriends, moveIn } from './neighbours.ts'
 import { paintScenes, withFiles } from './pictures.ts'
 import { seeded } from './random.ts'
 import type { DemoPost, DemoThread } from './script.ts'
 import { backdateAccounts, backdateDeeds, markRead, tellThePast } from './sql.ts'
-import { amend, react, tell, type Told } from './telling.ts'
+import { amend, react, type Told, tell } from './telling.ts'
 
 const day = 86_400_000
 
@@ -46,7 +46,10 @@ export async function plantDemo(ctx: Context): Promise<DemoSummary> {
   const r = seeded(20151125)
   const painted = await paintScenes()
   const { neighbours, passwords } = await moveIn(ctx, painted)
-  const joined = [...neighbours.values()].map(({ id, fame }) => ({ id, at: new Date(now.getTime() - (62 + fame * 20 + r.between(0, 30)) * day) }))
+  const joined = [...neighbours.values()].map(({ id, fame }) => ({
+    id,
+    at: new Date(now.getTime() - (62 + fame * 20 + r.between(0, 30)) * day),
+  }))
   await backdateAccounts(ctx, joined)
   await makeFriends(ctx, neighbours, neededTies(threads), r)
 

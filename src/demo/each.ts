@@ -1,5 +1,9 @@
 /** Does `work` for every item, `width` at a time. */
-export async function each<T>(items: readonly T[], width: number, work: (item: T, index: number) => Promise<unknown>) {
+export async function each<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T, index: number) => Promise<unknown>,
+) {
   let next = 0
   const worker = async () => {
     while (next < items.length) {

@@ -19,7 +19,10 @@ export interface Neighbour {
 }
 
 /** Eight letters and digits that are easy to type, in two halves. */
-const newPassword = () => randomBytes(6).toString('hex').replace(/^(.{6})/, '$1-')
+const newPassword = () =>
+  randomBytes(6)
+    .toString('hex')
+    .replace(/^(.{6})/, '$1-')
 
 /** Those whom somebody may sign in as; the others have no password at all. */
 const open = ['lan', 'truongthon']
@@ -58,7 +61,12 @@ export async function moveIn(ctx: Context, scenes: Map<string, Buffer>) {
 }
 
 /** Who follows whom: the well known are followed by nearly all, the shy by friends; `needed` ties come first. */
-export async function makeFriends(ctx: Context, neighbours: Map<string, Neighbour>, needed: Set<string>, r: Random) {
+export async function makeFriends(
+  ctx: Context,
+  neighbours: Map<string, Neighbour>,
+  needed: Set<string>,
+  r: Random,
+) {
   const all = people.map((person) => neighbours.get(handleSuggestion(person.base))!)
   const ties: { from: Neighbour; to: Neighbour; sure: boolean }[] = []
   for (const from of all) {
@@ -73,7 +81,8 @@ export async function makeFriends(ctx: Context, neighbours: Map<string, Neighbou
   await each(ties, 3, async ({ from, to, sure }) => {
     const outcome = await follow(ctx, from, to.id)
     // A few requests stay open, as they do in life.
-    if (outcome === 'requested' && (sure || (Number(BigInt(from.id) % 5n) !== 0))) await acceptRequest(ctx, to, from.id)
+    if (outcome === 'requested' && (sure || Number(BigInt(from.id) % 5n) !== 0))
+      await acceptRequest(ctx, to, from.id)
   })
   return ties.length
 }

@@ -4,15 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { avatarSvg } from './avatars.ts'
-import { sceneSvg, scenes } from './scenes/index.ts'
 import { seeded } from './random.ts'
+import { sceneSvg, scenes } from './scenes/index.ts'
 
 /** Film grain, one tile for all scenes: grey values around the middle. */
 function grain(): Promise<Buffer> {
   const r = seeded(2511)
   const side = 300
-  const pixels = Buffer.from(Uint8Array.from({ length: side * side }, () => 128 + (r.next() + r.next() - 1) * 46))
-  return sharp(pixels, { raw: { width: side, height: side, channels: 1 } }).png().toBuffer()
+  const pixels = Buffer.from(
+    Uint8Array.from({ length: side * side }, () => 128 + (r.next() + r.next() - 1) * 46),
+  )
+  return sharp(pixels, { raw: { width: side, height: side, channels: 1 } })
+    .png()
+    .toBuffer()
 }
 
 /** A JPEG of 1200 by 900 for every scene, one at a time in turn; answers bytes by name. */
@@ -37,10 +41,14 @@ export async function paintScenes(): Promise<Map<string, Buffer>> {
 
 /** A PNG of 400 by 400. */
 export const paintAvatar = (what: string, seed: string): Promise<Buffer> =>
-  sharp(Buffer.from(avatarSvg(what, seed))).png().toBuffer()
+  sharp(Buffer.from(avatarSvg(what, seed)))
+    .png()
+    .toBuffer()
 
 /** Runs `work` with a way to put bytes into files that disappear afterwards. */
-export async function withFiles<T>(work: (file: (name: string, bytes: Buffer) => Promise<string>) => Promise<T>) {
+export async function withFiles<T>(
+  work: (file: (name: string, bytes: Buffer) => Promise<string>) => Promise<T>,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'xom-demo-'))
   try {
     return await work(async (name, bytes) => {

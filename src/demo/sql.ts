@@ -20,7 +20,7 @@ export async function backdateAccounts(ctx: Context, joined: { id: Id; at: Date 
 /** Likes, edits and follows come some minutes or days after what they answer, never later than now. */
 export async function backdateDeeds(ctx: Context, now: Date, edits: { id: Id; at: Date }[]): Promise<void> {
   await ctx.db`
-    update favourites f set created_at = least(${now}, s.created_at + make_interval(mins => 2 + (f.account_id * 7 + s.id / 65536)::bigint % 400))
+    update favourites f set created_at = least(${now}, s.created_at + make_interval(mins => (2 + (f.account_id * 7 + s.id / 65536) % 400)::int))
     from statuses s where s.id = f.status_id`
   await ctx.db`
     update follows f set created_at = greatest(a.created_at, b.created_at) + make_interval(hours => ((f.account_id + f.target_id) / 65536 % 96)::int)

@@ -27,10 +27,18 @@ const who = (people: People, handle: string): Neighbour => {
 
 /** An answer names whom it answers, as every client writes it. */
 const addressed = ({ post, parent }: Timed): string =>
-  parent && parent.author !== post.author && !post.text.includes(`@${parent.author}`) ? `@${parent.author} ${post.text}` : post.text
+  parent && parent.author !== post.author && !post.text.includes(`@${parent.author}`)
+    ? `@${parent.author} ${post.text}`
+    : post.text
 
 /** Writes one thread, oldest post first. `photo` answers the path of a painted scene. */
-export async function tell(ctx: Context, people: People, thread: DemoThread, timed: Timed[], photo: (name: string) => string): Promise<Told> {
+export async function tell(
+  ctx: Context,
+  people: People,
+  thread: DemoThread,
+  timed: Timed[],
+  photo: (name: string) => string,
+): Promise<Told> {
   const ids = new Map<DemoPost, Id>()
   for (const item of timed) {
     const { post, parent, at } = item
@@ -48,7 +56,10 @@ export async function tell(ctx: Context, people: People, thread: DemoThread, tim
       language: 'vi',
       inReplyToId: parent ? ids.get(parent)! : null,
       mediaIds,
-      poll: post === thread && thread.poll.length > 0 ? { options: thread.poll, expiresIn: days * 86_400, multiple: false, hideTotals: false } : null,
+      poll:
+        post === thread && thread.poll.length > 0
+          ? { options: thread.poll, expiresIn: days * 86_400, multiple: false, hideTotals: false }
+          : null,
       createdAt: at,
     })
     ids.set(post, id)
@@ -57,7 +68,13 @@ export async function tell(ctx: Context, people: People, thread: DemoThread, tim
 }
 
 /** Likes, shares, saves, votes and pins around one thread. */
-export async function react(ctx: Context, people: People, { thread, ids, timed }: Told, now: Date, r: Random): Promise<void> {
+export async function react(
+  ctx: Context,
+  people: People,
+  { thread, ids, timed }: Told,
+  now: Date,
+  r: Random,
+): Promise<void> {
   const all = [...people.values()].filter((person) => person.handle !== 'loa_xom')
   const opened = ids.get(thread)!
   const open = thread.visibility === 'public' || thread.visibility === 'unlisted'
@@ -65,7 +82,12 @@ export async function react(ctx: Context, people: People, { thread, ids, timed }
   if (!open) return
   await ctx.tx(async (ctx) => {
     for (const { post } of timed) {
-      const count = post === thread ? (thread.liked ?? Math.floor(r.between(1, 9))) : r.next() < 0.55 ? Math.floor(r.between(1, 5)) : 0
+      const count =
+        post === thread
+          ? (thread.liked ?? Math.floor(r.between(1, 9)))
+          : r.next() < 0.55
+            ? Math.floor(r.between(1, 5))
+            : 0
       const fans = r.shuffle(all).filter((person) => person.handle !== post.author)
       for (const fan of fans.slice(0, count)) await favourite(ctx, fan, ids.get(post)!)
     }
@@ -74,7 +96,10 @@ export async function react(ctx: Context, people: People, { thread, ids, timed }
   if (thread.visibility === 'public' && r.next() < ((thread.liked ?? 0) > 10 ? 0.9 : 0.22)) {
     const count = (thread.liked ?? 0) > 10 ? 3 : 1
     const start = timed[0]!.at.getTime()
-    for (const person of r.shuffle(all).filter((other) => other.handle !== thread.author).slice(0, count)) {
+    for (const person of r
+      .shuffle(all)
+      .filter((other) => other.handle !== thread.author)
+      .slice(0, count)) {
       const at = Math.min(start + r.between(0.3, 20) * 3_600_000, now.getTime() - 60_000)
       await boost(ctx, person, opened, 'public', new Date(at))
     }
@@ -89,9 +114,16 @@ export async function react(ctx: Context, people: People, { thread, ids, timed }
 }
 
 /** Adds the later words of an opening post. Answers what was edited and when. */
-export async function amend(ctx: Context, people: People, { thread, ids, timed }: Told): Promise<{ id: Id; at: Date } | null> {
+export async function amend(
+  ctx: Context,
+  people: People,
+  { thread, ids, timed }: Told,
+): Promise<{ id: Id; at: Date } | null> {
   if (thread.added === '') return null
   const id = ids.get(thread)!
-  await editStatus(ctx, who(people, thread.author), id, { text: `${thread.text}\n\n${thread.added}`, spoilerText: thread.cw })
+  await editStatus(ctx, who(people, thread.author), id, {
+    text: `${thread.text}\n\n${thread.added}`,
+    spoilerText: thread.cw,
+  })
   return { id, at: new Date(timed.at(-1)!.at.getTime() + 25 * 60_000) }
 }

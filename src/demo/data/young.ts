@@ -98,4 +98,30 @@ Sân bóng bị mượn phơi lúa nên đội chuyển sang thả diều. Cư�
 > chu_ba Nó rớt ngay mũi đò tui, màu đỏ phải hông? Qua mà lấy.
 >> gia_bao Dạ con qua liền, cho con qua đò miễn phí nha chú.
 >>> chu_ba Qua thì miễn phí, về tính tiền.
+
+@be_na 2 22h
+hỏi ngu xíu: sao trời mưa mà mình nghe buồn ngủ z mn, có giải thích khoa học hok hay tại e lười
+> thay_nghia Tiếng mưa đều đều, trời tối, khí mát. Và tại em lười, cả hai.
+> y_ta_mai Ngủ trước 11 giờ đi em rồi mưa hay nắng cũng tỉnh.
+>> be_na dạ e đang trả lời lúc 11h30 nên thôi coi như e chưa đọc 😴
+
+@gia_bao 0.3; fav 12
+Chính thức: Ngõ 5 THẮNG các chú U50 với tỉ số 2-1, bàn quyết định do anh Tuấn Anh đứng yên, bóng tự đập vào lưng. #BóngĐáNgõ
+> tuan_anh Tôi chọn vị trí.
+> dinh_cuong Cả trận tôi bắt được bốn quả, xin ghi vào biên bản.
+>> kim_chi Ghi rồi: bốn quả, một quả là do bóng xì hơi.
+> hung_sua_xe Các chú thua vì đèn chú mắc chiếu vào mắt các chú.
+>> gia_bao Chú Hùng nói câu này nghe quen lắm ạ.
+
+@tien_dat 44 20h
+Ở Đà Nẵng mưa ba ngày, em phơi quần áo bằng máy tính: bật game nặng, treo tất cạnh quạt tản nhiệt.
+> tuan_anh Sáng tạo, nhưng đừng treo lên khe gió, cháy máy đấy em.
+> ut_men Tui phơi bằng bếp hồng ngoại của chủ trọ, chủ trọ ra nhìn tui như nhìn món nướng.
+
+@thao_vy 55 19h
+Mới chuyển tới trọ nhà bác Lợi, em chào cả xóm ạ! Ở đây gửi xe, mua gạo với lấy nước uống ở đâu thế ạ?
+> lan Chào em! Gạo mua của chị Thắm, nước bình gọi cô Tuyết, sách thì sang chị.
+> co_tuyet Nước 12 nghìn một bình, anh Nam bê lên tận phòng. Xe cứ để hiên bác Lợi, khoá cổ là được.
+> bac_loi Cháu đừng kê tủ sát cái cục phát mạng là được.
+>> thao_vy Dạ cục phát nằm trong tủ bếp mà bác...
 `

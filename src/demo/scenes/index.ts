@@ -1,7 +1,7 @@
-import { indoors } from './indoors.ts'
-import { outdoors } from './outdoors.ts'
 import { type Random, seeded, seedOf } from '../random.ts'
 import { glow, H, rect, W } from './brush.ts'
+import { indoors } from './indoors.ts'
+import { outdoors } from './outdoors.ts'
 
 /** A picture painted by code, and the words for those who cannot see it. */
 export interface Scene {
