@@ -2,6 +2,8 @@ import { type Random, seeded, seedOf } from '../random.ts'
 import { glow, H, rect, W } from './brush.ts'
 import { indoors } from './indoors.ts'
 import { outdoors } from './outdoors.ts'
+import { rooms } from './rooms.ts'
+import { yards } from './yards.ts'
 
 /** A picture painted by code, and the words for those who cannot see it. */
 export interface Scene {
@@ -10,7 +12,7 @@ export interface Scene {
   draw(r: Random): string
 }
 
-export const scenes: Record<string, Scene> = { ...outdoors, ...indoors }
+export const scenes: Record<string, Scene> = { ...outdoors, ...yards, ...indoors, ...rooms }
 
 /** The whole SVG document of a scene, under one warm light. Throws for a name that is not painted. */
 export function sceneSvg(name: string): string {
