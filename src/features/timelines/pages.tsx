@@ -61,11 +61,13 @@ function Welcome({ view }: { view: View }) {
   return (
     <section class="welcome">
       <h1>{view.t('timelines.welcome.title', { network: view.network })}</h1>
-      <p>{view.t('timelines.welcome.text')}</p>
+      <p>{view.face.description || view.t('timelines.welcome.text')}</p>
       <p class="welcome-ways">
-        <a class="button primary" href="/signup">
-          {view.t('timelines.welcome.sign_up')}
-        </a>
+        {view.face.registrations === 'closed' ? null : (
+          <a class="button primary" href="/signup">
+            {view.t('timelines.welcome.sign_up')}
+          </a>
+        )}
         <a class="button" href="/login">
           {view.t('timelines.welcome.sign_in')}
         </a>
@@ -132,7 +134,9 @@ async function shared(c: Req, kind: 'welcome' | 'local' | 'public'): Promise<Res
     <Page
       view={view}
       title={kind === 'welcome' ? view.network : title}
-      {...(kind === 'welcome' ? { description: view.t('timelines.welcome.text') } : {})}
+      {...(kind === 'welcome'
+        ? { description: view.face.description || view.t('timelines.welcome.text') }
+        : {})}
     >
       {kind === 'welcome' && top ? <Welcome view={view} /> : null}
       {kind === 'welcome' ? (
