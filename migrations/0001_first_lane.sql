@@ -69,6 +69,8 @@ create table accounts (
 create unique index accounts_handle on accounts (lower(username), coalesce(lower(domain), ''));
 create unique index accounts_uri on accounts (uri) where uri is not null;
 create index accounts_search on accounts using gin (search_key gin_trgm_ops);
+-- Public timelines ask for every post whether its author is among these few.
+create index accounts_hidden on accounts (id) where silenced_at is not null or suspended_at is not null;
 create index accounts_local_recent on accounts (id desc) where domain is null;
 
 -- Counters apart from the wide row, so that a follow does not rewrite a profile. One function changes each.

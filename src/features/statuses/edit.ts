@@ -4,6 +4,7 @@ import { notFound } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { attachMedia, presentMedia } from '../media/index.ts'
+import { createPoll, updatePoll } from '../polls/index.ts'
 import type { StatusEdit } from './api.ts'
 import { insertMentions, replaceTags } from './sql.ts'
 import { checkText, renderText, type StatusParams } from './write.ts'
@@ -41,26 +42,32 @@ export async function ownStatus(ctx: Context, author: { id: Id }, id: string): P
 }
 
 /**
- * Rewrites a post and keeps what it was (status_edits). An edit that changes nothing leaves no trace. Polls keep
- * their options; media may be added, removed and described anew.
+ * Rewrites a post and keeps what it was (status_edits). An edit that changes nothing leaves no trace. A poll with
+ * other options forgets its votes; without a poll in the edit the old one stays. Media may be added, removed and
+ * described anew.
  */
 export async function editStatus(
   ctx: Context,
   author: { id: Id },
   id: string,
-  params: Pick<StatusParams, 'text' | 'spoilerText' | 'sensitive' | 'language' | 'mediaIds'> & {
+  params: Pick<StatusParams, 'text' | 'spoilerText' | 'sensitive' | 'language' | 'mediaIds' | 'poll'> & {
     mediaAttributes?: { id: Id; description?: string | undefined; focus?: string | undefined }[] | undefined
   },
 ): Promise<void> {
   const before = await ownStatus(ctx, author, id)
   const mediaIds = params.mediaIds ?? []
-  const { text, spoilerText } = checkText(ctx, { ...params, poll: before.poll_id ? ({} as never) : null })
+  const { text, spoilerText } = checkText(ctx, {
+    ...params,
+    poll: params.poll ?? (before.poll_id ? ({} as never) : null),
+  })
   const rendered = await renderText(ctx, text)
   const oldMedia = (before.media ?? []).map((media) => media.id)
   const sensitive = params.sensitive ?? before.sensitive
   const language = params.language === undefined ? before.language : params.language
   const sameMedia = oldMedia.join() === mediaIds.join() && !params.mediaAttributes?.length
+  const samePoll = !params.poll || titles(before.poll_options) === JSON.stringify(params.poll.options)
   if (
+    samePoll &&
     text === before.text &&
     spoilerText === before.spoiler_text &&
     sensitive === before.sensitive &&
@@ -92,16 +99,22 @@ export async function editStatus(
     } else {
       await ctx.db`delete from status_media_index where status_id = ${id}`
     }
+    let pollId = before.poll_id
+    if (params.poll && pollId) await updatePoll(ctx, pollId, params.poll)
+    else if (params.poll) pollId = await createPoll(ctx, author.id, params.poll)
     await insertMentions(ctx, id, rendered.mentioned)
     await replaceTags(ctx, id, rendered.tags, before.visibility === 'public')
     await ctx.db`
       update statuses set text = ${text}, content = ${rendered.html}, spoiler_text = ${spoilerText}, sensitive = ${sensitive},
-        language = ${language}, edited_at = ${ctx.clock()}, version = version + 1
+        language = ${language}, poll_id = ${pollId}, edited_at = ${ctx.clock()}, version = version + 1
       where id = ${id}`
     await dropCached(ctx, 'anonymous', '*')
     await ctx.enqueue('statusEdited', { statusId: id })
   })
 }
+
+const titles = (options: { title: string }[] | null): string =>
+  JSON.stringify(options?.map((option) => option.title) ?? [])
 
 interface EditRow {
   content: string

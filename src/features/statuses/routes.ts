@@ -36,6 +36,16 @@ export function schedule(
   return scheduler(c, viewer, params, at)
 }
 
+const pollOf = ({ poll }: Pick<CreateStatus, 'poll'>): StatusParams['poll'] =>
+  poll
+    ? {
+        options: poll.options,
+        expiresIn: poll.expires_in,
+        multiple: poll.multiple ?? false,
+        hideTotals: poll.hide_totals ?? false,
+      }
+    : null
+
 /** What the person set as her defaults fills what the client left out. */
 export function withDefaults(viewer: Viewer, body: CreateStatus): StatusParams {
   const { preferences } = viewer
@@ -47,14 +57,7 @@ export function withDefaults(viewer: Viewer, body: CreateStatus): StatusParams {
     language: body.language ?? (preferences['language'] as string | undefined) ?? viewer.locale,
     inReplyToId: body.in_reply_to_id ?? null,
     mediaIds: body.media_ids ?? [],
-    poll: body.poll
-      ? {
-          options: body.poll.options,
-          expiresIn: body.poll.expires_in,
-          multiple: body.poll.multiple ?? false,
-          hideTotals: body.poll.hide_totals ?? false,
-        }
-      : null,
+    poll: pollOf(body),
     appId: viewer.appId,
   }
 }
@@ -110,6 +113,7 @@ export function statusRoutes(app: App): void {
         body.media_ids ??
         (before.media ?? []).map((media) => media.id).filter(() => body.media_ids === undefined),
       mediaAttributes: body.media_attributes ?? undefined,
+      poll: pollOf(body),
     })
     return c.json(await presentStatus(ctx, viewer, id))
   })

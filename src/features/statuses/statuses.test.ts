@@ -187,6 +187,22 @@ describe('posting', () => {
     expect(now.body).toMatchObject({ content: '<p>lần hai</p>', edited_at: expect.any(String) })
   })
 
+  it('forgets the votes when the options of a poll change', async () => {
+    const poll = (options: string[]) => ({ status: 'Họp lúc nào?', poll: { options, expires_in: 3600 } })
+    const { body } = await post(lan, poll(['sáng', 'chiều']))
+    await server.api('POST', `/api/v1/polls/${body.poll.id}/votes`, {
+      token: hung.token,
+      body: { choices: [0] },
+    })
+    const edit = (options: string[]) =>
+      server.api('PUT', `/api/v1/statuses/${body.id}`, { token: lan.token, body: poll(options) })
+    expect((await edit(['sáng', 'chiều'])).body.poll.votes_count).toBe(1)
+    expect((await edit(['sáng', 'tối'])).body.poll).toMatchObject({
+      votes_count: 0,
+      options: [{ title: 'sáng' }, { title: 'tối' }],
+    })
+  })
+
   it('deletes a post with its boosts, everywhere, and gives its text back', async () => {
     const { body } = await post(lan, { status: 'sắp xóa' })
     const boost = await server.api('POST', `/api/v1/statuses/${body.id}/reblog`, { token: hung.token })
