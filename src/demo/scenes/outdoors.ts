@@ -80,7 +80,7 @@ export const outdoors: Record<string, Scene> = {
       cat(470, 716, 0.55, '#d98f4a', '#a8612b'),
   },
   meo_tuong: {
-    alt: 'Con mèo tam thể nằm sưởi nắng trên bờ tường vôi vàng, giàn hoa giấy phía sau',
+    alt: 'Con mèo tam thể ngồi sưởi nắng trên bờ tường vôi vàng, giàn hoa giấy phía sau',
     draw: (r) =>
       sky('#a8cfd8', '#f4e8c4') +
       leaves(950, 220, 420, 240, ['#4f7a3a', '#6b9350', '#3f6a35'], 70, r) +

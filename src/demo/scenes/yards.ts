@@ -218,7 +218,7 @@ export const yards: Record<string, Scene> = {
       }),
   },
   cau_ca: {
-    alt: 'Ông cụ ngồi câu bên bờ ao, hai con chó nằm cạnh',
+    alt: 'Ông cụ ngồi câu bên bờ ao, hai con chó đứng cạnh',
     draw: (r) =>
       sky('#e3e6c8', '#f7eed2', 420) +
       leaves(240, 300, 360, 190, greens, 80, r) +
@@ -342,7 +342,7 @@ export const yards: Record<string, Scene> = {
       ),
   },
   cun: {
-    alt: 'Chú chó vàng nằm ngoan trước bậc cửa, bên đôi dép tổ ong',
+    alt: 'Chú chó vàng đứng đợi trước bậc cửa, bên đôi dép tổ ong',
     draw: (r) =>
       sky('#eed9a8', '#f5e8c8') +
       rect(0, 0, W, 640, '#d9b872') +
