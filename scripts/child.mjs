@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pinnedNode, root } from './setup.mjs'
 
@@ -45,13 +46,26 @@ export function startChild(name, args, env = {}) {
 /** A killed npm cannot pass anything on; without this its server would keep the port. */
 function watchNpm(gone) {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
+  const above = ancestry()
   const timer = setInterval(() => {
-    if (process.ppid === parent) return
+    if (ancestry() === above) return
     clearInterval(timer)
     gone()
   }, 500)
   timer.unref()
+}
+
+/** Our parent and, when that is the shell which npm puts between, the shell's parent too: npm itself. */
+function ancestry() {
+  const parent = process.ppid
+  try {
+    const [, flag] = readFileSync(`/proc/${parent}/cmdline`, 'utf8').split('\0')
+    if (flag !== '-c') return `${parent}`
+    const stat = readFileSync(`/proc/${parent}/stat`, 'latin1')
+    return `${parent} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`
+  } catch {
+    return `${parent}`
+  }
 }
 
 /** Runs the child and ends with its exit code. */

@@ -43,6 +43,7 @@ export async function untilStopped(
     setTimeout(() => process.exit(code), deadline)
     await started
     for (const close of closers.reverse()) await close().catch((error) => log.error('closing', { error }))
+    if (code === 0) say('start.stopped')
     process.exit(code)
   }
   const stop = () => {
