@@ -32,7 +32,13 @@ export async function startBrowser(): Promise<TestBrowser> {
   await build({ logLevel: 'silent', build: { emptyOutDir: false } })
   const browser: Browser = await chromium.launch({
     executablePath: process.env['XOM_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
   return {
     async open(options = {}) {
@@ -51,7 +57,9 @@ export async function startBrowser(): Promise<TestBrowser> {
         jar[name] = value.join('=')
       }
       if (options.origin) {
-        await context.addCookies(Object.entries(jar).map(([name, value]) => ({ name, value, url: options.origin! })))
+        await context.addCookies(
+          Object.entries(jar).map(([name, value]) => ({ name, value, url: options.origin! })),
+        )
       }
       const page = await context.newPage()
       const errors: string[] = []
@@ -69,12 +77,19 @@ export async function startBrowser(): Promise<TestBrowser> {
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axeSource)
   const violations = await page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }).axe
-    const result = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    const axe = (
+      globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
+    ).axe
+    const result = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    })
     return result.violations
   })
   const found = violations.flatMap(({ id, impact, nodes }) =>
-    nodes.map((node) => `${impact} ${id}: ${node.target.join(' ')} - ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+    nodes.map(
+      (node) =>
+        `${impact} ${id}: ${node.target.join(' ')} - ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`,
+    ),
   )
   if (found.length > 0) throw new Error(`${page.url()}\n${found.join('\n')}`)
 }

@@ -43,6 +43,8 @@ const wordKeys: Record<string, string> = {
   reflow: 'common.reflow',
   picture: 'common.look_at',
   keys_title: 'common.keys.title',
+  follow: 'accounts.follow',
+  unfollow: 'accounts.unfollow',
   live: 'timelines.live',
   live_many: 'timelines.live_many',
 }

@@ -52,7 +52,7 @@ describe('every page of the shell', () => {
           wide,
           ...(signedIn ? { session: lan.session } : {}),
         })
-        await page.goto(server.origin + path, { waitUntil: 'networkidle' })
+        await page.goto(server.origin + path)
         expect(errors.filter((error) => !error.includes('404 (Not Found)') || path !== '/nowhere')).toEqual(
           [],
         )
@@ -85,7 +85,7 @@ describe('every page of the shell', () => {
 
   it('says how many notifications wait, and who is signed in', async () => {
     const html = await (await server.request('/', { headers: { cookie: minh.session } })).text()
-    expect(html).toMatch(/data-unread[^]*?1 thông báo chưa đọc/)
+    expect(html).toMatch(/data-unread[\s\S]*?1 thông báo chưa đọc/)
     expect(html).toContain('Trần Minh')
   })
 })
@@ -303,6 +303,43 @@ describe('what scripts add', () => {
     await page.waitForURL((url) => !url.pathname.startsWith('/compose'))
     await page.goto(`${server.origin}/local`)
     expect(await page.locator('.card').first().textContent()).toContain('Gửi bằng phím')
+    await page.context().close()
+  })
+
+  it('follows at once and remembers it', async () => {
+    const { page } = await browser.open({ origin: server.origin, session: minh.session })
+    await page.goto(`${server.origin}/@lan`, { waitUntil: 'networkidle' })
+    const button = page.locator('.follow-form button')
+    const before = await button.textContent()
+    await Promise.all([page.waitForResponse(/\/follow$/), button.click()])
+    const after = await button.textContent()
+    expect(after).not.toBe(before)
+    await page.reload({ waitUntil: 'networkidle' })
+    expect(await button.textContent()).toBe(after)
+    await page.context().close()
+  })
+
+  it('takes a deletion back, and carries it out when nobody does', { timeout: 60_000 }, async () => {
+    const { body } = await server.api('POST', '/api/v1/statuses', {
+      token: lan.token,
+      body: { status: 'Bài sắp xóa' },
+    })
+    const { page } = await browser.open({ origin: server.origin, session: lan.session })
+    await page.goto(`${server.origin}/local`, { waitUntil: 'networkidle' })
+    const card = page.locator(`.card[data-status="${body.id}"]`)
+    const remove = async () => {
+      await card.locator('.menu > summary').click()
+      await card.locator('.menu-sure > summary').click()
+      await card.locator('.menu-sure button').click()
+      await card.waitFor({ state: 'hidden' })
+    }
+    await remove()
+    await page.click('.toast button')
+    await card.waitFor({ state: 'visible' })
+    expect((await server.api('GET', `/api/v1/statuses/${body.id}`)).status).toBe(200)
+    await remove()
+    await Promise.all([page.waitForResponse(/\/delete$/, { timeout: 10_000 }), page.waitForTimeout(6500)])
+    expect((await server.api('GET', `/api/v1/statuses/${body.id}`)).status).toBe(404)
     await page.context().close()
   })
 })

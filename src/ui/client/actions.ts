@@ -54,6 +54,36 @@ async function act(form: HTMLFormElement, button: HTMLButtonElement): Promise<vo
   }
 }
 
+/** Follow and unfollow swap at once; asking a locked account says something else and takes the plain way. */
+async function followNow(
+  form: HTMLFormElement,
+  button: HTMLButtonElement,
+  id: string,
+  verb: string,
+): Promise<void> {
+  const next = verb === 'follow' ? 'unfollow' : 'follow'
+  const was = form.action
+  const show = (shown: string, action: string) => {
+    button.textContent = word(shown)
+    button.classList.toggle('primary', shown === 'follow')
+    form.action = action
+  }
+  const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]))
+  show(next, `/accounts/${id}/${next}`)
+  try {
+    const response = await fetch(was, {
+      method: 'POST',
+      credentials: 'same-origin',
+      redirect: 'manual',
+      body,
+    })
+    if (!response.ok && response.type !== 'opaqueredirect') throw new Error(String(response.status))
+  } catch {
+    show(verb, was)
+    toast(word(navigator.onLine ? 'action_failed' : 'offline'))
+  }
+}
+
 /** Deleting waits for six seconds in which one tap takes it back; leaving the page carries it out. */
 function deleteLater(form: HTMLFormElement, button: HTMLButtonElement): void {
   const card = form.closest<HTMLElement>('.card')
@@ -80,7 +110,8 @@ function deleteLater(form: HTMLFormElement, button: HTMLButtonElement): void {
     card.hidden = false
     toast(word('action_failed'))
   }
-  form.closest('details')?.removeAttribute('open')
+  for (const menu of card.querySelectorAll<HTMLDetailsElement>('details.menu, details.menu-sure'))
+    menu.open = false
   card.hidden = true
   addEventListener('pagehide', carryOut)
   document.addEventListener('turbo:before-visit', carryOut)
@@ -103,6 +134,13 @@ export function startActions(): void {
       const form = event.target as HTMLFormElement
       const button = event.submitter as HTMLButtonElement | null
       const path = button?.getAttribute('formaction') ?? ''
+      const person = /\/accounts\/(\d+)\/(follow|unfollow)$/.exec(form.action)
+      if (button && person && path === '' && button.textContent?.trim() === word(person[2]!)) {
+        event.preventDefault()
+        event.stopImmediatePropagation()
+        void followNow(form, button, person[1]!, person[2]!)
+        return
+      }
       if (!button || !/^\/statuses\/\d+\/[a-z]+$/.test(path)) return
       const verb = path.split('/').at(-1)!
       if (opposite[verb] && button.hasAttribute('aria-pressed')) {
