@@ -1,10 +1,10 @@
 import type { LRUCache } from 'lru-cache'
-import type { Sql } from './db/sql.ts'
 import type { Config } from './config.ts'
+import type { Sql } from './db/sql.ts'
 import type { EventName, EventPayloads, JobName, JobPayloads } from './jobs/names.ts'
 import type { Logger } from './lib/log.ts'
-import type { Mailer } from './net/mail.ts'
 import type { SafeFetch } from './net/fetch.ts'
+import type { Mailer } from './net/mail.ts'
 import type { Storage } from './storage/storage.ts'
 
 /** A 64-bit time-sorted id as a decimal string: `(milliseconds since 1970 << 16) | sequence`. */

@@ -1,5 +1,5 @@
-import type { App } from './http/env.ts'
 import type { Context } from './context.ts'
+import type { App } from './http/env.ts'
 import type { JobName, JobPayloads } from './jobs/names.ts'
 
 export type JobHandlers = { [N in JobName]?: (ctx: Context, payload: JobPayloads[N]) => Promise<void> }

@@ -6,8 +6,27 @@ const src = resolve(import.meta.dirname, '../src')
 
 /** Lowest first. A feature may import lower ones only, and only through their index.ts (or the shapes in api.ts). */
 const ranks = [
-  'instance', 'visibility', 'accounts', 'auth', 'oauth', 'follows', 'blocks', 'media', 'polls', 'statuses', 'interactions',
-  'timelines', 'profiles', 'markers', 'preferences', 'notifications', 'search', 'scheduled', 'drafts', 'settings', 'admin',
+  'instance',
+  'visibility',
+  'accounts',
+  'auth',
+  'oauth',
+  'follows',
+  'blocks',
+  'media',
+  'polls',
+  'statuses',
+  'interactions',
+  'timelines',
+  'profiles',
+  'markers',
+  'preferences',
+  'notifications',
+  'search',
+  'scheduled',
+  'drafts',
+  'settings',
+  'admin',
 ]
 
 /** What each room outside the features may import. */
@@ -38,7 +57,11 @@ interface Import {
 
 const imports: Import[] = files(src).flatMap((file) => {
   const text = readFileSync(file, 'utf8')
-  const found = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]\s*\)/g)]
+  const found = [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]\s*\)/g,
+    ),
+  ]
   return found.map((match) => ({
     from: relative(src, file),
     to: relative(src, resolve(dirname(file), (match[2] ?? match[3])!)),
