@@ -62,8 +62,6 @@ export async function startWorker(
   const concurrency = 3
   const pgPool = new Pool({ ...connection, max: concurrency + 1 })
   pgPool.on('error', (error) => ctx.log.warn('job connection', { error }))
-  // A client that is being closed reports to nobody else; graphile-worker reconnects by itself.
-  pgPool.on('connect', (client) => client.on('error', () => {}))
   pgPool.on('connect', (client) => client.on('error', (error) => ctx.log.warn('job connection', { error })))
   const runner: Runner = await run({
     pgPool,
@@ -73,7 +71,8 @@ export async function startWorker(
     noHandleSignals: true,
     pollInterval: 1000,
     logger: await quietLogger(ctx),
-    preset: { worker: { useNodeTime: false, completeJobBatchDelay: 0 } },
+    // Under load jobs are fetched and ticked off by the dozen; jobs/stale.ts frees those that a killed server held.
+    preset: { worker: { localQueue: { size: 12 }, completeJobBatchDelay: 10 } },
   })
   runner.promise.catch((error) => ctx.log.error('workers stopped', { error }))
   return {

@@ -7,74 +7,47 @@ export const homeSize = 800
 /** People who were away longer get no entries until they come back; then `rebuild` runs. */
 const awayDays = 30
 
-interface Row {
-  id: Id
-  account_id: Id
-  visibility: string
-  reblog_of_id: Id | null
-  original_author: Id | null
-  in_reply_to_account_id: Id | null
-  followers: number
-}
-
-async function find(ctx: Context, statusId: Id): Promise<Row | null> {
-  const rows = await ctx.db<Row[]>`
-    select s.id, s.account_id, s.visibility, s.reblog_of_id, o.account_id as original_author, s.in_reply_to_account_id,
-      coalesce(c.followers, 0) as followers
-    from statuses s left join statuses o on o.id = s.reblog_of_id
-    left join account_counts c on c.account_id = s.account_id
-    where s.id = ${statusId} and s.deleted_at is null`
-  return rows[0] ?? null
-}
-
 /**
  * Job: puts a new post into the homes of its author and of the active followers. More than 5,000 followers are
  * served in parts, each a job of its own that starts where the last one ended.
  */
-export async function fanOut(ctx: Context, { statusId }: { statusId: Id }): Promise<void> {
-  const status = await find(ctx, statusId)
-  if (!status) return
-  await ctx.db`
-    insert into home_entries (account_id, status_id, author_id, reblog_of_id)
-    select ${status.account_id}, ${status.id}, ${status.account_id}, ${status.reblog_of_id}
-    where exists (select from users where account_id = ${status.account_id})
-    on conflict do nothing`
-  if (status.visibility === 'direct') return
-  await deliver(ctx, status, '0')
-}
+export const fanOut = (ctx: Context, { statusId }: { statusId: Id }): Promise<void> => deliver(ctx, statusId, '0')
 
-export async function fanOutPart(
-  ctx: Context,
-  { statusId, afterId }: { statusId: Id; afterId: Id },
-): Promise<void> {
-  const status = await find(ctx, statusId)
-  if (status) await deliver(ctx, status, afterId)
-}
+export const fanOutPart = (ctx: Context, { statusId, afterId }: { statusId: Id; afterId: Id }): Promise<void> =>
+  deliver(ctx, statusId, afterId)
 
-async function deliver(ctx: Context, status: Row, afterId: Id): Promise<void> {
-  // A reply is for those who follow both ends; a boost not for those who have it in view already.
-  const replyTo = status.in_reply_to_account_id !== status.account_id ? status.in_reply_to_account_id : null
-  await ctx.tx(async (ctx) => {
-    const rows = await ctx.db<{ last: Id | null; n: number }[]>`
-      with readers as (
-        select f.account_id, f.show_reblogs, f.languages from follows f
-        where f.target_id = ${status.account_id} and f.account_id > ${afterId}
-        order by f.account_id limit ${part}),
-      made as (
-        insert into home_entries (account_id, status_id, author_id, reblog_of_id)
-        select r.account_id, ${status.id}, ${status.account_id}, ${status.reblog_of_id}::bigint
-        from readers r
-        join users u on u.account_id = r.account_id and u.active_at > now() - make_interval(days => ${awayDays})
-        where (${status.reblog_of_id}::bigint is null or (r.show_reblogs
-            and not exists (select from home_entries h where h.account_id = r.account_id and h.status_id = ${status.reblog_of_id}::bigint)
-            and not exists (select from blocks b where b.account_id = r.account_id and b.target_id = ${status.original_author}::bigint)))
-          and (${replyTo}::bigint is null or r.account_id = ${replyTo}::bigint
-            or exists (select from follows f2 where f2.account_id = r.account_id and f2.target_id = ${replyTo}::bigint))
-        on conflict do nothing)
-      select max(account_id)::text as last, count(*)::int as n from readers`
-    const { last, n } = rows[0]!
-    if (n === part && last) await ctx.enqueue('timelines.fanOutPart', { statusId: status.id, afterId: last })
-  })
+/**
+ * One statement for one part. A reply is for those who follow both ends; a boost not for those who have the post in
+ * view already, want no boosts of this neighbour, or have blocked its author. Run twice, it changes nothing.
+ */
+async function deliver(ctx: Context, statusId: Id, afterId: Id): Promise<void> {
+  const rows = await ctx.db<{ last: Id | null; n: number }[]>`
+    with s as (
+      select s.id, s.account_id, s.reblog_of_id, o.account_id as original_author, s.visibility,
+        nullif(s.in_reply_to_account_id, s.account_id) as reply_to
+      from statuses s left join statuses o on o.id = s.reblog_of_id
+      where s.id = ${statusId} and s.deleted_at is null),
+    readers as (
+      select f.account_id, f.show_reblogs from follows f
+      where f.target_id = (select account_id from s where visibility <> 'direct') and f.account_id > ${afterId}
+      order by f.account_id limit ${part}),
+    made as (
+      insert into home_entries (account_id, status_id, author_id, reblog_of_id)
+      select s.account_id, s.id, s.account_id, s.reblog_of_id
+      from s join users u on u.account_id = s.account_id where ${afterId} = 0::bigint
+      union all
+      select r.account_id, s.id, s.account_id, s.reblog_of_id
+      from s cross join readers r
+      join users u on u.account_id = r.account_id and u.active_at > now() - make_interval(days => ${awayDays}::int)
+      where (s.reblog_of_id is null or (r.show_reblogs
+          and not exists (select from home_entries h where h.account_id = r.account_id and h.status_id = s.reblog_of_id)
+          and not exists (select from blocks b where b.account_id = r.account_id and b.target_id = s.original_author)))
+        and (s.reply_to is null or s.reply_to = r.account_id
+          or exists (select from follows f2 where f2.account_id = r.account_id and f2.target_id = s.reply_to))
+      on conflict do nothing)
+    select max(account_id)::text as last, count(*)::int as n from readers`
+  const { last, n } = rows[0]!
+  if (n === part && last) await ctx.enqueue('timelines.fanOutPart', { statusId, afterId: last })
 }
 
 /**
