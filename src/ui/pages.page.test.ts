@@ -342,4 +342,19 @@ describe('what scripts add', () => {
     expect((await server.api('GET', `/api/v1/statuses/${body.id}`)).status).toBe(404)
     await page.context().close()
   })
+
+  it('suggests people below the field, and puts the chosen one in', async () => {
+    const { page, errors } = await browser.open({ origin: server.origin, session: minh.session })
+    await page.goto(`${server.origin}/compose`)
+    await page.fill('#compose-text', '')
+    await page.locator('#compose-text').pressSequentially('Chào @la')
+    const list = page.locator('.suggest')
+    await list.waitFor()
+    const [field, box] = [(await page.locator('#compose-text').boundingBox())!, (await list.boundingBox())!]
+    expect(box.y).toBeGreaterThanOrEqual(field.y + field.height)
+    await page.keyboard.press('Enter')
+    expect(await page.inputValue('#compose-text')).toBe('Chào @lan ')
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
 })

@@ -77,6 +77,8 @@ export function suggestFor(area: HTMLTextAreaElement): void {
       list!.append(row)
     })
     area.insertAdjacentElement('afterend', list)
+    list.style.top = `${area.offsetTop + area.offsetHeight + 4}px`
+    list.style.left = `${area.offsetLeft}px`
     area.setAttribute('aria-controls', id)
     mark()
   }
