@@ -5,6 +5,7 @@ import { escapeHtml } from '../../lib/html/index.ts'
 import { type Locale, localeNames, locales, t } from '../../ui/i18n/index.ts'
 import { type Account, presentAccounts } from '../accounts/index.ts'
 import { findContact, getSettings, listRules, networkStats, type RuleRow } from '../instance/index.ts'
+import { pollLimits } from '../polls/index.ts'
 import { weeklyActivity } from './sql.ts'
 
 /** The Mastodon version whose API is spoken; clients compare it. After it what really runs, as others do. */
@@ -61,7 +62,12 @@ function limits(ctx: Context) {
       video_frame_rate_limit: 120,
       video_matrix_limit: 8_294_400,
     },
-    polls: { max_options: 4, max_characters_per_option: 50, min_expiration: 300, max_expiration: 2_629_746 },
+    polls: {
+      max_options: pollLimits.maxOptions,
+      max_characters_per_option: pollLimits.maxOptionChars,
+      min_expiration: pollLimits.minExpiration,
+      max_expiration: pollLimits.maxExpiration,
+    },
   }
 }
 

@@ -95,7 +95,10 @@ export const listInvites = (ctx: Context): Promise<Invitation[]> =>
     from invites i join accounts a on a.id = i.created_by
     order by i.id desc limit 100`.then((rows) => [...rows])
 
-/** Mastodon's weekly figures, newest first; all of them counted by index ranges of people, never of posts. */
+/**
+ * Mastodon's weekly figures, newest first. People are counted; posts are not (always "0"), for that would be a scan
+ * that grows with them.
+ */
 export async function weeklyActivity(
   ctx: Context,
 ): Promise<{ week: string; statuses: string; logins: string; registrations: string }[]> {
