@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { cors } from 'hono/cors'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
 import type { Feature } from './feature.ts'
@@ -27,7 +26,7 @@ import { apiAuth, pageAuth } from './http/auth.ts'
 import type { App, Env } from './http/env.ts'
 import { settings } from './features/settings/index.ts'
 import { onError, wantsJson } from './http/errors.tsx'
-import { sameOrigin, secureHeaders } from './http/guard.ts'
+import { openToClients, sameOrigin, secureHeaders } from './http/guard.ts'
 import { tidyUploads } from './http/upload.ts'
 import type { EventTable } from './jobs/names.ts'
 
@@ -66,6 +65,8 @@ export const events: EventTable = {
 
 const forClients = /^\/(api|oauth|nodeinfo|\.well-known)\//
 
+const packed = compress({ encoding: 'gzip', threshold: 2048 })
+
 /** The whole server as one `fetch`: guards, then the features' routes, then "not found". */
 export function createApp(ctx: Context): App {
   const app: App = new Hono<Env>()
@@ -74,12 +75,9 @@ export function createApp(ctx: Context): App {
     await next()
     await tidyUploads(c.req.raw)
   })
-  app.use(compress({ encoding: 'gzip', threshold: 2048 }))
+  app.use((c, next) => (c.req.header('accept-encoding')?.includes('gzip') ? packed(c, next) : next()))
   app.use(secureHeaders)
-  app.use('/api/*', openToClients)
-  app.use('/oauth/*', openToClients)
-  app.use('/.well-known/*', openToClients)
-  app.use('/nodeinfo/*', openToClients)
+  app.use(openToClients)
   app.use('/api/*', apiAuth)
   app.use(async (c, next) => (c.req.path.startsWith('/api/') ? next() : pageAuth(c, next)))
   app.use(async (c, next) => (forClients.test(c.req.path) ? next() : sameOrigin(c, next)))
@@ -90,18 +88,3 @@ export function createApp(ctx: Context): App {
   app.onError(onError)
   return app
 }
-
-const openToClients = cors({
-  origin: '*',
-  allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-  allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
-  exposeHeaders: [
-    'Link',
-    'X-RateLimit-Limit',
-    'X-RateLimit-Remaining',
-    'X-RateLimit-Reset',
-    'X-Request-Id',
-    'Mastodon-Async-Refresh',
-  ],
-  maxAge: 86_400,
-})

@@ -69,6 +69,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     maxPostChars: whole(env, 'XOM_MAX_POST_CHARS', 5000, 100, 100_000),
     maxMedia: whole(env, 'XOM_MAX_MEDIA', 4, 1, 16),
     maxUpload: whole(env, 'XOM_MAX_UPLOAD_MB', 40, 1, 2000) * 1024 * 1024,
-    dbPool: whole(env, 'XOM_DB_POOL', 10, 2, 200),
+    dbPool: whole(env, 'XOM_DB_POOL', 6, 2, 200),
   }
 }

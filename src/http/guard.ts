@@ -33,17 +33,37 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Headers that every answer carries; pages get a CSP without `unsafe-inline`. */
+/**
+ * Headers that every answer carries; pages get a CSP without `unsafe-inline`. Set before the handler runs, through
+ * Hono's prepared headers: touching a finished response's headers makes it a slow one. A handler may set its own
+ * value; one that makes a Response by hand (files) sets them all.
+ */
 export const secureHeaders = createMiddleware<Env>(async (c, next) => {
-  await next()
-  const headers = c.res.headers
-  headers.set('X-Content-Type-Options', 'nosniff')
-  headers.set('Referrer-Policy', 'same-origin')
-  if (headers.get('Content-Type')?.startsWith('text/html')) {
-    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', pagePolicy)
-    headers.set('X-Frame-Options', 'DENY')
-    headers.set('Permissions-Policy', 'interest-cohort=()')
+  c.header('X-Content-Type-Options', 'nosniff')
+  c.header('Referrer-Policy', 'same-origin')
+  if (!c.req.path.startsWith('/api/')) {
+    c.header('Content-Security-Policy', pagePolicy)
+    c.header('X-Frame-Options', 'DENY')
+    c.header('Permissions-Policy', 'interest-cohort=()')
   }
+  await next()
+})
+
+const openPaths = /^\/(api|oauth|nodeinfo|\.well-known)\//
+
+/** CORS for client apps on any origin (the Fetch standard): tokens are headers, so no credentials are involved. */
+export const openToClients = createMiddleware<Env>(async (c, next) => {
+  if (!openPaths.test(c.req.path)) return next()
+  c.header('Access-Control-Allow-Origin', '*')
+  c.header(
+    'Access-Control-Expose-Headers',
+    'Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id, Mastodon-Async-Refresh',
+  )
+  if (c.req.method !== 'OPTIONS') return next()
+  c.header('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')
+  c.header('Access-Control-Allow-Headers', 'Authorization, Content-Type, Idempotency-Key')
+  c.header('Access-Control-Max-Age', '86400')
+  return c.body(null, 204)
 })
 
 /** The caller's address as far as proxies are trusted; only for rate limits, never stored. */

@@ -59,7 +59,7 @@ export async function startWorker(
   connection: JobConnection,
   features: Feature[],
 ): Promise<Workers> {
-  const concurrency = 3
+  const concurrency = 2
   const pgPool = new Pool({ ...connection, max: concurrency + 1 })
   pgPool.on('error', (error) => ctx.log.warn('job connection', { error }))
   pgPool.on('connect', (client) => client.on('error', (error) => ctx.log.warn('job connection', { error })))

@@ -33,6 +33,7 @@ async function serveFile(c: Req): Promise<Response> {
   const etag = `"${key.slice(key.lastIndexOf('/') + 1)}"`
   const headers = new Headers({
     'Content-Type': type,
+    'X-Content-Type-Options': 'nosniff',
     'Accept-Ranges': 'bytes',
     'Cache-Control': 'public, max-age=31536000, immutable',
     'Content-Security-Policy': "default-src 'none'; sandbox",

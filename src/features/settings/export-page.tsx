@@ -78,6 +78,7 @@ function download(c: Req, viewer: Viewer, name: string, type: string, source: Re
     headers: {
       'Content-Type': type,
       'Content-Disposition': `attachment; filename="${viewer.username}-${day}-${name}"`,
+      'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'private, no-store',
       'Content-Security-Policy': "default-src 'none'; sandbox",
     },
