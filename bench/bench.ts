@@ -64,8 +64,8 @@ async function untilUp(url: string, child: ChildProcess, limit = 60_000): Promis
 }
 
 const start = (script: string, extra: NodeJS.ProcessEnv = {}) =>
-  // The flags and the environment of scripts/child.mjs.
-  spawn(process.execPath, ['--max-semi-space-size=4', join(built, script)], {
+  // The environment of scripts/child.mjs.
+  spawn(process.execPath, [join(built, script)], {
     env: { MALLOC_ARENA_MAX: '2', ...env, ...extra },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

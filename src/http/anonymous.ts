@@ -5,9 +5,9 @@ interface Answer {
 }
 
 /**
- * One answer for all anonymous readers of the same address within a second: a link that a thousand people open at
+ * One answer for all anonymous readers of the same address within five seconds: a link that a thousand people open at
  * once is made once. Deletions, edits and suspensions empty it at commit (`dropCached(ctx, 'anonymous', '*')`);
- * counters may be a second old. Signed-in readers never touch it.
+ * counters may be five seconds old. Signed-in readers never touch it.
  */
 export async function briefly(
   c: Req,
@@ -15,7 +15,7 @@ export async function briefly(
   make: () => Promise<unknown>,
 ): Promise<Response> {
   if (viewer || c.get('appOnly')) return c.json((await make()) as never)
-  const answers = c.get('ctx').cache.lru<string, Answer>('anonymous', { max: 1000, ttl: 1000 })
+  const answers = c.get('ctx').cache.lru<string, Answer>('anonymous', { max: 1000, ttl: 5000 })
   const key = c.req.url
   let answer = answers.get(key)
   if (!answer) {

@@ -71,8 +71,8 @@ export async function startWorker(
     noHandleSignals: true,
     pollInterval: 1000,
     logger: await quietLogger(ctx),
-    // Under load jobs are fetched and ticked off by the dozen; jobs/stale.ts frees those that a killed server held.
-    preset: { worker: { localQueue: { size: 12 }, completeJobBatchDelay: 10 } },
+    // Under load jobs are ticked off by the dozen; jobs/stale.ts frees those that a killed server held.
+    preset: { worker: { completeJobBatchDelay: 10 } },
   })
   runner.promise.catch((error) => ctx.log.error('workers stopped', { error }))
   return {

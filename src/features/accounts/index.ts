@@ -29,7 +29,7 @@ export {
 export type { Account, CredentialAccount, Relationship } from './api.ts'
 export { presentCredentials } from './credentials.ts'
 export { PersonRow } from './person.tsx'
-export { presentAccounts } from './present.ts'
+export { presentAccounts, presentSkeletons } from './present.ts'
 export { FIELD_LIMIT, FIELDS_LIMIT, NOTE_LIMIT, type ProfileChanges, updateProfile } from './profile.ts'
 export type { AccountRow, CountChange, StoredField } from './sql.ts'
 export { emptyAccount } from './sql.ts'

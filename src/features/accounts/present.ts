@@ -13,10 +13,14 @@ const lasting = (ctx: Context) => ctx.cache.lru<string, Lasting>('accounts', { m
  * rows only for those whose presentation is not at hand. Every timeline page comes through here.
  */
 export async function presentAccounts(ctx: Context, ids: Iterable<Id>): Promise<Map<Id, Account>> {
-  const found = new Map<Id, Account>()
   const wanted = [...new Set(ids)]
-  if (wanted.length === 0) return found
-  const skeletons = await selectSkeletons(ctx, wanted)
+  if (wanted.length === 0) return new Map()
+  return presentSkeletons(ctx, await selectSkeletons(ctx, wanted))
+}
+
+/** The second step alone, for a query that has read the versions and counts itself (posts read their authors'). */
+export async function presentSkeletons(ctx: Context, skeletons: Skeleton[]): Promise<Map<Id, Account>> {
+  const found = new Map<Id, Account>()
   const cache = lasting(ctx)
   const missing: Id[] = []
   for (const skeleton of skeletons) {

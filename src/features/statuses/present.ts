@@ -1,7 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
-import { presentAccounts } from '../accounts/index.ts'
+import { presentAccounts, presentSkeletons } from '../accounts/index.ts'
 import { presentMedia } from '../media/index.ts'
 import { presentPolls } from '../polls/index.ts'
 import { maySee } from '../visibility/index.ts'
@@ -40,7 +40,7 @@ export async function presentStatuses(ctx: Context, viewer: { id: Id } | null, i
   )
   const [bases, accounts, polls] = await Promise.all([
     baseOf(ctx, seen),
-    presentAccounts(ctx, [...new Set(seen.map((row) => row.account_id))]),
+    presentSkeletons(ctx, authorsOf(seen)),
     presentPolls(
       ctx,
       viewer,
@@ -93,6 +93,12 @@ export async function presentStatuses(ctx: Context, viewer: { id: Id } | null, i
     return status ? [status] : []
   })
 }
+
+const authorsOf = (rows: StateRow[]) => [
+  ...new Map(
+    rows.map((row) => [row.account_id, { ...row, id: row.account_id, version: row.author_version }]),
+  ).values(),
+]
 
 const countsOf = (row: StateRow) => ({
   replies: row.replies,

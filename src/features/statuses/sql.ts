@@ -37,6 +37,12 @@ export interface StateRow {
   reblogs: number
   favourites: number
   gone: boolean
+  /** The author's version and counts, read along so that presenting her takes no query of its own. */
+  author_version: number
+  followers: number
+  following: number
+  statuses: number
+  last_status_at: Date | null
   favourited: boolean
   reblogged: boolean
   bookmarked: boolean
@@ -47,6 +53,10 @@ export interface StateRow {
   blocked_by: boolean
 }
 
+const author = (ctx: Context) => ctx.db`
+  a.version as author_version, coalesce(ac.followers, 0) as followers, coalesce(ac.following, 0) as following,
+  coalesce(ac.statuses, 0) as statuses, ac.last_status_at`
+
 /** State of `ids` and of the posts that those among them boost. One query. */
 export function selectStates(ctx: Context, viewerId: Id | null, ids: Id[]): Promise<StateRow[]> {
   if (viewerId === null) {
@@ -54,11 +64,13 @@ export function selectStates(ctx: Context, viewerId: Id | null, ids: Id[]): Prom
       select s.id, s.version, s.account_id, s.visibility, s.reblog_of_id, s.poll_id, s.thread_id,
         coalesce(c.replies, 0) as replies, coalesce(c.reblogs, 0) as reblogs, coalesce(c.favourites, 0) as favourites,
         (a.suspended_at is not null or a.deleted_at is not null) as gone,
+        ${author(ctx)},
         false as favourited, false as reblogged, false as bookmarked, false as pinned, false as muted,
         false as follows, false as mentioned, false as blocked_by
       from statuses s
       join accounts a on a.id = s.account_id
       left join status_counts c on c.status_id = s.id
+      left join account_counts ac on ac.account_id = s.account_id
       where s.deleted_at is null and s.id = any(
         select unnest(${ids}::bigint[])
         union all select reblog_of_id from statuses where id = any(${ids}::bigint[]) and reblog_of_id is not null)`
@@ -67,6 +79,7 @@ export function selectStates(ctx: Context, viewerId: Id | null, ids: Id[]): Prom
     select s.id, s.version, s.account_id, s.visibility, s.reblog_of_id, s.poll_id, s.thread_id,
       coalesce(c.replies, 0) as replies, coalesce(c.reblogs, 0) as reblogs, coalesce(c.favourites, 0) as favourites,
       (a.suspended_at is not null or a.deleted_at is not null) as gone,
+      ${author(ctx)},
       exists (select from favourites f where f.account_id = ${viewerId} and f.status_id = s.id) as favourited,
       exists (select from statuses r where r.reblog_of_id = s.id and r.account_id = ${viewerId} and r.deleted_at is null) as reblogged,
       exists (select from bookmarks b where b.account_id = ${viewerId} and b.status_id = s.id) as bookmarked,
@@ -78,6 +91,7 @@ export function selectStates(ctx: Context, viewerId: Id | null, ids: Id[]): Prom
     from statuses s
     join accounts a on a.id = s.account_id
     left join status_counts c on c.status_id = s.id
+    left join account_counts ac on ac.account_id = s.account_id
     where s.deleted_at is null and s.id = any(
       select unnest(${ids}::bigint[])
       union all select reblog_of_id from statuses where id = any(${ids}::bigint[]) and reblog_of_id is not null)`
