@@ -11,7 +11,15 @@ export default defineConfig({
     sourcemap: true,
     minify: false,
     rolldownOptions: {
-      input: { main: 'src/main.ts', xom: 'src/cli/xom.ts', routes: 'scripts/routes.ts', schema: 'scripts/schema.ts', openapi: 'scripts/openapi.ts', bench: 'bench/bench.ts', 'bench-server': 'bench/server.ts' },
+      input: {
+        main: 'src/main.ts',
+        xom: 'src/cli/xom.ts',
+        routes: 'scripts/routes.ts',
+        schema: 'scripts/schema.ts',
+        openapi: 'scripts/openapi.ts',
+        bench: 'bench/bench.ts',
+        'bench-server': 'bench/server.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

@@ -5,7 +5,7 @@ import { fail } from './messages.mjs'
 import { setup } from './setup.mjs'
 
 const [name, ...args] = process.argv.slice(2)
-if (!['routes', 'openapi', 'bench'].includes(name)) fail('unknown_tool', { name })
+if (!['routes', 'openapi', 'schema', 'bench'].includes(name)) fail('unknown_tool', { name })
 await setup()
 await build()
 await runChild(name, args)

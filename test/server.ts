@@ -7,9 +7,9 @@ import { createApp, events, features } from '../src/app.ts'
 import { buildContext } from '../src/build-context.ts'
 import { type Config, readConfig } from '../src/config.ts'
 import type { Context } from '../src/context.ts'
-import { saveSettings } from '../src/features/instance/index.ts'
 import { listenForDrops } from '../src/db/invalidate.ts'
 import { connect } from '../src/db/sql.ts'
+import { saveSettings } from '../src/features/instance/index.ts'
 import type { App } from '../src/http/env.ts'
 import { serve } from '../src/http/serve.ts'
 import { drainJobs } from '../src/jobs/worker.ts'
@@ -25,7 +25,11 @@ export interface TestServer {
   /** `app.request` with the origin header that a browser would send. */
   request(path: string, init?: RequestInit): Promise<Response>
   /** JSON call of the API; `token` signs in, an object body is sent as JSON. */
-  api<T = any>(method: string, path: string, options?: { token?: string | undefined; body?: unknown; headers?: Record<string, string> }): Promise<{ status: number; body: T; headers: Headers }>
+  api<T = any>(
+    method: string,
+    path: string,
+    options?: { token?: string | undefined; body?: unknown; headers?: Record<string, string> },
+  ): Promise<{ status: number; body: T; headers: Headers }>
   /** Runs all jobs that are due. */
   settle(): Promise<void>
   /** Opens a real port on 127.0.0.1 (for browsers and client libraries); returns its origin. */
@@ -79,13 +83,18 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       offset += ms
     },
     request: async (path, init = {}) =>
-      app.request(`${config.origin}${path}`, { ...init, headers: { origin: config.origin, ...(init.headers as Record<string, string>) } }),
+      app.request(`${config.origin}${path}`, {
+        ...init,
+        headers: { origin: config.origin, ...(init.headers as Record<string, string>) },
+      }),
     async api(method, path, { token, body, headers = {} } = {}) {
       const response = await app.request(`${config.origin}${path}`, {
         method,
         headers: {
           ...(token ? { authorization: `Bearer ${token}` } : {}),
-          ...(body !== undefined && !(body instanceof FormData) ? { 'content-type': 'application/json' } : {}),
+          ...(body !== undefined && !(body instanceof FormData)
+            ? { 'content-type': 'application/json' }
+            : {}),
           ...headers,
         },
         ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),

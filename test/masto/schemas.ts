@@ -32,7 +32,8 @@ function asMastodonAnswers(schema: Schema): void {
       properties['blurhash'] = { type: ['string', 'null'] }
     if (properties['@1x']) drop('@1x', '@2x')
     // entities/Notification#grouped: a list of ids.
-    if (properties['sampleAccountIds']) properties['sampleAccountIds'] = { type: 'array', items: { type: 'string' } as Schema }
+    if (properties['sampleAccountIds'])
+      properties['sampleAccountIds'] = { type: 'array', items: { type: 'string' } as Schema }
     if (properties['apiVersions']) properties['apiVersions'] = { type: 'object' }
   }
   for (const value of Object.values(schema)) walk(value)

@@ -11,10 +11,13 @@ const awayDays = 30
  * Job: puts a new post into the homes of its author and of the active followers. More than 5,000 followers are
  * served in parts, each a job of its own that starts where the last one ended.
  */
-export const fanOut = (ctx: Context, { statusId }: { statusId: Id }): Promise<void> => deliver(ctx, statusId, '0')
+export const fanOut = (ctx: Context, { statusId }: { statusId: Id }): Promise<void> =>
+  deliver(ctx, statusId, '0')
 
-export const fanOutPart = (ctx: Context, { statusId, afterId }: { statusId: Id; afterId: Id }): Promise<void> =>
-  deliver(ctx, statusId, afterId)
+export const fanOutPart = (
+  ctx: Context,
+  { statusId, afterId }: { statusId: Id; afterId: Id },
+): Promise<void> => deliver(ctx, statusId, afterId)
 
 /**
  * One statement for one part. A reply is for those who follow both ends; a boost not for those who have the post in

@@ -1,0 +1,597 @@
+-- Written by npm run schema from the migrations. To read, not to run.
+
+create table account_counts (
+  account_id bigint not null,
+  followers integer not null default 0,
+  following integer not null default 0,
+  statuses integer not null default 0,
+  last_status_at timestamp with time zone,
+  constraint account_counts_pkey PRIMARY KEY (account_id),
+  constraint account_counts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+
+create table account_notes (
+  account_id bigint not null,
+  target_id bigint not null,
+  comment text not null,
+  constraint account_notes_pkey PRIMARY KEY (account_id, target_id),
+  constraint account_notes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint account_notes_target_id_fkey FOREIGN KEY (target_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX account_notes_target ON public.account_notes USING btree (target_id);
+
+create table accounts (
+  id bigint not null default next_id(),
+  username text not null,
+  domain text,
+  uri text,
+  url text,
+  inbox_url text,
+  shared_inbox_url text,
+  outbox_url text,
+  followers_url text,
+  display_name text not null default ''::text,
+  note text not null default ''::text,
+  note_source text not null default ''::text,
+  fields jsonb not null default '[]'::jsonb,
+  avatar_media text,
+  header_media text,
+  avatar_remote_url text,
+  header_remote_url text,
+  actor_type text not null default 'Person'::text,
+  locked boolean not null default false,
+  discoverable boolean,
+  indexable boolean not null default false,
+  hide_collections boolean not null default false,
+  memorial boolean not null default false,
+  also_known_as text[] not null default '{}'::text[],
+  moved_to_id bigint,
+  public_key text,
+  private_key text,
+  search_key text not null default ''::text,
+  version integer not null default 1,
+  silenced_at timestamp with time zone,
+  suspended_at timestamp with time zone,
+  suspension_origin text,
+  deleted_at timestamp with time zone,
+  fetched_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint accounts_local_has_no_uri CHECK (((domain IS NOT NULL) OR (uri IS NULL))),
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_moved_to_id_fkey FOREIGN KEY (moved_to_id) REFERENCES accounts(id)
+);
+CREATE UNIQUE INDEX accounts_handle ON public.accounts USING btree (lower(username), COALESCE(lower(domain), ''::text));
+CREATE INDEX accounts_hidden ON public.accounts USING btree (id) WHERE ((silenced_at IS NOT NULL) OR (suspended_at IS NOT NULL));
+CREATE INDEX accounts_local_recent ON public.accounts USING btree (id DESC) WHERE (domain IS NULL);
+CREATE INDEX accounts_search ON public.accounts USING gin (search_key gin_trgm_ops);
+CREATE UNIQUE INDEX accounts_uri ON public.accounts USING btree (uri) WHERE (uri IS NOT NULL);
+
+create table blocks (
+  account_id bigint not null,
+  target_id bigint not null,
+  id bigint not null default next_id(),
+  uri text,
+  created_at timestamp with time zone not null default now(),
+  constraint blocks_pkey PRIMARY KEY (account_id, target_id),
+  constraint blocks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint blocks_target_id_fkey FOREIGN KEY (target_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX blocks_account ON public.blocks USING btree (account_id, id DESC);
+CREATE INDEX blocks_target ON public.blocks USING btree (target_id, account_id);
+
+create table bookmarks (
+  account_id bigint not null,
+  status_id bigint not null,
+  id bigint not null default next_id(),
+  created_at timestamp with time zone not null default now(),
+  constraint bookmarks_pkey PRIMARY KEY (account_id, status_id),
+  constraint bookmarks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint bookmarks_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+CREATE INDEX bookmarks_account ON public.bookmarks USING btree (account_id, id DESC) INCLUDE (status_id);
+CREATE INDEX bookmarks_status ON public.bookmarks USING btree (status_id);
+
+create table dev_mails (
+  id bigint not null default next_id(),
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint dev_mails_pkey PRIMARY KEY (id)
+);
+
+create table drafts (
+  id bigint not null default next_id(),
+  account_id bigint not null,
+  params jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint drafts_pkey PRIMARY KEY (id),
+  constraint drafts_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
+);
+CREATE INDEX drafts_account ON public.drafts USING btree (account_id, id DESC);
+
+create table favourites (
+  account_id bigint not null,
+  status_id bigint not null,
+  id bigint not null default next_id(),
+  uri text,
+  created_at timestamp with time zone not null default now(),
+  constraint favourites_pkey PRIMARY KEY (account_id, status_id),
+  constraint favourites_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint favourites_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+CREATE INDEX favourites_account ON public.favourites USING btree (account_id, id DESC) INCLUDE (status_id);
+CREATE INDEX favourites_status ON public.favourites USING btree (status_id, id DESC) INCLUDE (account_id);
+
+create table follow_requests (
+  account_id bigint not null,
+  target_id bigint not null,
+  id bigint not null default next_id(),
+  uri text,
+  show_reblogs boolean not null default true,
+  notify boolean not null default false,
+  languages text[],
+  created_at timestamp with time zone not null default now(),
+  constraint follow_requests_pkey PRIMARY KEY (account_id, target_id),
+  constraint follow_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint follow_requests_target_id_fkey FOREIGN KEY (target_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX follow_requests_target ON public.follow_requests USING btree (target_id, id DESC);
+
+create table follows (
+  account_id bigint not null,
+  target_id bigint not null,
+  id bigint not null default next_id(),
+  uri text,
+  show_reblogs boolean not null default true,
+  notify boolean not null default false,
+  languages text[],
+  created_at timestamp with time zone not null default now(),
+  constraint follows_check CHECK ((account_id <> target_id)),
+  constraint follows_pkey PRIMARY KEY (account_id, target_id),
+  constraint follows_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint follows_target_id_fkey FOREIGN KEY (target_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX follows_account ON public.follows USING btree (account_id, id DESC);
+CREATE INDEX follows_fan_out ON public.follows USING btree (target_id, account_id) INCLUDE (show_reblogs);
+CREATE INDEX follows_notify ON public.follows USING btree (target_id) WHERE notify;
+CREATE INDEX follows_target ON public.follows USING btree (target_id, id DESC) INCLUDE (account_id);
+
+create table home_entries (
+  account_id bigint not null,
+  status_id bigint not null,
+  author_id bigint not null,
+  reblog_of_id bigint,
+  constraint home_entries_pkey PRIMARY KEY (account_id, status_id) INCLUDE (author_id, reblog_of_id)
+);
+CREATE INDEX home_entries_reblog ON public.home_entries USING btree (reblog_of_id) WHERE (reblog_of_id IS NOT NULL);
+
+create table idempotency_keys (
+  account_id bigint not null,
+  key_hash bytea not null,
+  status_id bigint,
+  scheduled boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_keys_pkey PRIMARY KEY (account_id, key_hash),
+  constraint idempotency_keys_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
+);
+CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
+
+create table invites (
+  id bigint not null default next_id(),
+  code text not null,
+  created_by bigint not null,
+  note text not null default ''::text,
+  max_uses integer,
+  uses integer not null default 0,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint invites_code_key UNIQUE (code),
+  constraint invites_pkey PRIMARY KEY (id),
+  constraint invites_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX invites_by ON public.invites USING btree (created_by, id DESC);
+
+create table markers (
+  account_id bigint not null,
+  timeline text not null,
+  last_read_id bigint not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint markers_pkey PRIMARY KEY (account_id, timeline),
+  constraint markers_timeline_check CHECK ((timeline = ANY (ARRAY['home'::text, 'notifications'::text]))),
+  constraint markers_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
+);
+
+create table media (
+  id bigint not null default next_id(),
+  account_id bigint not null,
+  status_id bigint,
+  scheduled_id bigint,
+  "position" smallint not null default 0,
+  type text not null,
+  state text not null default 'ready'::text,
+  file text,
+  file_type text,
+  file_size bigint,
+  thumbnail text,
+  remote_url text,
+  remote_thumbnail_url text,
+  description text not null default ''::text,
+  blurhash text,
+  focus_x real not null default 0,
+  focus_y real not null default 0,
+  meta jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint media_pkey PRIMARY KEY (id),
+  constraint media_state_check CHECK ((state = ANY (ARRAY['processing'::text, 'ready'::text, 'failed'::text]))),
+  constraint media_type_check CHECK ((type = ANY (ARRAY['image'::text, 'gifv'::text, 'video'::text, 'audio'::text, 'unknown'::text]))),
+  constraint media_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint media_scheduled_id_fkey FOREIGN KEY (scheduled_id) REFERENCES scheduled_statuses(id) ON DELETE SET NULL,
+  constraint media_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE SET NULL
+);
+CREATE INDEX media_account ON public.media USING btree (account_id, id DESC);
+CREATE INDEX media_scheduled ON public.media USING btree (scheduled_id) WHERE (scheduled_id IS NOT NULL);
+CREATE INDEX media_status ON public.media USING btree (status_id, "position") WHERE (status_id IS NOT NULL);
+CREATE INDEX media_unattached ON public.media USING btree (created_at) WHERE ((status_id IS NULL) AND (scheduled_id IS NULL));
+
+create table mutes (
+  account_id bigint not null,
+  target_id bigint not null,
+  id bigint not null default next_id(),
+  notifications boolean not null default true,
+  expires_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint mutes_pkey PRIMARY KEY (account_id, target_id),
+  constraint mutes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint mutes_target_id_fkey FOREIGN KEY (target_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX mutes_account ON public.mutes USING btree (account_id, id DESC);
+CREATE INDEX mutes_expiry ON public.mutes USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+CREATE INDEX mutes_target ON public.mutes USING btree (target_id);
+
+create table notifications (
+  id bigint not null default next_id(),
+  account_id bigint not null,
+  from_account_id bigint not null,
+  type text not null,
+  status_id bigint,
+  created_at timestamp with time zone not null default now(),
+  dismissed_at timestamp with time zone,
+  constraint notifications_pkey PRIMARY KEY (id),
+  constraint notifications_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint notifications_from_account_id_fkey FOREIGN KEY (from_account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint notifications_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+CREATE INDEX notifications_account ON public.notifications USING btree (account_id, id DESC) WHERE (dismissed_at IS NULL);
+CREATE INDEX notifications_dismissed ON public.notifications USING btree (dismissed_at) WHERE (dismissed_at IS NOT NULL);
+CREATE INDEX notifications_from ON public.notifications USING btree (from_account_id);
+CREATE UNIQUE INDEX notifications_once ON public.notifications USING btree (account_id, type, from_account_id, COALESCE(status_id, (0)::bigint)) WHERE (type <> 'update'::text);
+CREATE INDEX notifications_status ON public.notifications USING btree (status_id) WHERE (status_id IS NOT NULL);
+
+create table oauth_apps (
+  id bigint not null default next_id(),
+  name text not null,
+  website text,
+  redirect_uris text[] not null,
+  scopes text[] not null,
+  client_id text not null,
+  client_secret_hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint oauth_apps_client_id_key UNIQUE (client_id),
+  constraint oauth_apps_pkey PRIMARY KEY (id)
+);
+
+create table oauth_grants (
+  code_hash bytea not null,
+  app_id bigint not null,
+  account_id bigint not null,
+  redirect_uri text not null,
+  scopes text[] not null,
+  code_challenge text,
+  code_challenge_method text,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint oauth_grants_pkey PRIMARY KEY (code_hash),
+  constraint oauth_grants_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint oauth_grants_app_id_fkey FOREIGN KEY (app_id) REFERENCES oauth_apps(id) ON DELETE CASCADE
+);
+CREATE INDEX oauth_grants_account ON public.oauth_grants USING btree (account_id);
+CREATE INDEX oauth_grants_app ON public.oauth_grants USING btree (app_id);
+CREATE INDEX oauth_grants_expiry ON public.oauth_grants USING btree (expires_at);
+
+create table oauth_tokens (
+  id bigint not null default next_id(),
+  token_hash bytea not null,
+  refresh_hash bytea,
+  app_id bigint not null,
+  account_id bigint,
+  grant_code_hash bytea,
+  scopes text[] not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint oauth_tokens_pkey PRIMARY KEY (id),
+  constraint oauth_tokens_refresh_hash_key UNIQUE (refresh_hash),
+  constraint oauth_tokens_token_hash_key UNIQUE (token_hash),
+  constraint oauth_tokens_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint oauth_tokens_app_id_fkey FOREIGN KEY (app_id) REFERENCES oauth_apps(id) ON DELETE CASCADE
+);
+CREATE INDEX oauth_tokens_account ON public.oauth_tokens USING btree (account_id, id DESC);
+CREATE INDEX oauth_tokens_app ON public.oauth_tokens USING btree (app_id);
+CREATE INDEX oauth_tokens_grant ON public.oauth_tokens USING btree (grant_code_hash) WHERE (grant_code_hash IS NOT NULL);
+
+create table one_time_tokens (
+  token_hash bytea not null,
+  purpose text not null,
+  account_id bigint,
+  data jsonb not null default '{}'::jsonb,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint one_time_tokens_pkey PRIMARY KEY (token_hash),
+  constraint one_time_tokens_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
+);
+CREATE INDEX one_time_tokens_account ON public.one_time_tokens USING btree (account_id, purpose);
+CREATE INDEX one_time_tokens_expiry ON public.one_time_tokens USING btree (expires_at);
+
+create table passkeys (
+  id text not null,
+  account_id bigint not null,
+  name text not null,
+  public_key bytea not null,
+  counter bigint not null default 0,
+  transports text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  constraint passkeys_pkey PRIMARY KEY (id),
+  constraint passkeys_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
+);
+CREATE INDEX passkeys_account ON public.passkeys USING btree (account_id);
+
+create table pins (
+  account_id bigint not null,
+  status_id bigint not null,
+  id bigint not null default next_id(),
+  constraint pins_pkey PRIMARY KEY (account_id, status_id),
+  constraint pins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint pins_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+CREATE INDEX pins_account ON public.pins USING btree (account_id, id DESC);
+CREATE INDEX pins_status ON public.pins USING btree (status_id);
+
+create table poll_votes (
+  poll_id bigint not null,
+  account_id bigint not null,
+  choice smallint not null,
+  uri text,
+  created_at timestamp with time zone not null default now(),
+  constraint poll_votes_pkey PRIMARY KEY (poll_id, account_id, choice),
+  constraint poll_votes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint poll_votes_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls(id) ON DELETE CASCADE
+);
+CREATE INDEX poll_votes_account ON public.poll_votes USING btree (account_id);
+
+create table polls (
+  id bigint not null default next_id(),
+  account_id bigint not null,
+  multiple boolean not null default false,
+  hide_totals boolean not null default false,
+  expires_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  votes_count integer not null default 0,
+  voters_count integer not null default 0,
+  options jsonb not null,
+  fetched_at timestamp with time zone,
+  constraint polls_pkey PRIMARY KEY (id),
+  constraint polls_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX polls_account ON public.polls USING btree (account_id);
+CREATE INDEX polls_open ON public.polls USING btree (expires_at) WHERE (closed_at IS NULL);
+
+create table recovery_codes (
+  account_id bigint not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (account_id, code_hash),
+  constraint recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
+);
+
+create table rules (
+  id bigint not null default next_id(),
+  "position" integer not null,
+  text text not null,
+  hint text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  constraint rules_pkey PRIMARY KEY (id)
+);
+
+create table scheduled_statuses (
+  id bigint not null default next_id(),
+  account_id bigint not null,
+  params jsonb not null,
+  scheduled_at timestamp with time zone not null,
+  published_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint scheduled_statuses_pkey PRIMARY KEY (id),
+  constraint scheduled_statuses_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
+);
+CREATE INDEX scheduled_statuses_account ON public.scheduled_statuses USING btree (account_id, id DESC);
+CREATE INDEX scheduled_statuses_due ON public.scheduled_statuses USING btree (scheduled_at) WHERE (published_id IS NULL);
+
+create table schema_migrations (
+  version integer not null,
+  name text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint schema_migrations_pkey PRIMARY KEY (version)
+);
+
+create table sessions (
+  id bigint not null default next_id(),
+  token_hash bytea not null,
+  account_id bigint not null,
+  device text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_token_hash_key UNIQUE (token_hash),
+  constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
+);
+CREATE INDEX sessions_account ON public.sessions USING btree (account_id, id DESC);
+CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
+
+create table settings (
+  key text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint settings_pkey PRIMARY KEY (key)
+);
+
+create table status_counts (
+  status_id bigint not null,
+  replies integer not null default 0,
+  reblogs integer not null default 0,
+  favourites integer not null default 0,
+  constraint status_counts_pkey PRIMARY KEY (status_id),
+  constraint status_counts_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+
+create table status_edits (
+  id bigint not null default next_id(),
+  status_id bigint not null,
+  text text not null,
+  content text not null,
+  spoiler_text text not null,
+  sensitive boolean not null,
+  language text,
+  media jsonb not null default '[]'::jsonb,
+  poll_options jsonb,
+  created_at timestamp with time zone not null,
+  constraint status_edits_pkey PRIMARY KEY (id),
+  constraint status_edits_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+CREATE INDEX status_edits_status ON public.status_edits USING btree (status_id, id);
+
+create table status_media_index (
+  account_id bigint not null,
+  status_id bigint not null,
+  constraint status_media_index_pkey PRIMARY KEY (account_id, status_id),
+  constraint status_media_index_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint status_media_index_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+CREATE INDEX status_media_index_status ON public.status_media_index USING btree (status_id);
+
+create table status_mentions (
+  status_id bigint not null,
+  account_id bigint not null,
+  silent boolean not null default false,
+  constraint status_mentions_pkey PRIMARY KEY (status_id, account_id),
+  constraint status_mentions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint status_mentions_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+CREATE INDEX status_mentions_account ON public.status_mentions USING btree (account_id, status_id DESC);
+
+create table status_tags (
+  tag_id bigint not null,
+  status_id bigint not null,
+  name text not null,
+  listed boolean not null,
+  constraint status_tags_pkey PRIMARY KEY (tag_id, status_id),
+  constraint status_tags_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE,
+  constraint status_tags_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES tags(id) ON DELETE CASCADE
+);
+CREATE INDEX status_tags_listed ON public.status_tags USING btree (tag_id, status_id DESC) WHERE listed;
+CREATE INDEX status_tags_status ON public.status_tags USING btree (status_id);
+
+create table statuses (
+  id bigint not null default next_id(),
+  account_id bigint not null,
+  uri text,
+  url text,
+  local boolean not null default true,
+  in_reply_to_id bigint,
+  in_reply_to_account_id bigint,
+  thread_id bigint not null,
+  reblog_of_id bigint,
+  text text not null default ''::text,
+  content text not null default ''::text,
+  spoiler_text text not null default ''::text,
+  visibility text not null,
+  sensitive boolean not null default false,
+  language text,
+  poll_id bigint,
+  app_id bigint,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  edited_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  fetched_at timestamp with time zone,
+  constraint statuses_pkey PRIMARY KEY (id),
+  constraint statuses_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'unlisted'::text, 'private'::text, 'direct'::text]))),
+  constraint statuses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint statuses_app_id_fkey FOREIGN KEY (app_id) REFERENCES oauth_apps(id) ON DELETE SET NULL,
+  constraint statuses_in_reply_to_account_id_fkey FOREIGN KEY (in_reply_to_account_id) REFERENCES accounts(id),
+  constraint statuses_in_reply_to_id_fkey FOREIGN KEY (in_reply_to_id) REFERENCES statuses(id) ON DELETE SET NULL,
+  constraint statuses_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls(id) ON DELETE SET NULL,
+  constraint statuses_reblog_of_id_fkey FOREIGN KEY (reblog_of_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+CREATE INDEX statuses_account ON public.statuses USING btree (account_id, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX statuses_app ON public.statuses USING btree (app_id) WHERE (app_id IS NOT NULL);
+CREATE INDEX statuses_direct ON public.statuses USING btree (account_id, id DESC) WHERE ((visibility = 'direct'::text) AND (deleted_at IS NULL));
+CREATE INDEX statuses_poll ON public.statuses USING btree (poll_id) WHERE (poll_id IS NOT NULL);
+CREATE INDEX statuses_public ON public.statuses USING btree (id DESC) WHERE ((visibility = 'public'::text) AND (reblog_of_id IS NULL) AND (deleted_at IS NULL) AND ((in_reply_to_account_id IS NULL) OR (in_reply_to_account_id = account_id)));
+CREATE INDEX statuses_public_local ON public.statuses USING btree (id DESC) WHERE ((visibility = 'public'::text) AND (reblog_of_id IS NULL) AND (deleted_at IS NULL) AND local AND ((in_reply_to_account_id IS NULL) OR (in_reply_to_account_id = account_id)));
+CREATE UNIQUE INDEX statuses_reblog ON public.statuses USING btree (reblog_of_id, account_id) WHERE ((reblog_of_id IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX statuses_reply ON public.statuses USING btree (in_reply_to_id, id) WHERE (in_reply_to_id IS NOT NULL);
+CREATE INDEX statuses_reply_account ON public.statuses USING btree (in_reply_to_account_id) WHERE (in_reply_to_account_id IS NOT NULL);
+CREATE INDEX statuses_thread ON public.statuses USING btree (thread_id, id) WHERE (reblog_of_id IS NULL);
+CREATE UNIQUE INDEX statuses_uri ON public.statuses USING btree (uri) WHERE (uri IS NOT NULL);
+
+create table tags (
+  id bigint not null default next_id(),
+  key text not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint tags_key_key UNIQUE (key),
+  constraint tags_pkey PRIMARY KEY (id)
+);
+CREATE INDEX tags_search ON public.tags USING gin (key gin_trgm_ops);
+
+create table thread_mutes (
+  account_id bigint not null,
+  thread_id bigint not null,
+  constraint thread_mutes_pkey PRIMARY KEY (account_id, thread_id),
+  constraint thread_mutes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+
+create table users (
+  account_id bigint not null,
+  email text not null,
+  email_confirmed_at timestamp with time zone,
+  unconfirmed_email text,
+  password_hash text,
+  role text not null default 'user'::text,
+  locale text not null default 'vi'::text,
+  approved_at timestamp with time zone,
+  reason text not null default ''::text,
+  invite_id bigint,
+  preferences jsonb not null default '{}'::jsonb,
+  totp_secret text,
+  totp_enabled_at timestamp with time zone,
+  totp_last_step bigint,
+  active_at timestamp with time zone not null default now(),
+  home_built_at timestamp with time zone,
+  disabled_at timestamp with time zone,
+  delete_after timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint users_pkey PRIMARY KEY (account_id),
+  constraint users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'moderator'::text, 'admin'::text]))),
+  constraint users_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint users_invite_id_fkey FOREIGN KEY (invite_id) REFERENCES invites(id) ON DELETE SET NULL
+);
+CREATE INDEX users_delete_after ON public.users USING btree (delete_after) WHERE (delete_after IS NOT NULL);
+CREATE UNIQUE INDEX users_email ON public.users USING btree (lower(email));
+CREATE INDEX users_pending ON public.users USING btree (created_at) WHERE (approved_at IS NULL);
