@@ -26,6 +26,8 @@ export interface Config {
   /** Bytes. */
   maxUpload: number
   dbPool: number
+  /** Where the running code can be had (AGPL-3.0 section 13); told to clients and in NodeInfo. */
+  sourceUrl: string | null
 }
 
 function whole(env: NodeJS.ProcessEnv, name: string, fallback: number, low: number, high: number): number {
@@ -69,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     maxPostChars: whole(env, 'XOM_MAX_POST_CHARS', 5000, 100, 100_000),
     maxMedia: whole(env, 'XOM_MAX_MEDIA', 4, 1, 16),
     maxUpload: whole(env, 'XOM_MAX_UPLOAD_MB', 40, 1, 2000) * 1024 * 1024,
+    sourceUrl: env['XOM_SOURCE_URL'] || null,
     dbPool: whole(env, 'XOM_DB_POOL', 6, 2, 200),
   }
 }

@@ -86,7 +86,7 @@ export async function instanceV2(ctx: Context) {
     domain: ctx.config.domain,
     title: settings.name,
     version: spoken,
-    source_url: 'https://github.com/xom-social/xom',
+    source_url: ctx.config.sourceUrl ?? `${origin}/about`,
     description: settings.description,
     usage: { users: { active_month: stats.activeMonth } },
     thumbnail: {

@@ -4,7 +4,6 @@ import { getSettings, networkStats } from './settings.ts'
 
 /** The version of Xóm. */
 export const version = '0.1.0'
-export const sourceUrl = 'https://github.com/xom-social/xom'
 
 /** What programs ask a server: NodeInfo 2.1 (nodeinfo.diaspora.software), robots.txt, web manifest, health. */
 export function machineRoutes(app: App): void {
@@ -20,6 +19,7 @@ export function machineRoutes(app: App): void {
   app.get('/nodeinfo/:number{2\\.[01]}', async (c) => {
     const ctx = c.get('ctx')
     const number = c.req.param('number')
+    const { sourceUrl } = ctx.config
     const [settings, stats] = await Promise.all([getSettings(ctx), networkStats(ctx)])
     c.header(
       'Content-Type',
@@ -29,7 +29,11 @@ export function machineRoutes(app: App): void {
     return c.body(
       JSON.stringify({
         version: number,
-        software: { name: 'xom', version, ...(number === '2.1' ? { repository: sourceUrl } : {}) },
+        software: {
+          name: 'xom',
+          version,
+          ...(number === '2.1' && sourceUrl ? { repository: sourceUrl } : {}),
+        },
         protocols: [],
         services: { inbound: [], outbound: [] },
         openRegistrations: settings.registrations === 'open' || settings.registrations === 'approval',
