@@ -1,6 +1,6 @@
 import type { Id } from '../../context.ts'
 import { optionalViewer, requireViewer } from '../../http/auth.ts'
-import { bool, readQuery } from '../../http/body.ts'
+import { flag as flagSchema, readQuery } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { linkHeader, type Page, readPage } from '../../http/paging.ts'
 import { tagKey } from '../../lib/vietnamese/index.ts'
@@ -9,7 +9,7 @@ import { presentStatuses } from '../statuses/index.ts'
 import { keepAwake } from './presence.ts'
 import { accountStatusIds, homeIds, publicIds, tagIds } from './sql.ts'
 
-const flag = (c: Req, name: string): boolean => bool.safeParse(readQuery(c)[name] ?? false).data ?? false
+const flag = (c: Req, name: string): boolean => flagSchema.parse(readQuery(c)[name])
 
 async function answer(c: Req, viewer: Viewer | null, page: Page, ids: Id[]) {
   linkHeader(c, page, ids[0], ids.at(-1), ids.length)
