@@ -93,7 +93,7 @@ function cleanFields(
   })
   const kept = clean.filter(({ name, value }) => name !== '' || value !== '')
   if (kept.length > FIELDS_LIMIT)
-    wrong.push({ field: 'fields', code: 'too_big', params: { limit: FIELDS_LIMIT } })
+    wrong.push({ field: 'fields', code: 'too_many', params: { limit: FIELDS_LIMIT } })
   return kept
 }
 

@@ -31,7 +31,7 @@ export {
   rejectUser,
   suggestHandle,
 } from './users.ts'
-export { setSessionCookie, toLogin } from './web.ts'
+export { limitSignUps, setSessionCookie, toLogin } from './web.ts'
 
 export const auth: Feature = {
   name: 'auth',

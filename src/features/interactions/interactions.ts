@@ -36,7 +36,9 @@ export async function unfavourite(ctx: Context, viewer: { id: Id }, statusId: st
   await ctx.tx(async (ctx) => {
     const gone =
       await ctx.db`delete from favourites where account_id = ${viewer.id} and status_id = ${status.id} returning id`
-    if (gone.length > 0) await changeStatusCounts(ctx, status.id, { favourites: -1 })
+    if (gone.length === 0) return
+    await changeStatusCounts(ctx, status.id, { favourites: -1 })
+    await ctx.enqueue('notifications.onTakenBack', { accountId: viewer.id, targetId: status.account_id })
   })
   return status.id
 }
@@ -98,7 +100,11 @@ async function boostOf(ctx: Context, accountId: Id, statusId: Id): Promise<Id | 
 export async function unboost(ctx: Context, viewer: { id: Id }, statusId: string): Promise<Id> {
   const status = await target(ctx, viewer, statusId)
   const id = await boostOf(ctx, viewer.id, status.id)
-  if (id) await ctx.tx((ctx) => removeStatus(ctx, { id, account_id: viewer.id }))
+  if (!id) return status.id
+  await ctx.tx(async (ctx) => {
+    await removeStatus(ctx, { id, account_id: viewer.id })
+    await ctx.enqueue('notifications.onTakenBack', { accountId: viewer.id, targetId: status.account_id })
+  })
   return status.id
 }
 

@@ -1,7 +1,7 @@
 import type { Id } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { optionalViewer, requireViewer } from '../../http/auth.ts'
-import { bool, readQuery } from '../../http/body.ts'
+import { flag as flagSchema, readQuery } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { linkHeader, type Page, readPage } from '../../http/paging.ts'
 import { isId } from '../../lib/ids.ts'
@@ -11,7 +11,7 @@ import { type Picked, presentPicked, presentStatuses } from '../statuses/index.t
 import { keepAwake } from './presence.ts'
 import { pickAccount, pickHome, pickPublic, pickTag, pinnedIds } from './sql.ts'
 
-const flag = (c: Req, name: string): boolean => bool.safeParse(readQuery(c)[name] ?? false).data ?? false
+const flag = (c: Req, name: string): boolean => flagSchema.parse(readQuery(c)[name])
 
 async function answer(c: Req, viewer: Viewer | null, page: Page, pick: Picked) {
   const { ids, statuses } = await presentPicked(c.get('ctx'), viewer, pick)
