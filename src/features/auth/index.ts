@@ -28,6 +28,7 @@ export {
   type Registration,
   refusalOf,
   registerUser,
+  registrationProblems,
   rejectUser,
   suggestHandle,
 } from './users.ts'

@@ -12,7 +12,7 @@ export { accountPath, StatusCard, StatusList, statusCard, statusPath } from './c
 export { actions as statusActions } from './card-actions.ts'
 export { Compose } from './compose.tsx'
 export { type ComposeForm, emptyState, readForm } from './compose-form.ts'
-export { onPublished } from './compose-pages.tsx'
+export { composeAgain, onPublished } from './compose-pages.tsx'
 export { editHistory, editStatus, type OwnStatus, ownStatus } from './edit.ts'
 export { StatusFeed } from './feed.tsx'
 export { newForm } from './forms.ts'

@@ -147,7 +147,7 @@ async function shared(c: Req, kind: 'welcome' | 'local' | 'public'): Promise<Res
       {kind === 'welcome' ? (
         <h2 class="feed-title">{view.t('timelines.welcome.latest')}</h2>
       ) : (
-        <h1 class="feed-title">{title}</h1>
+        <h1 class={viewer ? 'visually-hidden' : 'feed-title'}>{title}</h1>
       )}
       {kind === 'welcome' ? null : <Tabs view={view} others={others} />}
       {kind === 'welcome' || !top ? null : (
