@@ -8,7 +8,8 @@ import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
-import { type DraftRow, deleteDraft, listDrafts, saveDraft } from './drafts.ts'
+import { deleteDraft, listDrafts, saveDraft } from './drafts.ts'
+import type { DraftRow } from './sql.ts'
 
 const door = (c: Req) => c.redirect('/login?next=%2Fdrafts', 303)
 

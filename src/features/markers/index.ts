@@ -8,7 +8,7 @@ import type { App } from '../../http/env.ts'
 import { isId } from '../../lib/ids.ts'
 
 /**
- * How far a person has read: one place in home and one in notifications. Table: markers.
+ * How far a person has read: one place in home and one in notifications. Owns `markers`.
  * Endpoints: GET and POST /api/v1/markers (docs.joinmastodon.org/methods/markers).
  */
 export const markers: Feature = { name: 'markers', routes: markerRoutes }
