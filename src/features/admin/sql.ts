@@ -63,7 +63,7 @@ export async function findPerson(
 
 export async function countAdmins(ctx: Context): Promise<number> {
   // Locked, so that two admins who step down at the same time do not leave nobody.
-  const rows = await ctx.db`select account_id from users where role = 'admin' order by account_id for update`
+  const rows = await ctx.db`select 1 from users where role = 'admin' order by account_id for update`
   return rows.length
 }
 
