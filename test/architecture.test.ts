@@ -18,13 +18,13 @@ const ranks = [
   'statuses',
   'interactions',
   'timelines',
-  'profiles',
   'markers',
   'preferences',
   'notifications',
   'search',
   'scheduled',
   'drafts',
+  'profiles',
   'settings',
   'admin',
 ]
@@ -40,6 +40,39 @@ const rooms: Record<string, string[]> = {
   federation: ['federation', 'http', 'db', 'lib', 'net', 'jobs', 'storage', 'errors', 'context', 'config'],
   ui: ['ui', 'lib', 'http', 'errors', 'context', 'config'],
 }
+
+/** Who writes which tables (features, or rooms of the platform). Everybody may read them all. */
+const owners: Record<string, string[]> = {
+  instance: ['settings', 'rules'],
+  accounts: ['accounts', 'account_counts'],
+  auth: ['users', 'sessions', 'invites', 'passkeys', 'recovery_codes', 'one_time_tokens', 'oauth_tokens'],
+  oauth: ['oauth_apps', 'oauth_grants'],
+  follows: ['follows', 'follow_requests', 'account_notes'],
+  blocks: ['blocks', 'mutes'],
+  media: ['media'],
+  polls: ['polls', 'poll_votes'],
+  statuses: [
+    'statuses',
+    'status_counts',
+    'status_edits',
+    'status_mentions',
+    'tags',
+    'status_tags',
+    'status_media_index',
+    'idempotency_keys',
+  ],
+  interactions: ['favourites', 'bookmarks', 'pins', 'thread_mutes'],
+  timelines: ['home_entries'],
+  markers: ['markers'],
+  notifications: ['notifications'],
+  scheduled: ['scheduled_statuses'],
+  drafts: ['drafts'],
+  net: ['dev_mails'],
+  db: ['schema_migrations'],
+}
+
+/** These make up a past or put one back, and are no part of the running town. */
+const historians = ['demo', 'cli']
 
 function files(folder: string, kind = /(?<!\.test)\.tsx?$/): string[] {
   return readdirSync(folder).flatMap((name) => {
@@ -113,5 +146,69 @@ describe('who may import whom', () => {
       (file) => readFileSync(file, 'utf8').split('\n').length > 400,
     )
     expect(long.map((file) => relative(src, file))).toEqual([])
+  })
+})
+
+interface Write {
+  file: string
+  table: string
+}
+
+/** The tables that a source writes. A name put in at run time stands for every table named in that file. */
+function writesOf(source: string, tables: string[]): string[] {
+  const statements =
+    /\b(?:insert\s+into|delete\s+from|merge\s+into|truncate(?:\s+table)?|(?<!\bdo\s)update(?=\s+\S+(?:\s+(?:as\s+)?\w+)?\s+set\b))\s+(?:only\s+)?(\w+|\$\{)/gi
+  return [...source.matchAll(statements)].flatMap((match) =>
+    match[1] === '${' ? tables.filter((table) => source.includes(`'${table}'`)) : [match[1]!],
+  )
+}
+
+describe('who writes which table', () => {
+  const schema = readFileSync(resolve(src, '../migrations/schema.sql'), 'utf8')
+  const tables = [...schema.matchAll(/^create table (?:public\.)?(\w+)/gim)].map((match) => match[1]!)
+  const writes: Write[] = files(src).flatMap((file) =>
+    writesOf(readFileSync(file, 'utf8'), tables)
+      .filter((table) => tables.includes(table))
+      .map((table) => ({ file: relative(src, file), table })),
+  )
+  const owned = new Map(
+    Object.entries(owners).flatMap(([owner, list]) => list.map((table) => [table, owner])),
+  )
+  const tell = (list: Write[]) => list.map(({ file, table }) => `${file} writes ${table}`)
+
+  it('sees every way of writing', () => {
+    const found = (source: string) => writesOf(source, ['follows', 'blocks'])
+    expect(found('insert into media (id)')).toEqual(['media'])
+    expect(found('with x as (delete from media m using y)')).toEqual(['media'])
+    expect(found('update media m set a = 1')).toEqual(['media'])
+    expect(found('on conflict (id) do update set a = 1')).toEqual([])
+    expect(found('select 1 from media for update')).toEqual([])
+    expect(found("table: 'follows' ... insert into ${db(table)} as f")).toEqual(['follows'])
+  })
+
+  it('gives every table one owner', () => {
+    expect(tables.length).toBeGreaterThan(30)
+    expect(tables.filter((table) => !owned.has(table))).toEqual([])
+    expect(
+      [...owned.keys()].filter((table) => !tables.includes(table) && table !== 'schema_migrations'),
+    ).toEqual([])
+  })
+
+  it('lets only the owner write a table', () => {
+    const wrong = writes.filter(({ file, table }) => {
+      const writer = feature(file) ?? room(file)
+      return owned.get(table) !== writer && !historians.includes(writer)
+    })
+    expect(tell(wrong)).toEqual([])
+  })
+
+  it('keeps the writes of a feature in its sql.ts', () => {
+    const wrong = writes.filter(({ file }) => {
+      const name = feature(file)
+      if (!name || /(^|[/-])sql\.ts$/.test(file)) return false
+      // A small feature may be one file.
+      return files(join(src, 'features', name)).length > 1
+    })
+    expect(tell(wrong)).toEqual([])
   })
 })

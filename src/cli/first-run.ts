@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
-import { ensureSetupToken, isSetUp } from '../features/instance/index.ts'
+import { ensureSetupToken } from '../features/auth/index.ts'
+import { isSetUp } from '../features/instance/index.ts'
 import { say } from './lifecycle.ts'
 import type { StartOptions } from './options.ts'
 

@@ -14,6 +14,11 @@ export interface Mailer {
   send(mail: Mail): Promise<void>
 }
 
+/** Clears the development inbox of what is older than `before`. */
+export async function forgetLetters(db: Sql, before: Date): Promise<void> {
+  await db`delete from dev_mails where created_at < ${before}`
+}
+
 /** SMTP when SMTP_URL is set; in development the letters land in a table that /dev/inbox shows. */
 export function createMailer(config: Config, db: Sql): Mailer {
   if (config.smtpUrl && !config.smtpUrl.startsWith('dev:')) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, startBrowser, type TestBrowser } from '../../test/browser.ts'
 import { cookiesOf, type Person, signUp } from '../../test/people.ts'
 import { startServer, type TestServer } from '../../test/server.ts'
-import { ensureSetupToken } from '../features/instance/index.ts'
+import { ensureSetupToken } from '../features/auth/index.ts'
 
 let server: TestServer
 let fresh: TestServer

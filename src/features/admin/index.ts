@@ -1,6 +1,6 @@
 /**
  * The people in charge: the first-run wizard, /admin (sign-ups that wait, people, invitations, the network's
- * settings), and the API's word on the network. Owns no table; changes `users.role` through sql.ts.
+ * settings), and the API's word on the network. Owns no table.
  */
 import type { Feature } from '../../feature.ts'
 import { emptyLists } from './empty-lists.ts'

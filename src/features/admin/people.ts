@@ -3,7 +3,7 @@ import { dropCached } from '../../db/invalidate.ts'
 import { forbidden, notFound, unprocessable } from '../../errors.ts'
 import type { Viewer } from '../../http/env.ts'
 import { suspendAccount, unsuspendAccount } from '../accounts/index.ts'
-import { revokeAll } from '../auth/index.ts'
+import { revokeAll, setRole } from '../auth/index.ts'
 import * as sql from './sql.ts'
 
 /** The person, if `viewer` stands above her: moderators act on users, admins on everybody but themselves. */
@@ -44,7 +44,7 @@ export async function changeRole(
     if (!person) throw notFound()
     if (person.role === 'admin' && role !== 'admin' && (await sql.countAdmins(ctx)) < 2)
       throw unprocessable('last_admin')
-    await sql.setRole(ctx, id, role)
+    await setRole(ctx, id, role)
     for (const hash of await sql.doorHashes(ctx, id)) await dropCached(ctx, 'doors', hash.toString('hex'))
     return person.username
   })

@@ -61,12 +61,9 @@ export async function findPerson(
   return rows[0] ?? null
 }
 
-export const setRole = (ctx: Context, id: Id, role: Person['role']) =>
-  ctx.db`update users set role = ${role} where account_id = ${id}`
-
 export async function countAdmins(ctx: Context): Promise<number> {
   // Locked, so that two admins who step down at the same time do not leave nobody.
-  const rows = await ctx.db`select account_id from users where role = 'admin' order by account_id for update`
+  const rows = await ctx.db`select 1 from users where role = 'admin' order by account_id for update`
   return rows.length
 }
 

@@ -1,7 +1,7 @@
 /**
  * The door: sign-up, sign-in, sessions, passwords, passkeys, second factor, invitations, change of address.
- * Owns users, sessions, invites, passkeys, recovery_codes, one_time_tokens, dev_mails, and oauth_tokens (what opens
- * the door; how a client gets one is features/oauth).
+ * Owns users, sessions, invites, passkeys, recovery_codes, one_time_tokens, and oauth_tokens (what opens the door; how
+ * a client gets one is features/oauth).
  * Pages: /signup /login /login/code /logout /confirm /reset /settings/account /settings/security /invites /dev/inbox
  */
 import type { Feature } from '../../feature.ts'
@@ -17,10 +17,12 @@ import { signupPages } from './signup-pages.tsx'
 import { totpPages } from './totp-pages.tsx'
 import { keepFresh } from './web.ts'
 
+export { type Choices, saveChoices } from './choices.ts'
 export { createSession, revokeAll, revokeSession, revokeSessions, revokeTokens, storeToken } from './doors.ts'
 export { SettingsPage } from './forms.tsx'
 export { queueMail } from './mail.ts'
 export { checkPassword, hashPassword } from './passwords.ts'
+export { ensureSetupToken, isSetupToken, useSetupToken } from './setup-link.ts'
 export { type Application, doorState, signUp } from './signup.ts'
 export {
   approveUser,
@@ -32,6 +34,7 @@ export {
   rejectUser,
   suggestHandle,
 } from './users.ts'
+export { clearHomes, deleteUser, setActive, setHomeBuilt, setRole } from './users-sql.ts'
 export { limitSignUps, setSessionCookie, toLogin } from './web.ts'
 
 export const auth: Feature = {

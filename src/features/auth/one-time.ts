@@ -2,7 +2,15 @@ import type { Context, Id } from '../../context.ts'
 import { hashToken, randomToken } from '../../lib/crypto.ts'
 import { deleteOneTime, deleteOneTimeOf, insertOneTime, selectOneTime } from './sql.ts'
 
-export type Purpose = 'confirm' | 'resend' | 'email' | 'reset' | 'second-step' | 'passkey-in' | 'passkey-add'
+export type Purpose =
+  | 'confirm'
+  | 'resend'
+  | 'email'
+  | 'reset'
+  | 'second-step'
+  | 'passkey-in'
+  | 'passkey-add'
+  | 'setup'
 
 export interface OneTime {
   accountId: Id | null

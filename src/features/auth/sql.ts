@@ -187,6 +187,11 @@ export async function deleteOneTimeOf(ctx: Context, purpose: string, accountId: 
   await ctx.db`delete from one_time_tokens where account_id = ${accountId} and purpose = ${purpose}`
 }
 
+/** All of one purpose, whoever they are for. */
+export async function deleteOneTimeFor(ctx: Context, purpose: string): Promise<void> {
+  await ctx.db`delete from one_time_tokens where purpose = ${purpose}`
+}
+
 // ------------------------------------------------------------------ changes to users
 
 export async function markConfirmed(ctx: Context, accountId: Id, now: Date): Promise<void> {

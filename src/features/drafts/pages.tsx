@@ -9,7 +9,8 @@ import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { composeAgain } from '../statuses/index.ts'
-import { type DraftRow, deleteDraft, listDrafts, saveDraft } from './drafts.ts'
+import { deleteDraft, listDrafts, saveDraft } from './drafts.ts'
+import type { DraftRow } from './sql.ts'
 
 const door = (c: Req) => c.redirect('/login?next=%2Fdrafts', 303)
 

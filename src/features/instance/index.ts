@@ -9,17 +9,14 @@ import { routes } from './routes.tsx'
 
 export { saveRules } from './rules.ts'
 export {
-  ensureSetupToken,
   getSettings,
   type InstanceSettings,
   isSetUp,
-  isSetupToken,
   type NetworkStats,
   networkStats,
   type RegistrationMode,
   registrationModes,
   saveSettings,
-  useSetupToken,
 } from './settings.ts'
 export { findContact, listRules, type RuleRow } from './sql.ts'
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cookiesOf, type Person, signUp } from '../../../test/people.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
-import { ensureSetupToken, getSettings, isSetUp, isSetupToken, saveSettings, useSetupToken } from './index.ts'
+import { ensureSetupToken, isSetupToken, useSetupToken } from '../auth/index.ts'
+import { getSettings, isSetUp, saveSettings } from './index.ts'
 
 let server: TestServer
 let lan: Person

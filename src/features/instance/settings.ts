@@ -1,6 +1,5 @@
 import type { Context } from '../../context.ts'
 import { dropCached } from '../../db/invalidate.ts'
-import { hashToken, randomToken } from '../../lib/crypto.ts'
 import type { NetworkFace } from '../../ui/view.ts'
 import * as sql from './sql.ts'
 
@@ -67,30 +66,6 @@ export async function isSetUp(ctx: Context): Promise<boolean> {
   await saveSettings(ctx, { ready: true })
   return true
 }
-
-const setupPurpose = 'setup'
-/** The link from the last start is the one that works; it lives a year, as a network may wait for its founder. */
-const setupLifetime = 365 * 24 * 3_600_000
-
-/**
- * Makes a fresh one-time secret for the set-up link and forgets the one before. Null when there is nothing to set
- * up: the network has an admin, or its first admin comes from the command line (`XOM_SETUP=cli`).
- */
-export async function ensureSetupToken(ctx: Context): Promise<string | null> {
-  if (ctx.config.setup === 'cli' || (await isSetUp(ctx))) return null
-  const token = randomToken(18)
-  const expiresAt = new Date(ctx.clock().getTime() + setupLifetime)
-  await ctx.tx((ctx) => sql.replaceToken(ctx, setupPurpose, hashToken(token), expiresAt))
-  return token
-}
-
-/** Whether the link's secret still opens the wizard. */
-export const isSetupToken = async (ctx: Context, token: string): Promise<boolean> =>
-  token !== '' && (await sql.findToken(ctx, setupPurpose, hashToken(token), ctx.clock()))
-
-/** Uses the secret up, inside the caller's transaction. False when another request was first. */
-export const useSetupToken = (ctx: Context, token: string): Promise<boolean> =>
-  sql.deleteToken(ctx, setupPurpose, hashToken(token))
 
 /** What the shell shows of the network; people are counted from a cached aggregate. */
 export async function networkFace(ctx: Context): Promise<NetworkFace> {

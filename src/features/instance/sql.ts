@@ -23,28 +23,6 @@ export async function hasAdmin(ctx: Context): Promise<boolean> {
   return rows.length > 0
 }
 
-export async function replaceToken(
-  ctx: Context,
-  purpose: string,
-  hash: Buffer,
-  expiresAt: Date,
-): Promise<void> {
-  await ctx.db`delete from one_time_tokens where purpose = ${purpose}`
-  await ctx.db`insert into one_time_tokens (token_hash, purpose, expires_at) values (${hash}, ${purpose}, ${expiresAt})`
-}
-
-export async function findToken(ctx: Context, purpose: string, hash: Buffer, now: Date): Promise<boolean> {
-  const rows = await ctx.db`
-    select 1 from one_time_tokens where token_hash = ${hash} and purpose = ${purpose} and expires_at > ${now}`
-  return rows.length > 0
-}
-
-export async function deleteToken(ctx: Context, purpose: string, hash: Buffer): Promise<boolean> {
-  const rows =
-    await ctx.db`delete from one_time_tokens where token_hash = ${hash} and purpose = ${purpose} returning 1`
-  return rows.length > 0
-}
-
 export interface RuleRow {
   id: Id
   text: string

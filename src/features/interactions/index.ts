@@ -7,7 +7,7 @@ import { interactionRoutes } from './routes.ts'
  * pins, thread_mutes. Endpoints: /api/v1/statuses/:id/(favourite|reblog|bookmark|pin|mute...), favourites, bookmarks.
  */
 export * from './interactions.ts'
-export { bookmarkIds, favouritedBy, favouriteIds, rebloggedBy } from './sql.ts'
+export { bookmarkIds, eraseMarks, favouritedBy, favouriteIds, rebloggedBy } from './sql.ts'
 
 export const interactions: Feature = {
   name: 'interactions',

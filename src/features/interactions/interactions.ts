@@ -1,9 +1,9 @@
 import type { Context, Id } from '../../context.ts'
 import { isUniqueViolation } from '../../db/sql.ts'
 import { AppError, unprocessable } from '../../errors.ts'
-import { changeCounts } from '../accounts/index.ts'
-import { changeStatusCounts, removeStatus } from '../statuses/index.ts'
+import { changeStatusCounts, createBoost, removeStatus } from '../statuses/index.ts'
 import { visibleStatus } from '../visibility/index.ts'
+import * as sql from './sql.ts'
 
 /** Acting on a boost acts on what it boosts. */
 async function target(ctx: Context, viewer: { id: Id }, statusId: string) {
@@ -15,10 +15,7 @@ async function target(ctx: Context, viewer: { id: Id }, statusId: string) {
 export async function favourite(ctx: Context, viewer: { id: Id }, statusId: string): Promise<Id> {
   const status = await target(ctx, viewer, statusId)
   await ctx.tx(async (ctx) => {
-    const made = await ctx.db`
-      insert into favourites (account_id, status_id) values (${viewer.id}, ${status.id})
-      on conflict do nothing returning id`
-    if (made.length === 0) return
+    if (!(await sql.insertFavourite(ctx, viewer.id, status.id))) return
     await changeStatusCounts(ctx, status.id, { favourites: 1 })
     if (status.account_id !== viewer.id) {
       await ctx.enqueue('notifications.onInteraction', {
@@ -34,9 +31,7 @@ export async function favourite(ctx: Context, viewer: { id: Id }, statusId: stri
 export async function unfavourite(ctx: Context, viewer: { id: Id }, statusId: string): Promise<Id> {
   const status = await target(ctx, viewer, statusId)
   await ctx.tx(async (ctx) => {
-    const gone =
-      await ctx.db`delete from favourites where account_id = ${viewer.id} and status_id = ${status.id} returning id`
-    if (gone.length === 0) return
+    if (!(await sql.deleteFavourite(ctx, viewer.id, status.id))) return
     await changeStatusCounts(ctx, status.id, { favourites: -1 })
     await ctx.enqueue('notifications.onTakenBack', { accountId: viewer.id, targetId: status.account_id })
   })
@@ -63,16 +58,7 @@ export async function boost(
   const narrowest = status.visibility === 'private' ? 'private' : visibility
   try {
     return await ctx.tx(async (ctx) => {
-      const made = await ctx.db<{ id: Id }[]>`
-        with fresh as (select case when ${createdAt}::timestamptz is null then next_id()
-          else ((extract(epoch from ${createdAt}::timestamptz) * 1000)::bigint << 16) | (nextval('id_sequence') & 65535) end as id)
-        insert into statuses (id, account_id, thread_id, reblog_of_id, visibility, created_at)
-        select id, ${viewer.id}, id, ${status.id}, ${narrowest}, coalesce(${createdAt}::timestamptz, now()) from fresh
-        returning id`
-      const id = made[0]!.id
-      await changeStatusCounts(ctx, status.id, { reblogs: 1 })
-      await changeCounts(ctx, viewer.id, { statuses: 1 })
-      await ctx.enqueue('statusCreated', { statusId: id })
+      const id = await createBoost(ctx, viewer.id, status.id, narrowest, createdAt)
       if (status.account_id !== viewer.id) {
         await ctx.enqueue('notifications.onInteraction', {
           type: 'reblog',
@@ -85,21 +71,15 @@ export async function boost(
   } catch (error) {
     // Shared before (also at this very moment): the earlier boost is the answer.
     if (!isUniqueViolation(error)) throw error
-    const rows = await boostOf(ctx, viewer.id, status.id)
+    const rows = await sql.boostOf(ctx, viewer.id, status.id)
     if (!rows) throw error
     return rows
   }
 }
 
-async function boostOf(ctx: Context, accountId: Id, statusId: Id): Promise<Id | null> {
-  const rows = await ctx.db<{ id: Id }[]>`
-    select id from statuses where reblog_of_id = ${statusId} and account_id = ${accountId} and deleted_at is null`
-  return rows[0]?.id ?? null
-}
-
 export async function unboost(ctx: Context, viewer: { id: Id }, statusId: string): Promise<Id> {
   const status = await target(ctx, viewer, statusId)
-  const id = await boostOf(ctx, viewer.id, status.id)
+  const id = await sql.boostOf(ctx, viewer.id, status.id)
   if (!id) return status.id
   await ctx.tx(async (ctx) => {
     await removeStatus(ctx, { id, account_id: viewer.id })
@@ -110,13 +90,13 @@ export async function unboost(ctx: Context, viewer: { id: Id }, statusId: string
 
 export async function bookmark(ctx: Context, viewer: { id: Id }, statusId: string): Promise<Id> {
   const status = await target(ctx, viewer, statusId)
-  await ctx.db`insert into bookmarks (account_id, status_id) values (${viewer.id}, ${status.id}) on conflict do nothing`
+  await sql.insertBookmark(ctx, viewer.id, status.id)
   return status.id
 }
 
 export async function unbookmark(ctx: Context, viewer: { id: Id }, statusId: string): Promise<Id> {
   const status = await target(ctx, viewer, statusId)
-  await ctx.db`delete from bookmarks where account_id = ${viewer.id} and status_id = ${status.id}`
+  await sql.deleteBookmark(ctx, viewer.id, status.id)
   return status.id
 }
 
@@ -130,30 +110,36 @@ export async function pin(ctx: Context, viewer: { id: Id }, statusId: string): P
   if (status.reblog_of_id) throw unprocessable('pin_reblog')
   if (status.visibility === 'direct') throw unprocessable('pin_direct')
   await ctx.tx(async (ctx) => {
-    await ctx.db`select 1 from accounts where id = ${viewer.id} for update`
-    const rows = await ctx.db<{ n: number }[]>`
-      select count(*)::int as n from pins where account_id = ${viewer.id} and status_id <> ${status.id}`
-    if ((rows[0]?.n ?? 0) >= maxPins) throw unprocessable('pin_limit')
-    await ctx.db`insert into pins (account_id, status_id) values (${viewer.id}, ${status.id}) on conflict do nothing`
+    if ((await sql.countOtherPins(ctx, viewer.id, status.id)) >= maxPins) throw unprocessable('pin_limit')
+    await sql.insertPin(ctx, viewer.id, status.id)
   })
   return status.id
 }
 
 export async function unpin(ctx: Context, viewer: { id: Id }, statusId: string): Promise<Id> {
   const status = await visibleStatus(ctx, viewer, statusId)
-  await ctx.db`delete from pins where account_id = ${viewer.id} and status_id = ${status.id}`
+  await sql.deletePin(ctx, viewer.id, status.id)
   return status.id
 }
 
 /** No more notifications from this thread. */
 export async function muteThread(ctx: Context, viewer: { id: Id }, statusId: string): Promise<Id> {
   const status = await visibleStatus(ctx, viewer, statusId)
-  await ctx.db`insert into thread_mutes (account_id, thread_id) values (${viewer.id}, ${status.thread_id}) on conflict do nothing`
+  await sql.insertThreadMute(ctx, viewer.id, status.thread_id)
   return status.id
 }
 
 export async function unmuteThread(ctx: Context, viewer: { id: Id }, statusId: string): Promise<Id> {
   const status = await visibleStatus(ctx, viewer, statusId)
-  await ctx.db`delete from thread_mutes where account_id = ${viewer.id} and thread_id = ${status.thread_id}`
+  await sql.deleteThreadMute(ctx, viewer.id, status.thread_id)
   return status.id
+}
+
+/** Takes up to `limit` likes of somebody who leaves, with their counts; answers how many there were. */
+export function eraseFavourites(ctx: Context, accountId: Id, limit: number): Promise<number> {
+  return ctx.tx(async (ctx) => {
+    const rows = await sql.takeFavourites(ctx, accountId, limit)
+    for (const { status_id } of rows) await changeStatusCounts(ctx, status_id, { favourites: -1 })
+    return rows.length
+  })
 }

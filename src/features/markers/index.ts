@@ -8,7 +8,7 @@ import type { App } from '../../http/env.ts'
 import { isId } from '../../lib/ids.ts'
 
 /**
- * How far a person has read: one place in home and one in notifications. Table: markers.
+ * How far a person has read: one place in home and one in notifications. Owns `markers`.
  * Endpoints: GET and POST /api/v1/markers (docs.joinmastodon.org/methods/markers).
  */
 export const markers: Feature = { name: 'markers', routes: markerRoutes }
@@ -64,7 +64,7 @@ export async function setMarker(
     on conflict (account_id, timeline) do update
       set last_read_id = excluded.last_read_id, version = m.version + 1, updated_at = excluded.updated_at
       where ${version ?? null}::int is null or m.version = ${version ?? null}::int
-    returning version`
+    returning 1`
   if (rows.length === 0) throw new AppError('conflict', 'marker_conflict')
 }
 

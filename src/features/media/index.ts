@@ -16,9 +16,17 @@ export const media: Feature = {
 }
 
 export { MediaAttachment } from './api.ts'
-export type { Crop } from './images.ts'
 export {
   attachMedia,
+  describePosted,
+  detachMedia,
+  discardMedia,
+  eraseMedia,
+  releaseMedia,
+  reserveMedia,
+} from './attach.ts'
+export type { Crop } from './images.ts'
+export {
   createMedia,
   DESCRIPTION_LIMIT,
   describeMedia,

@@ -13,11 +13,9 @@ import {
   changeMedia,
   deleteMedia,
   insertMedia,
-  lockMedia,
   type MediaChange,
   type MediaRow,
   type NewMedia,
-  placeMedia,
   selectMedia,
 } from './sql.ts'
 import { stripGif, stripWebp } from './strip.ts'
@@ -241,27 +239,6 @@ export async function removeMedia(ctx: Context, owner: { id: Id }, id: string): 
 
 export const keysOf = (rows: { file: string | null; thumbnail: string | null }[]): string[] =>
   rows.flatMap((row) => [row.file, row.thumbnail]).filter((key): key is string => key !== null)
-
-/**
- * Gives files to a post in the order of `ids`; those already in it stay. Call inside the post's transaction. Throws
- * 422 for too many, for files of others or of another post, and for those still being worked on.
- */
-export async function attachMedia(ctx: Context, accountId: Id, ids: Id[], statusId: Id): Promise<void> {
-  const wanted = [...new Set(ids)]
-  if (wanted.length === 0) return
-  if (wanted.length > ctx.config.maxMedia)
-    throw unprocessable('media_too_many', { limit: ctx.config.maxMedia })
-  const rows = await lockMedia(ctx, wanted.filter(isId))
-  const known = new Map(rows.map((row) => [row.id, row]))
-  for (const id of wanted) {
-    const row = known.get(id)
-    const free = row && row.account_id === accountId && (row.status_id === null || row.status_id === statusId)
-    if (!free) throw unprocessable('media_not_found', { id })
-    if (row.state === 'processing') throw unprocessable('media_not_ready')
-    if (row.state === 'failed') throw unprocessable('media_failed')
-  }
-  await placeMedia(ctx, statusId, wanted)
-}
 
 /**
  * Cuts and stores a profile picture (400x400 or 1500x500, WebP) from bytes or a file. Returns its key; the profile

@@ -105,3 +105,29 @@ export const deleteUnattached = (ctx: Context, before: Date) => ctx.db<Files[]>`
         select 1 from drafts d where d.account_id = m.account_id and d.params::text like '%"' || m.id || '"%')
     order by m.created_at limit 500)
   returning id, file, thumbnail`
+
+/** Takes up to `limit` files of somebody who leaves. */
+export const deleteMediaOf = (ctx: Context, accountId: Id, limit: number) => ctx.db<Files[]>`
+  delete from media where id in (select id from media where account_id = ${accountId} order by id limit ${limit})
+  returning id, file, thumbnail`
+
+/** Only of a post that is deleted already. */
+export const deleteMediaOfStatus = (ctx: Context, statusId: Id) => ctx.db<Files[]>`
+  delete from media where status_id in (select id from statuses where id = ${statusId} and deleted_at is not null)
+  returning id, file, thumbnail`
+
+export const clearStatus = (ctx: Context, accountId: Id, ids: Id[]) => ctx.db`
+  update media set status_id = null where id = any(${ids}::bigint[]) and account_id = ${accountId}`
+
+/** As if they had been uploaded just now: the day until the sweep begins anew. */
+export const freeMedia = (ctx: Context, statusId: Id) => ctx.db`
+  update media set status_id = null, created_at = ${ctx.clock()} where status_id = ${statusId}`
+
+export const setDescriptions = (ctx: Context, statusId: Id, ids: Id[], descriptions: string[]) => ctx.db`
+  update media m set description = d.description
+  from unnest(${ids}::bigint[], ${descriptions}::text[]) as d (id, description)
+  where m.id = d.id and m.status_id = ${statusId}`
+
+export const setScheduled = (ctx: Context, accountId: Id, ids: Id[], scheduledId: Id | null) => ctx.db`
+  update media set scheduled_id = ${scheduledId}
+  where id = any(${ids}::bigint[]) and account_id = ${accountId} and status_id is null`

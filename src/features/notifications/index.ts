@@ -1,10 +1,10 @@
 import type { Feature } from '../../feature.ts'
 import { notificationPages } from './pages.tsx'
 import { notificationRoutes } from './routes.ts'
-import * as write from './write.ts'
+import * as write from './write-sql.ts'
 
 /**
- * What happened to a person's posts and to her. Table: notifications (reads markers). Jobs write, each safe to run
+ * What happened to a person's posts and to her. Owns `notifications` (reads markers). Jobs write, each safe to run
  * twice; reading leaves out what was taken back since. Endpoints: /api/v1/notifications, /api/v2/notifications
  * (grouped by post and Vietnamese day); page /notifications.
  */
@@ -29,3 +29,4 @@ export const notifications: Feature = {
 
 export { Notification, NotificationGroup, notificationTypes } from './api.ts'
 export { unreadCount } from './notifications.ts'
+export { eraseNotifications } from './sql.ts'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, signUp } from '../../../test/people.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
 import { unreadCount } from './notifications.ts'
-import * as write from './write.ts'
+import * as write from './write-sql.ts'
 
 let server: TestServer
 let lan: Person

@@ -12,7 +12,7 @@ import {
   type NotificationType,
   notificationTypes,
 } from './api.ts'
-import { type GroupRow, groupKey, parseGroupKey, selectGroupRows, selectGroups } from './groups.ts'
+import { type GroupRow, groupKey, parseGroupKey, selectGroupRows, selectGroups } from './groups-sql.ts'
 import { countUnread, type Filter, type NotificationRow, selectOne, selectPage } from './sql.ts'
 
 const everything: Filter = { types: null, accountId: null }

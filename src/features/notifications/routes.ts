@@ -7,7 +7,7 @@ import { linkHeader, readLimit, readPage } from '../../http/paging.ts'
 import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { NotificationQuery } from './api.ts'
-import { dismissGroup, groupAccountIds, parseGroupKey, selectGroups } from './groups.ts'
+import { dismissGroup, groupAccountIds, parseGroupKey, selectGroups } from './groups-sql.ts'
 import {
   filterOf,
   getGroup,

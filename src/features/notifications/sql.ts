@@ -99,3 +99,8 @@ export async function newestId(ctx: Context, viewerId: Id): Promise<Id | null> {
     select id from notifications where account_id = ${viewerId} and dismissed_at is null order by id desc limit 1`
   return rows[0]?.id ?? null
 }
+
+/** What somebody who leaves has caused; her own go with her user's row. */
+export async function eraseNotifications(ctx: Context, fromAccountId: Id): Promise<void> {
+  await ctx.db`delete from notifications where from_account_id = ${fromAccountId}`
+}

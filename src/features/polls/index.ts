@@ -3,7 +3,7 @@ import { closePoll } from './polls.ts'
 import { pollRoutes } from './routes.ts'
 
 /**
- * Polls of two to four answers inside a status. Tables: polls, poll_votes.
+ * Polls of two to four answers inside a status. Owns `polls`, `poll_votes`.
  * Endpoints: GET /api/v1/polls/:id, POST /api/v1/polls/:id/votes; page form POST /statuses/:id/vote.
  * A poll is seen by whoever may see its status. At its end a job closes it and tells the voters and the author.
  */
@@ -16,4 +16,5 @@ export const polls: Feature = {
 export { Poll, pollLimits, VoteBody } from './api.ts'
 export { checkPoll, createPoll, getPoll, type PollInput, updatePoll, vote } from './polls.ts'
 export { presentPolls } from './present.ts'
+export { erasePolls } from './sql.ts'
 export { PollView } from './view.tsx'

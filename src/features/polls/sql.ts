@@ -1,4 +1,4 @@
-import type { Id } from '../../context.ts'
+import type { Context, Id } from '../../context.ts'
 import type { Sql } from '../../db/sql.ts'
 
 export interface PollRow {
@@ -106,7 +106,12 @@ export async function selectOwnVotes(
 
 /** True when this call closed it: a second one changes nothing. */
 export async function markClosed(db: Sql, id: Id, at: Date): Promise<boolean> {
-  const rows =
-    await db`update polls set closed_at = ${at} where id = ${id} and closed_at is null returning id`
+  const rows = await db`update polls set closed_at = ${at} where id = ${id} and closed_at is null returning 1`
   return rows.length > 0
+}
+
+/** Her polls, and her votes; what she voted stays counted, without her name. */
+export async function erasePolls(ctx: Context, accountId: Id): Promise<void> {
+  await ctx.db`delete from polls where account_id = ${accountId}`
+  await ctx.db`delete from poll_votes where account_id = ${accountId}`
 }

@@ -4,7 +4,7 @@ import { requireViewer } from '../../http/auth.ts'
 import type { App } from '../../http/env.ts'
 
 /**
- * What a person chose for her posts and her reading, kept as JSON in users.preferences (features/settings writes it).
+ * What a person chose for her posts and her reading, kept as JSON in users.preferences (features/auth).
  * Endpoint: GET /api/v1/preferences (docs.joinmastodon.org/methods/preferences).
  */
 export const preferences: Feature = { name: 'preferences', routes: preferenceRoutes }

@@ -1,9 +1,14 @@
 import type { Context, Id } from '../../context.ts'
 import { emptyAccount, findAnyAccount, suspendAccount } from '../accounts/index.ts'
-import { revokeAll } from '../auth/index.ts'
+import { deleteUser, revokeAll } from '../auth/index.ts'
 import { eraseBlocks, sweepMutes } from '../blocks/index.ts'
 import { eraseFollows } from '../follows/index.ts'
-import { changeStatusCounts, removeStatus } from '../statuses/index.ts'
+import { eraseFavourites, eraseMarks } from '../interactions/index.ts'
+import { eraseMedia } from '../media/index.ts'
+import { eraseNotifications } from '../notifications/index.ts'
+import { erasePolls } from '../polls/index.ts'
+import { eraseMentions, removeStatus } from '../statuses/index.ts'
+import { eraseHome } from '../timelines/index.ts'
 import * as sql from './sql.ts'
 
 const BATCH = 100
@@ -20,15 +25,15 @@ export async function erase(ctx: Context, { accountId }: { accountId: Id }): Pro
   await revokeAll(ctx, accountId)
 
   await repeat(() => erasePosts(ctx, accountId))
-  await repeat(() => eraseFavourites(ctx, accountId))
-  await repeat(() => eraseMedia(ctx, accountId))
+  await repeat(() => eraseFavourites(ctx, accountId, BATCH))
+  await repeat(() => eraseMedia(ctx, accountId, BATCH))
   await eraseFollows(ctx, accountId)
   await eraseBlocks(ctx, accountId)
 
   const pictures = [account.avatar_media, account.header_media].filter((key): key is string => key !== null)
   await ctx.tx(async (ctx) => {
     if (pictures.length > 0) await ctx.enqueue('media.removeFiles', { keys: pictures })
-    await sql.deleteTraces(ctx, accountId)
+    await eraseTraces(ctx, accountId)
     await emptyAccount(ctx, accountId)
   })
 }
@@ -43,20 +48,14 @@ async function erasePosts(ctx: Context, accountId: Id): Promise<number> {
   return posts.length
 }
 
-function eraseFavourites(ctx: Context, accountId: Id): Promise<number> {
-  return ctx.tx(async (ctx) => {
-    const rows = await sql.takeFavourites(ctx, accountId, BATCH)
-    for (const { status_id } of rows) await changeStatusCounts(ctx, status_id, { favourites: -1 })
-    return rows.length
-  })
-}
-
-function eraseMedia(ctx: Context, accountId: Id): Promise<number> {
-  return ctx.tx(async (ctx) => {
-    const { found, keys } = await sql.takeMedia(ctx, accountId, BATCH)
-    if (keys.length > 0) await ctx.enqueue('media.removeFiles', { keys })
-    return found
-  })
+/** Rows that only she ever saw, or that mean nothing without her. Everything of `users` goes with the user's row. */
+async function eraseTraces(ctx: Context, accountId: Id): Promise<void> {
+  await eraseMarks(ctx, accountId)
+  await erasePolls(ctx, accountId)
+  await eraseMentions(ctx, accountId)
+  await eraseNotifications(ctx, accountId)
+  await eraseHome(ctx, accountId)
+  await deleteUser(ctx, accountId)
 }
 
 /** Job: mutes whose time is over. (Who asked to be deleted is passed on by auth.sweep.) */

@@ -5,9 +5,9 @@ import { bool, check, list } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { readUpload, type UploadedFile } from '../../http/upload.ts'
 import { type ProfileChanges, presentCredentials, updateProfile } from '../accounts/index.ts'
+import { saveChoices } from '../auth/index.ts'
 import { storeImage } from '../media/index.ts'
 import { visibilities } from '../statuses/api.ts'
-import { choosePreferences } from './sql.ts'
 
 const text = z.string().max(100_000)
 
@@ -83,10 +83,13 @@ export function updateRoutes(app: App): void {
       throw error
     }
     if (body.source) {
-      await choosePreferences(ctx, viewer.id, {
-        visibility: given(body.source.privacy),
-        sensitive: given(body.source.sensitive),
-        language: given(body.source.language),
+      const { privacy, sensitive, language } = body.source
+      await saveChoices(ctx, viewer.id, {
+        preferences: {
+          visibility: given(privacy),
+          sensitive: given(sensitive),
+          language: given(language),
+        },
       })
     }
     return c.json(await presentCredentials(ctx, viewer.id))

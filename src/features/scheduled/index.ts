@@ -3,7 +3,7 @@ import { scheduledRoutes } from './routes.ts'
 import { publishScheduled } from './scheduled.ts'
 
 /**
- * Posts that wait for their hour. Table: scheduled_statuses (and media.scheduled_id while they wait).
+ * Posts that wait for their hour. Owns `scheduled_statuses`.
  * POST /api/v1/statuses with `scheduled_at` and the composer hand their post over through `onSchedule`.
  * Endpoints: /api/v1/scheduled_statuses; page /scheduled.
  */

@@ -3,7 +3,7 @@ import { AppError, notFound, unprocessable } from '../../errors.ts'
 import type { Page } from '../../http/paging.ts'
 import { getAccount } from '../accounts/index.ts'
 import type { MediaAttachment } from '../media/api.ts'
-import { presentMedia } from '../media/index.ts'
+import { presentMedia, reserveMedia } from '../media/index.ts'
 import type { ScheduledStatus } from '../statuses/api.ts'
 import { createStatus, type StatusParams } from '../statuses/index.ts'
 import * as sql from './sql.ts'
@@ -46,7 +46,7 @@ export async function scheduleStatus(
     }
     await rehearse(ctx, viewer, params)
     const id = await sql.insertScheduled(ctx, viewer.id, params, at)
-    await sql.reserveMedia(ctx, viewer.id, params.mediaIds ?? [], id)
+    await reserveMedia(ctx, viewer.id, params.mediaIds ?? [], id)
     await enqueueAt(ctx, id, at)
     return getScheduled(ctx, viewer, id)
   })
@@ -139,7 +139,7 @@ export async function publishScheduled(ctx: Context, { scheduledId }: { schedule
       }
       const author = await getAccount(ctx, row.account_id)
       if (author.suspended_at || author.deleted_at) return
-      await sql.reserveMedia(ctx, row.account_id, row.params.mediaIds ?? [], null)
+      await reserveMedia(ctx, row.account_id, row.params.mediaIds ?? [], null)
       const statusId = await createStatus(ctx, { id: row.account_id }, { ...row.params, ...changed })
       await sql.markPublished(ctx, scheduledId, statusId)
       await sql.deleteOldPublished(ctx, row.account_id, new Date(ctx.clock().getTime() - 30 * 86_400_000))

@@ -75,14 +75,6 @@ export async function markPublished(ctx: Context, id: Id, statusId: Id): Promise
   await ctx.db`update scheduled_statuses set published_id = ${statusId} where id = ${id}`
 }
 
-/** Keeps files for a post that waits (the sweep leaves them alone), or lets them go again. */
-export async function reserveMedia(ctx: Context, accountId: Id, mediaIds: Id[], scheduledId: Id | null) {
-  if (mediaIds.length === 0) return
-  await ctx.db`
-    update media set scheduled_id = ${scheduledId}
-    where id = any(${mediaIds}::bigint[]) and account_id = ${accountId} and status_id is null`
-}
-
 /** Rows of posts that came out long ago have nothing left to prevent. */
 export async function deleteOldPublished(ctx: Context, accountId: Id, before: Date): Promise<void> {
   await ctx.db`

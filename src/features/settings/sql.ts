@@ -1,20 +1,4 @@
 import type { Context, Id } from '../../context.ts'
-import { dropCached } from '../../db/invalidate.ts'
-
-export interface Choices {
-  /** Keys of users.preferences; what is not given stays. */
-  preferences?: Record<string, string | boolean | null>
-  locale?: 'vi' | 'en'
-}
-
-/** Stores what a person chose, and makes every process look again. */
-export async function saveChoices(ctx: Context, accountId: Id, choices: Choices): Promise<void> {
-  await ctx.db`
-    update users set preferences = preferences || ${ctx.db.json((choices.preferences ?? {}) as never)},
-      locale = coalesce(${choices.locale ?? null}, locale)
-    where account_id = ${accountId}`
-  await dropCached(ctx, 'doors', '*')
-}
 
 export interface OwnRow {
   email: string

@@ -3,40 +3,17 @@ import { dropCached } from '../../db/invalidate.ts'
 import { notFound } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
-import { attachMedia, presentMedia } from '../media/index.ts'
+import { attachMedia, describePosted, detachMedia, presentMedia } from '../media/index.ts'
 import { createPoll, updatePoll } from '../polls/index.ts'
 import type { StatusEdit } from './api.ts'
+import { indexMedia, insertEdit, type OwnStatus, selectEdits, selectOwn, updateStatus } from './life-sql.ts'
 import { insertMentions, replaceTags } from './sql.ts'
 import { checkText, renderText, type StatusParams } from './write.ts'
-
-export interface OwnStatus {
-  id: Id
-  text: string
-  spoiler_text: string
-  visibility: 'public' | 'unlisted' | 'private' | 'direct'
-  sensitive: boolean
-  language: string | null
-  content: string
-  created_at: Date
-  edited_at: Date | null
-  poll_id: Id | null
-  in_reply_to_id: Id | null
-  media: { id: Id; description: string }[] | null
-  poll_options: { title: string }[] | null
-}
 
 /** The author's own post with its source, or not_found for everybody else. */
 export async function ownStatus(ctx: Context, author: { id: Id }, id: string): Promise<OwnStatus> {
   if (!isId(id)) throw notFound()
-  const rows = await ctx.db<OwnStatus[]>`
-    select s.id, s.text, s.spoiler_text, s.visibility, s.sensitive, s.language, s.content, s.created_at, s.edited_at, s.poll_id,
-      s.in_reply_to_id,
-      (select json_agg(json_build_object('id', m.id::text, 'description', m.description) order by m.position, m.id)
-         from media m where m.status_id = s.id) as media,
-      (select options from polls p where p.id = s.poll_id) as poll_options
-    from statuses s
-    where s.id = ${id} and s.account_id = ${author.id} and s.deleted_at is null and s.reblog_of_id is null`
-  const row = rows[0]
+  const [row] = await selectOwn(ctx, author.id, id)
   if (!row) throw notFound()
   return row
 }
@@ -77,37 +54,24 @@ export async function editStatus(
     return
 
   await ctx.tx(async (ctx) => {
-    await ctx.db`
-      insert into status_edits (status_id, text, content, spoiler_text, sensitive, language, media, poll_options, created_at)
-      values (${id}, ${before.text}, ${before.content}, ${before.spoiler_text}, ${before.sensitive}, ${before.language},
-        ${ctx.db.json((before.media ?? []) as never)}, ${before.poll_options ? ctx.db.json(before.poll_options as never) : null},
-        ${before.edited_at ?? before.created_at})`
-    const dropped = oldMedia.filter((old) => !mediaIds.includes(old))
-    if (dropped.length > 0)
-      await ctx.db`update media set status_id = null where id = any(${dropped}::bigint[]) and account_id = ${author.id}`
+    await insertEdit(ctx, before)
+    await detachMedia(
+      ctx,
+      author.id,
+      oldMedia.filter((old) => !mediaIds.includes(old)),
+    )
     await attachMedia(ctx, author.id, mediaIds, id)
-    const described = (params.mediaAttributes ?? []).filter((change) => change.description !== undefined)
-    if (described.length > 0) {
-      await ctx.db`
-        update media m set description = d.description
-        from unnest(${described.map((change) => change.id)}::bigint[], ${described.map((change) => change.description!.slice(0, 1500))}::text[])
-          as d (id, description)
-        where m.id = d.id and m.status_id = ${id}`
-    }
-    if (mediaIds.length > 0) {
-      await ctx.db`insert into status_media_index (account_id, status_id) values (${author.id}, ${id}) on conflict do nothing`
-    } else {
-      await ctx.db`delete from status_media_index where status_id = ${id}`
-    }
+    const described = (params.mediaAttributes ?? []).flatMap(({ id, description }) =>
+      description === undefined ? [] : [{ id, description }],
+    )
+    await describePosted(ctx, id, described)
+    await indexMedia(ctx, author.id, id, mediaIds.length > 0)
     let pollId = before.poll_id
     if (params.poll && pollId) await updatePoll(ctx, pollId, params.poll)
     else if (params.poll) pollId = await createPoll(ctx, author.id, params.poll)
     await insertMentions(ctx, id, rendered.mentioned)
     await replaceTags(ctx, id, rendered.tags, before.visibility === 'public')
-    await ctx.db`
-      update statuses set text = ${text}, content = ${rendered.html}, spoiler_text = ${spoilerText}, sensitive = ${sensitive},
-        language = ${language}, poll_id = ${pollId}, edited_at = ${ctx.clock()}, version = version + 1
-      where id = ${id}`
+    await updateStatus(ctx, id, { text, content: rendered.html, spoilerText, sensitive, language, pollId })
     await dropCached(ctx, 'anonymous', '*')
     await ctx.enqueue('statusEdited', { statusId: id })
   })
@@ -116,27 +80,9 @@ export async function editStatus(
 const titles = (options: { title: string }[] | null): string =>
   JSON.stringify(options?.map((option) => option.title) ?? [])
 
-interface EditRow {
-  content: string
-  spoiler_text: string
-  sensitive: boolean
-  created_at: Date
-  media: { id: Id; description: string }[]
-  poll_options: { title: string }[] | null
-}
-
 /** Every form the post has had, oldest first, the present one last (Mastodon's StatusEdit). */
 export async function editHistory(ctx: Context, status: { id: Id; account_id: Id }): Promise<StatusEdit[]> {
-  const rows = await ctx.db<EditRow[]>`
-    (select content, spoiler_text, sensitive, created_at, media, poll_options, id as at from status_edits
-      where status_id = ${status.id} order by id limit 200)
-    union all
-    (select s.content, s.spoiler_text, s.sensitive, coalesce(s.edited_at, s.created_at),
-      coalesce((select jsonb_agg(jsonb_build_object('id', m.id::text, 'description', m.description) order by m.position, m.id)
-        from media m where m.status_id = s.id), '[]'),
-      (select options from polls p where p.id = s.poll_id), 9223372036854775807
-      from statuses s where s.id = ${status.id})
-    order by at`
+  const rows = await selectEdits(ctx, status.id)
   const media = await presentMedia(
     ctx,
     rows.flatMap((row) => row.media.map((item) => item.id)),

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts'
+import { deleteOldKeys } from './life-sql.ts'
 import { statusPages } from './pages.tsx'
 import { purge } from './remove.ts'
 import { statusRoutes } from './routes.ts'
@@ -8,15 +9,17 @@ import { statusRoutes } from './routes.ts'
  * status_media_index, idempotency_keys. Endpoints: /api/v1/statuses and below. News: statusCreated, statusEdited,
  * statusDeleted.
  */
+export { createBoost } from './boost.ts'
 export { accountPath, StatusCard, StatusList, statusCard, statusPath } from './card.tsx'
 export { actions as statusActions } from './card-actions.ts'
 export { Compose } from './compose.tsx'
 export { type ComposeForm, emptyState, readForm } from './compose-form.ts'
 export { composeAgain, onPublished } from './compose-pages.tsx'
-export { editHistory, editStatus, type OwnStatus, ownStatus } from './edit.ts'
+export { editHistory, editStatus, ownStatus } from './edit.ts'
 export { StatusFeed } from './feed.tsx'
 export { newForm } from './forms.ts'
 export { once } from './idempotency.ts'
+export { eraseMentions, type OwnStatus } from './life-sql.ts'
 export { presentPicked, presentStatus, presentStatuses } from './present.ts'
 export { deleteStatus, removeStatus } from './remove.ts'
 export { CreateStatus } from './requests.ts'
@@ -33,9 +36,7 @@ export const statuses: Feature = {
   },
   jobs: {
     'statuses.purge': purge,
-    async 'statuses.sweep'(ctx) {
-      await ctx.db`delete from idempotency_keys where created_at < now() - interval '1 day'`
-    },
+    'statuses.sweep': deleteOldKeys,
   },
   cron: [{ at: '17 * * * *', job: 'statuses.sweep' }],
 }

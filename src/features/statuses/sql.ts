@@ -139,11 +139,15 @@ export interface NewStatus {
   created_at: Date | null
 }
 
+/** An id of this moment, or of the time that an import or the demo says. */
+const freshId = (ctx: Context, at: Date | null) => ctx.db`
+  select case when ${at}::timestamptz is null then next_id()
+    else ((extract(epoch from ${at}::timestamptz) * 1000)::bigint << 16) | (nextval('id_sequence') & 65535) end as id`
+
 /** Inserts the post; a first post is its own thread. A backdated one (imports, demo) gets an id of its time. */
 export async function insertStatus(ctx: Context, row: NewStatus): Promise<Id> {
   const rows = await ctx.db<{ id: Id }[]>`
-    with fresh as (select case when ${row.created_at}::timestamptz is null then next_id()
-      else ((extract(epoch from ${row.created_at}::timestamptz) * 1000)::bigint << 16) | (nextval('id_sequence') & 65535) end as id),
+    with fresh as (${freshId(ctx, row.created_at)}),
     made as (
       insert into statuses (id, account_id, in_reply_to_id, in_reply_to_account_id, thread_id, text, content, spoiler_text,
         visibility, sensitive, language, poll_id, app_id, created_at)
@@ -152,6 +156,19 @@ export async function insertStatus(ctx: Context, row: NewStatus): Promise<Id> {
         ${row.poll_id}, ${row.app_id}, coalesce(${row.created_at}::timestamptz, now())
       from fresh returning id)
     insert into status_counts (status_id) select id from made returning status_id as id`
+  return rows[0]!.id
+}
+
+/** A boost: a post of its own without words that points at the other. */
+export async function insertBoost(
+  ctx: Context,
+  row: { account_id: Id; reblog_of_id: Id; visibility: Visibility; created_at: Date | null },
+): Promise<Id> {
+  const rows = await ctx.db<{ id: Id }[]>`
+    with fresh as (${freshId(ctx, row.created_at)})
+    insert into statuses (id, account_id, thread_id, reblog_of_id, visibility, created_at)
+    select id, ${row.account_id}, id, ${row.reblog_of_id}, ${row.visibility}, coalesce(${row.created_at}::timestamptz, now())
+    from fresh returning id`
   return rows[0]!.id
 }
 

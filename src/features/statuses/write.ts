@@ -7,6 +7,7 @@ import { attachMedia } from '../media/index.ts'
 import { createPoll } from '../polls/index.ts'
 import { visibleStatus } from '../visibility/index.ts'
 import type { Visibility } from './api.ts'
+import { indexMedia } from './life-sql.ts'
 import { changeStatusCounts, insertMentions, insertStatus, replaceTags, selectMentioned } from './sql.ts'
 
 export interface StatusParams {
@@ -111,7 +112,7 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
     if (rendered.tags.length > 0) await replaceTags(ctx, id, rendered.tags, visibility === 'public')
     if (mediaIds.length > 0) {
       await attachMedia(ctx, author.id, mediaIds, id)
-      await ctx.db`insert into status_media_index (account_id, status_id) values (${author.id}, ${id})`
+      await indexMedia(ctx, author.id, id, true)
     }
     if (target) await changeStatusCounts(ctx, target.id, { replies: 1 })
     if (visibility !== 'direct') {

@@ -1,4 +1,14 @@
 import type { Context, Id } from '../../context.ts'
+import { clearHomes, setHomeBuilt } from '../auth/index.ts'
+import {
+  cutHomes,
+  deleteEntries,
+  emptyHomes,
+  fillHome,
+  insertEntries,
+  mergeEntries,
+  unmergeEntries,
+} from './entries-sql.ts'
 
 /** Followers served by one job: about 100 ms of inserting, so that nobody's post blocks anybody's. */
 const part = 5000
@@ -19,37 +29,8 @@ export const fanOutPart = (
   { statusId, afterId }: { statusId: Id; afterId: Id },
 ): Promise<void> => deliver(ctx, statusId, afterId)
 
-/**
- * One statement for one part. A reply is for those who follow both ends; a boost not for those who have the post in
- * view already, want no boosts of this neighbour, or have blocked its author. Run twice, it changes nothing.
- */
 async function deliver(ctx: Context, statusId: Id, afterId: Id): Promise<void> {
-  const rows = await ctx.db<{ last: Id | null; n: number }[]>`
-    with s as (
-      select s.id, s.account_id, s.reblog_of_id, o.account_id as original_author, s.visibility,
-        nullif(s.in_reply_to_account_id, s.account_id) as reply_to
-      from statuses s left join statuses o on o.id = s.reblog_of_id
-      where s.id = ${statusId} and s.deleted_at is null),
-    readers as (
-      select f.account_id, f.show_reblogs from follows f
-      where f.target_id = (select account_id from s where visibility <> 'direct') and f.account_id > ${afterId}
-      order by f.account_id limit ${part}),
-    made as (
-      insert into home_entries (account_id, status_id, author_id, reblog_of_id)
-      select s.account_id, s.id, s.account_id, s.reblog_of_id
-      from s join users u on u.account_id = s.account_id where ${afterId} = 0::bigint
-      union all
-      select r.account_id, s.id, s.account_id, s.reblog_of_id
-      from s cross join readers r
-      join users u on u.account_id = r.account_id and u.active_at > now() - make_interval(days => ${awayDays}::int)
-      where (s.reblog_of_id is null or (r.show_reblogs
-          and not exists (select from home_entries h where h.account_id = r.account_id and h.status_id = s.reblog_of_id)
-          and not exists (select from blocks b where b.account_id = r.account_id and b.target_id = s.original_author)))
-        and (s.reply_to is null or s.reply_to = r.account_id
-          or exists (select from follows f2 where f2.account_id = r.account_id and f2.target_id = s.reply_to))
-      on conflict do nothing)
-    select max(account_id)::text as last, count(*)::int as n from readers`
-  const { last, n } = rows[0]!
+  const { last, n } = await insertEntries(ctx, statusId, afterId, { part, awayDays })
   if (n === part && last) await ctx.enqueue('timelines.fanOutPart', { statusId, afterId: last })
 }
 
@@ -60,74 +41,43 @@ async function deliver(ctx: Context, statusId: Id, afterId: Id): Promise<void> {
  */
 export async function remove(ctx: Context, { statusId }: { statusId: Id }): Promise<void> {
   await ctx.tx(async (ctx) => {
-    await ctx.db`
-      delete from home_entries h using statuses s
-      where s.id = ${statusId} and h.status_id = s.id and h.account_id in (
-        select s.account_id union all select f.account_id from follows f where f.target_id = s.account_id)`
-    await ctx.db`delete from home_entries where reblog_of_id = ${statusId}`
+    await deleteEntries(ctx, statusId)
     await ctx.enqueue('statuses.purge', { statusId })
   })
 }
 
+interface Pair {
+  accountId: Id
+  targetId: Id
+}
+
 /** Job: after a follow, the recent posts of the new neighbour join the home. */
-export async function merge(
-  ctx: Context,
-  { accountId, targetId }: { accountId: Id; targetId: Id },
-): Promise<void> {
-  await ctx.db`
-    insert into home_entries (account_id, status_id, author_id, reblog_of_id)
-    select ${accountId}, s.id, s.account_id, s.reblog_of_id from statuses s
-    where s.account_id = ${targetId} and s.deleted_at is null and s.visibility <> 'direct'
-      and exists (select from follows f where f.account_id = ${accountId} and f.target_id = ${targetId})
-      and (s.in_reply_to_account_id is null or s.in_reply_to_account_id in (s.account_id, ${accountId})
-        or exists (select from follows f where f.account_id = ${accountId} and f.target_id = s.in_reply_to_account_id))
-    order by s.id desc limit 100
-    on conflict do nothing`
+export async function merge(ctx: Context, { accountId, targetId }: Pair): Promise<void> {
+  await mergeEntries(ctx, accountId, targetId)
 }
 
 /** Job: after an unfollow, a block or a removal. Does nothing if she follows again by now. */
-export async function unmerge(
-  ctx: Context,
-  { accountId, targetId }: { accountId: Id; targetId: Id },
-): Promise<void> {
-  await ctx.db`
-    delete from home_entries h where h.account_id = ${accountId} and h.author_id = ${targetId}
-      and not exists (select from follows f where f.account_id = ${accountId} and f.target_id = ${targetId})`
+export async function unmerge(ctx: Context, { accountId, targetId }: Pair): Promise<void> {
+  await unmergeEntries(ctx, accountId, targetId)
 }
 
 /** Job: fills a home from scratch, newest posts of everybody followed; for people who come back. */
 export async function rebuild(ctx: Context, { accountId }: { accountId: Id }): Promise<void> {
   await ctx.tx(async (ctx) => {
-    await ctx.db`
-      insert into home_entries (account_id, status_id, author_id, reblog_of_id)
-      select ${accountId}, s.id, s.account_id, s.reblog_of_id
-      from (select target_id as author from follows where account_id = ${accountId} union select ${accountId}) as authors
-      cross join lateral (
-        select s.id, s.account_id, s.reblog_of_id from statuses s
-        where s.account_id = authors.author and s.deleted_at is null
-          and (s.visibility <> 'direct' or s.account_id = ${accountId})
-          and (s.in_reply_to_account_id is null or s.in_reply_to_account_id in (s.account_id, ${accountId})
-            or exists (select from follows f where f.account_id = ${accountId} and f.target_id = s.in_reply_to_account_id))
-        order by s.id desc limit 40) as s
-      order by s.id desc limit ${homeSize}
-      on conflict do nothing`
-    await ctx.db`update users set home_built_at = now(), active_at = now() where account_id = ${accountId}`
+    await fillHome(ctx, accountId, homeSize)
+    await setHomeBuilt(ctx, accountId)
   })
 }
 
 /** Job: cuts homes that grew past their size, and empties those of people long away. */
 export async function trim(ctx: Context): Promise<void> {
-  await ctx.db`
-    delete from home_entries h using (
-      select u.account_id, (
-        select e.status_id from home_entries e where e.account_id = u.account_id
-        order by e.status_id desc offset ${homeSize} limit 1) as cut
-      from users u) as c
-    where h.account_id = c.account_id and h.status_id <= c.cut`
-  const away = await ctx.db<{ account_id: Id }[]>`
-    update users set home_built_at = null
-    where home_built_at is not null and active_at < now() - make_interval(days => ${awayDays}) returning account_id`
-  if (away.length > 0) {
-    await ctx.db`delete from home_entries where account_id = any(${away.map((row) => row.account_id)}::bigint[])`
-  }
+  await cutHomes(ctx, homeSize)
+  const away = await clearHomes(ctx, awayDays)
+  await emptyHomes(
+    ctx,
+    away.map((row) => row.account_id),
+  )
 }
+
+/** Empties the home of somebody who leaves. */
+export const eraseHome = (ctx: Context, accountId: Id): Promise<void> => emptyHomes(ctx, [accountId])

@@ -7,7 +7,7 @@ import { timelineRoutes } from './routes.ts'
  * timelines: what each person reads. Owns home_entries (one row per reader and post, written by jobs). Endpoints:
  * /api/v1/timelines/*, /api/v1/accounts/:id/statuses. Hears statusCreated, statusDeleted, followed, unfollowed.
  */
-export { rebuild } from './fanout.ts'
+export { eraseHome, rebuild } from './fanout.ts'
 export { keepAwake } from './presence.ts'
 export { type AccountFilter, pickAccount, pickedIds, pinnedIds } from './sql.ts'
 

@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import { setActive } from '../auth/index.ts'
 import { rebuild } from './fanout.ts'
 
 const day = 24 * 3600 * 1000
@@ -12,8 +13,5 @@ export async function keepAwake(ctx: Context, viewer: { id: Id }): Promise<void>
   const now = ctx.clock().getTime()
   if (now - (seen.get(viewer.id) ?? 0) < day / 4) return
   seen.set(viewer.id, now)
-  const rows = await ctx.db<{ built: boolean }[]>`
-    update users set active_at = date_trunc('day', now()) where account_id = ${viewer.id}
-    returning home_built_at is not null as built`
-  if (rows[0] && !rows[0].built) await rebuild(ctx, { accountId: viewer.id })
+  if ((await setActive(ctx, viewer.id)) === false) await rebuild(ctx, { accountId: viewer.id })
 }

@@ -1,0 +1,52 @@
+import type { Context, Id } from '../../context.ts'
+import type { UserRow } from './sql.ts'
+
+/** Changes to `users` that other features ask for, and what becomes of a user's rows at the end. */
+
+export const setRole = (ctx: Context, accountId: Id, role: UserRow['role']) => ctx.db`
+  update users set role = ${role} where account_id = ${accountId}`
+
+/** What is not given stays. */
+export const mergeChoices = (
+  ctx: Context,
+  accountId: Id,
+  preferences: Record<string, unknown>,
+  locale: string | null,
+) => ctx.db`
+  update users set preferences = preferences || ${ctx.db.json(preferences as never)},
+    locale = coalesce(${locale}, locale)
+  where account_id = ${accountId}`
+
+/** Day precision: nothing finer is stored. Answers whether a home is kept; null when no user lives there. */
+export async function setActive(ctx: Context, accountId: Id): Promise<boolean | null> {
+  const rows = await ctx.db<{ built: boolean }[]>`
+    update users set active_at = date_trunc('day', now()) where account_id = ${accountId}
+    returning home_built_at is not null as built`
+  return rows[0]?.built ?? null
+}
+
+export const setHomeBuilt = (ctx: Context, accountId: Id) => ctx.db`
+  update users set home_built_at = now(), active_at = now() where account_id = ${accountId}`
+
+export const clearHomes = (ctx: Context, awayDays: number) => ctx.db<{ account_id: Id }[]>`
+  update users set home_built_at = null
+  where home_built_at is not null and active_at < now() - make_interval(days => ${awayDays}) returning account_id`
+
+/** Everything that hangs on the user's row (sessions, passkeys, drafts, markers ...) goes with it. */
+export async function deleteUser(ctx: Context, accountId: Id): Promise<void> {
+  await ctx.db`delete from invites where created_by = ${accountId}`
+  await ctx.db`delete from users where account_id = ${accountId}`
+}
+
+/** Secrets, sessions and tokens past their end. `stale`: when a token with a refresh token ends for good. */
+export async function deleteExpired(ctx: Context, now: Date, stale: Date): Promise<void> {
+  await ctx.db`delete from one_time_tokens where expires_at < ${now}`
+  await ctx.db`delete from sessions where expires_at < ${now}`
+  await ctx.db`
+    delete from oauth_tokens where expires_at < ${now} and (refresh_hash is null or expires_at < ${stale})`
+}
+
+/** Whose days of grace are over, longest first. */
+export const selectDue = (ctx: Context, now: Date) => ctx.db<{ account_id: Id }[]>`
+  select u.account_id from users u join accounts a on a.id = u.account_id
+  where u.delete_after <= ${now} and a.deleted_at is null order by u.delete_after limit 500`

@@ -1,0 +1,96 @@
+import type { Context, Id } from '../../context.ts'
+
+/** Who writes `home_entries`: one row for each reader and post. */
+
+/**
+ * One statement for one part of the followers, those above `afterId`. A reply is for those who follow both ends; a
+ * boost not for those who have the post in view already, want no boosts of this neighbour, or have blocked its
+ * author. Run twice, it changes nothing. Answers how many followers were looked at, and the last of them.
+ */
+export async function insertEntries(
+  ctx: Context,
+  statusId: Id,
+  afterId: Id,
+  options: { part: number; awayDays: number },
+): Promise<{ last: Id | null; n: number }> {
+  const rows = await ctx.db<{ last: Id | null; n: number }[]>`
+    with s as (
+      select s.id, s.account_id, s.reblog_of_id, o.account_id as original_author, s.visibility,
+        nullif(s.in_reply_to_account_id, s.account_id) as reply_to
+      from statuses s left join statuses o on o.id = s.reblog_of_id
+      where s.id = ${statusId} and s.deleted_at is null),
+    readers as (
+      select f.account_id, f.show_reblogs from follows f
+      where f.target_id = (select account_id from s where visibility <> 'direct') and f.account_id > ${afterId}
+      order by f.account_id limit ${options.part}),
+    made as (
+      insert into home_entries (account_id, status_id, author_id, reblog_of_id)
+      select s.account_id, s.id, s.account_id, s.reblog_of_id
+      from s join users u on u.account_id = s.account_id where ${afterId} = 0::bigint
+      union all
+      select r.account_id, s.id, s.account_id, s.reblog_of_id
+      from s cross join readers r
+      join users u on u.account_id = r.account_id and u.active_at > now() - make_interval(days => ${options.awayDays}::int)
+      where (s.reblog_of_id is null or (r.show_reblogs
+          and not exists (select from home_entries h where h.account_id = r.account_id and h.status_id = s.reblog_of_id)
+          and not exists (select from blocks b where b.account_id = r.account_id and b.target_id = s.original_author)))
+        and (s.reply_to is null or s.reply_to = r.account_id
+          or exists (select from follows f2 where f2.account_id = r.account_id and f2.target_id = s.reply_to))
+      on conflict do nothing)
+    select max(account_id)::text as last, count(*)::int as n from readers`
+  return rows[0]!
+}
+
+/** Out of the homes of its author and of the followers, and all boosts of it out of every home. */
+export async function deleteEntries(ctx: Context, statusId: Id): Promise<void> {
+  await ctx.db`
+    delete from home_entries h using statuses s
+    where s.id = ${statusId} and h.status_id = s.id and h.account_id in (
+      select s.account_id union all select f.account_id from follows f where f.target_id = s.account_id)`
+  await ctx.db`delete from home_entries where reblog_of_id = ${statusId}`
+}
+
+/** The recent posts of one neighbour, while she is followed. */
+export const mergeEntries = (ctx: Context, accountId: Id, targetId: Id) => ctx.db`
+  insert into home_entries (account_id, status_id, author_id, reblog_of_id)
+  select ${accountId}, s.id, s.account_id, s.reblog_of_id from statuses s
+  where s.account_id = ${targetId} and s.deleted_at is null and s.visibility <> 'direct'
+    and exists (select from follows f where f.account_id = ${accountId} and f.target_id = ${targetId})
+    and (s.in_reply_to_account_id is null or s.in_reply_to_account_id in (s.account_id, ${accountId})
+      or exists (select from follows f where f.account_id = ${accountId} and f.target_id = s.in_reply_to_account_id))
+  order by s.id desc limit 100
+  on conflict do nothing`
+
+/** All of one neighbour, unless she is followed. */
+export const unmergeEntries = (ctx: Context, accountId: Id, targetId: Id) => ctx.db`
+  delete from home_entries h where h.account_id = ${accountId} and h.author_id = ${targetId}
+    and not exists (select from follows f where f.account_id = ${accountId} and f.target_id = ${targetId})`
+
+/** The newest posts of everybody followed. */
+export const fillHome = (ctx: Context, accountId: Id, size: number) => ctx.db`
+  insert into home_entries (account_id, status_id, author_id, reblog_of_id)
+  select ${accountId}, s.id, s.account_id, s.reblog_of_id
+  from (select target_id as author from follows where account_id = ${accountId} union select ${accountId}) as authors
+  cross join lateral (
+    select s.id, s.account_id, s.reblog_of_id from statuses s
+    where s.account_id = authors.author and s.deleted_at is null
+      and (s.visibility <> 'direct' or s.account_id = ${accountId})
+      and (s.in_reply_to_account_id is null or s.in_reply_to_account_id in (s.account_id, ${accountId})
+        or exists (select from follows f where f.account_id = ${accountId} and f.target_id = s.in_reply_to_account_id))
+    order by s.id desc limit 40) as s
+  order by s.id desc limit ${size}
+  on conflict do nothing`
+
+/** Cuts every home to its newest `size` entries. */
+export const cutHomes = (ctx: Context, size: number) => ctx.db`
+  delete from home_entries h using (
+    select u.account_id, (
+      select e.status_id from home_entries e where e.account_id = u.account_id
+      order by e.status_id desc offset ${size} limit 1) as cut
+    from users u) as c
+  where h.account_id = c.account_id and h.status_id <= c.cut`
+
+export async function emptyHomes(ctx: Context, accountIds: Id[]): Promise<void> {
+  if (accountIds.length > 0)
+    await ctx.db`delete from home_entries where account_id = any(${accountIds}::bigint[])`
+}
