@@ -91,6 +91,138 @@ create table bookmarks (
 CREATE INDEX bookmarks_account ON public.bookmarks USING btree (account_id, id DESC) INCLUDE (status_id);
 CREATE INDEX bookmarks_status ON public.bookmarks USING btree (status_id);
 
+create table communities (
+  account_id bigint not null,
+  accent text not null default '#b3341f'::text,
+  place text not null default ''::text,
+  place_key text not null default ''::text,
+  language text not null default 'vi'::text,
+  joining text not null default 'open'::text,
+  private boolean not null default false,
+  members_may text[] not null default '{post,invite,wiki}'::text[],
+  welcome text not null default ''::text,
+  welcome_html text not null default ''::text,
+  archived_at timestamp with time zone,
+  frozen_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint communities_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
+  constraint communities_joining_check CHECK ((joining = ANY (ARRAY['open'::text, 'request'::text, 'invite'::text]))),
+  constraint communities_pkey PRIMARY KEY (account_id),
+  constraint communities_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX communities_new ON public.communities USING btree (account_id DESC) WHERE (archived_at IS NULL);
+CREATE INDEX communities_place ON public.communities USING gin (place_key gin_trgm_ops);
+
+create table community_invites (
+  id bigint not null default next_id(),
+  community_id bigint not null,
+  code text not null,
+  created_by bigint,
+  max_uses integer,
+  uses integer not null default 0,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint community_invites_code_key UNIQUE (code),
+  constraint community_invites_pkey PRIMARY KEY (id),
+  constraint community_invites_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE,
+  constraint community_invites_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX community_invites_by ON public.community_invites USING btree (created_by);
+CREATE INDEX community_invites_community ON public.community_invites USING btree (community_id, id DESC);
+
+create table community_mutes (
+  community_id bigint not null,
+  account_id bigint not null,
+  until timestamp with time zone,
+  constraint community_mutes_pkey PRIMARY KEY (community_id, account_id),
+  constraint community_mutes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint community_mutes_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE
+);
+CREATE INDEX community_mutes_account ON public.community_mutes USING btree (account_id);
+
+create table community_roles (
+  community_id bigint not null,
+  account_id bigint not null,
+  role text not null,
+  permissions text[] not null default '{posts,members,cases,rules,wiki,look,invite}'::text[],
+  created_at timestamp with time zone not null default now(),
+  constraint community_roles_pkey PRIMARY KEY (community_id, account_id),
+  constraint community_roles_role_check CHECK ((role = ANY (ARRAY['founder'::text, 'moderator'::text]))),
+  constraint community_roles_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint community_roles_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE
+);
+CREATE INDEX community_roles_account ON public.community_roles USING btree (account_id);
+CREATE UNIQUE INDEX community_roles_founder ON public.community_roles USING btree (community_id) WHERE (role = 'founder'::text);
+
+create table community_rule_versions (
+  community_id bigint not null,
+  version integer not null,
+  note text not null default ''::text,
+  thread_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  effective_at timestamp with time zone not null default now(),
+  constraint community_rule_versions_pkey PRIMARY KEY (community_id, version),
+  constraint community_rule_versions_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE,
+  constraint community_rule_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX community_rule_versions_by ON public.community_rule_versions USING btree (created_by);
+
+create table community_rules (
+  id bigint not null default next_id(),
+  community_id bigint not null,
+  version integer not null,
+  number integer not null,
+  text text not null,
+  hint text not null default ''::text,
+  constraint community_rules_community_id_version_number_key UNIQUE (community_id, version, number),
+  constraint community_rules_pkey PRIMARY KEY (id),
+  constraint community_rules_community_id_version_fkey FOREIGN KEY (community_id, version) REFERENCES community_rule_versions(community_id, version) ON DELETE CASCADE
+);
+
+create table community_sections (
+  community_id bigint not null,
+  tag_key text not null,
+  name text not null,
+  description text not null default ''::text,
+  "position" integer not null default 0,
+  constraint community_sections_pkey PRIMARY KEY (community_id, tag_key),
+  constraint community_sections_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE
+);
+
+create table community_wiki_pages (
+  id bigint not null default next_id(),
+  community_id bigint not null,
+  slug text not null,
+  title text not null,
+  text text not null,
+  content text not null,
+  revision integer not null default 1,
+  "position" integer not null default 0,
+  locked boolean not null default false,
+  deleted_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint community_wiki_pages_community_id_slug_key UNIQUE (community_id, slug),
+  constraint community_wiki_pages_pkey PRIMARY KEY (id),
+  constraint community_wiki_pages_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE
+);
+
+create table community_wiki_revisions (
+  page_id bigint not null,
+  revision integer not null,
+  title text not null,
+  text text not null,
+  comment text not null default ''::text,
+  account_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint community_wiki_revisions_pkey PRIMARY KEY (page_id, revision),
+  constraint community_wiki_revisions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint community_wiki_revisions_page_id_fkey FOREIGN KEY (page_id) REFERENCES community_wiki_pages(id) ON DELETE CASCADE
+);
+CREATE INDEX community_wiki_revisions_by ON public.community_wiki_revisions USING btree (account_id);
+
 create table dev_mails (
   id bigint not null default next_id(),
   recipient text not null,
@@ -531,10 +663,15 @@ create table statuses (
   edited_at timestamp with time zone,
   deleted_at timestamp with time zone,
   fetched_at timestamp with time zone,
+  community_id bigint,
+  number integer,
+  removed_at timestamp with time zone,
+  notice jsonb,
   constraint statuses_pkey PRIMARY KEY (id),
   constraint statuses_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'unlisted'::text, 'private'::text, 'direct'::text]))),
   constraint statuses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint statuses_app_id_fkey FOREIGN KEY (app_id) REFERENCES oauth_apps(id) ON DELETE SET NULL,
+  constraint statuses_community_id_fkey FOREIGN KEY (community_id) REFERENCES accounts(id),
   constraint statuses_in_reply_to_account_id_fkey FOREIGN KEY (in_reply_to_account_id) REFERENCES accounts(id),
   constraint statuses_in_reply_to_id_fkey FOREIGN KEY (in_reply_to_id) REFERENCES statuses(id) ON DELETE SET NULL,
   constraint statuses_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES polls(id) ON DELETE SET NULL,
@@ -542,7 +679,9 @@ create table statuses (
 );
 CREATE INDEX statuses_account ON public.statuses USING btree (account_id, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX statuses_app ON public.statuses USING btree (app_id) WHERE (app_id IS NOT NULL);
+CREATE INDEX statuses_community ON public.statuses USING btree (community_id, id DESC) WHERE ((community_id IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX statuses_direct ON public.statuses USING btree (account_id, id DESC) WHERE ((visibility = 'direct'::text) AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX statuses_number ON public.statuses USING btree (thread_id, number) WHERE (number IS NOT NULL);
 CREATE INDEX statuses_poll ON public.statuses USING btree (poll_id) WHERE (poll_id IS NOT NULL);
 CREATE INDEX statuses_public ON public.statuses USING btree (id DESC) WHERE ((visibility = 'public'::text) AND (reblog_of_id IS NULL) AND (deleted_at IS NULL) AND ((in_reply_to_account_id IS NULL) OR (in_reply_to_account_id = account_id)));
 CREATE INDEX statuses_public_local ON public.statuses USING btree (id DESC) WHERE ((visibility = 'public'::text) AND (reblog_of_id IS NULL) AND (deleted_at IS NULL) AND local AND ((in_reply_to_account_id IS NULL) OR (in_reply_to_account_id = account_id)));
@@ -568,6 +707,66 @@ create table thread_mutes (
   constraint thread_mutes_pkey PRIMARY KEY (account_id, thread_id),
   constraint thread_mutes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
+
+create table thread_notes (
+  id bigint not null default next_id(),
+  thread_id bigint not null,
+  after_number integer not null,
+  kind text not null,
+  account_id bigint,
+  other_thread_id bigint,
+  text text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint thread_notes_kind_check CHECK ((kind = ANY (ARRAY['moved'::text, 'split'::text, 'merged'::text, 'locked'::text, 'unlocked'::text]))),
+  constraint thread_notes_pkey PRIMARY KEY (id),
+  constraint thread_notes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint thread_notes_other_thread_id_fkey FOREIGN KEY (other_thread_id) REFERENCES threads(id) ON DELETE SET NULL,
+  constraint thread_notes_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE
+);
+CREATE INDEX thread_notes_by ON public.thread_notes USING btree (account_id);
+CREATE INDEX thread_notes_other ON public.thread_notes USING btree (other_thread_id);
+CREATE INDEX thread_notes_thread ON public.thread_notes USING btree (thread_id, after_number);
+
+create table thread_readers (
+  account_id bigint not null,
+  thread_id bigint not null,
+  read_number integer not null default '-1'::integer,
+  follows boolean not null default false,
+  updated_at timestamp with time zone not null default now(),
+  constraint thread_readers_pkey PRIMARY KEY (account_id, thread_id),
+  constraint thread_readers_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint thread_readers_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE
+);
+CREATE INDEX thread_readers_followers ON public.thread_readers USING btree (thread_id) WHERE follows;
+
+create table threads (
+  id bigint not null,
+  community_id bigint not null,
+  account_id bigint not null,
+  title text not null default ''::text,
+  summary text not null default ''::text,
+  section text,
+  numbers integer not null default 1,
+  replies integer not null default 0,
+  participants integer not null default 1,
+  last_id bigint not null,
+  score real not null default 0,
+  pinned_at timestamp with time zone,
+  locked_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  merged_into bigint,
+  constraint threads_pkey PRIMARY KEY (id),
+  constraint threads_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint threads_community_id_fkey FOREIGN KEY (community_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint threads_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES threads(id) ON DELETE SET NULL
+);
+CREATE INDEX threads_account ON public.threads USING btree (account_id);
+CREATE INDEX threads_active ON public.threads USING btree (community_id, last_id DESC) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
+CREATE INDEX threads_best ON public.threads USING btree (community_id, score DESC, id DESC) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
+CREATE INDEX threads_merged ON public.threads USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX threads_new ON public.threads USING btree (community_id, id DESC) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
+CREATE INDEX threads_pinned ON public.threads USING btree (community_id, pinned_at DESC) WHERE (pinned_at IS NOT NULL);
+CREATE INDEX threads_section ON public.threads USING btree (community_id, section, last_id DESC) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
 
 create table users (
   account_id bigint not null,

@@ -7,6 +7,7 @@ import { accounts } from './features/accounts/index.ts'
 import { admin } from './features/admin/index.ts'
 import { auth } from './features/auth/index.ts'
 import { blocks } from './features/blocks/index.ts'
+import { communities } from './features/communities/index.ts'
 import { drafts } from './features/drafts/index.ts'
 import { follows } from './features/follows/index.ts'
 import { instance } from './features/instance/index.ts'
@@ -22,6 +23,7 @@ import { scheduled } from './features/scheduled/index.ts'
 import { search } from './features/search/index.ts'
 import { settings } from './features/settings/index.ts'
 import { statuses } from './features/statuses/index.ts'
+import { threads } from './features/threads/index.ts'
 import { timelines } from './features/timelines/index.ts'
 import { apiAuth, pageAuth } from './http/auth.ts'
 import type { App, Env } from './http/env.ts'
@@ -40,6 +42,7 @@ export const features: Feature[] = [
   blocks,
   media,
   polls,
+  threads,
   statuses,
   interactions,
   timelines,
@@ -49,6 +52,7 @@ export const features: Feature[] = [
   search,
   scheduled,
   drafts,
+  communities,
   profiles,
   settings,
   admin,
@@ -56,11 +60,11 @@ export const features: Feature[] = [
 
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */
 export const events: EventTable = {
-  statusCreated: ['timelines.fanOut', 'notifications.onStatus'],
+  statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce'],
   statusEdited: ['notifications.onEdit'],
   statusDeleted: ['timelines.remove'],
   followed: ['timelines.merge'],
-  unfollowed: ['timelines.unmerge', 'notifications.onTakenBack'],
+  unfollowed: ['timelines.unmerge', 'communities.onLeft', 'notifications.onTakenBack'],
 }
 
 const forClients = /^\/(api|oauth|nodeinfo|\.well-known)\//

@@ -28,6 +28,9 @@ export interface JobPayloads {
   'accounts.erase': { accountId: Id }
   'follows.acceptAll': { accountId: Id }
   'accounts.sweep': Record<string, never>
+  'communities.announce': { statusId: Id }
+  'communities.onLeft': { accountId: Id; targetId: Id }
+  'communities.sweep': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>
   'oauth.sweep': Record<string, never>

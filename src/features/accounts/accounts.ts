@@ -8,6 +8,7 @@ import {
   type CountChange,
   insertLocalAccount,
   lockCounts,
+  makeGroup,
   selectAccounts,
   selectByHandle,
   updateCounts,
@@ -45,6 +46,13 @@ export async function createLocalAccount(ctx: Context, params: NewAccount): Prom
   })
   if (!id) throw invalid({ field: 'username', code: 'taken' })
   return getAccount(ctx, id)
+}
+
+/** The public face of a community (ActivityStreams Group). Handles are one space for people and communities. */
+export async function createGroupAccount(ctx: Context, params: NewAccount): Promise<AccountRow> {
+  const account = await createLocalAccount(ctx, params)
+  await makeGroup(ctx, account.id)
+  return { ...account, actor_type: 'Group' }
 }
 
 /** NFC on one line, or 422 with field `display_name`. */

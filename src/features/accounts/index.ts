@@ -17,6 +17,7 @@ export {
   changeCountsOf,
   changeCountsOfMany,
   cleanDisplayName,
+  createGroupAccount,
   createLocalAccount,
   findAnyAccount,
   findByAcct,

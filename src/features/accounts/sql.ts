@@ -87,6 +87,9 @@ export async function insertLocalAccount(
   return made?.id ?? null
 }
 
+export const makeGroup = (ctx: Context, id: Id) => ctx.db`
+  update accounts set actor_type = 'Group', version = version + 1 where id = ${id}`
+
 export interface CountChange {
   followers?: number
   following?: number

@@ -6,13 +6,15 @@ import * as sql from './sql.ts'
 /**
  * Follows somebody, or asks to: a locked account gets a request, as does anybody from a silenced one. Following
  * again changes the options. Throws 404 for nobody, 403 between people of whom one blocks the other, and for oneself
- * (Mastodon's FollowService).
+ * (Mastodon's FollowService). A community is followed like anybody, which is joining it: one that is joined by
+ * invitation takes no requests (403), and `invited` opens a locked one.
  */
 export async function follow(
   ctx: Context,
   actor: { id: Id },
   targetId: Id,
   options: sql.FollowOptions = {},
+  door: { invited?: boolean } = {},
 ): Promise<'following' | 'requested'> {
   const target = await getPublicAccount(ctx, targetId)
   if (target.suspended_at) throw notFound()
@@ -23,7 +25,10 @@ export async function follow(
     await sql.lockPair(ctx, actor.id, targetId)
     if (await sql.isBlockedEitherWay(ctx, actor.id, targetId)) throw forbidden()
     const asks =
-      (target.locked || self.silenced_at !== null) && !(await sql.isFollowing(ctx, actor.id, targetId))
+      !door.invited &&
+      (target.locked || self.silenced_at !== null) &&
+      !(await sql.isFollowing(ctx, actor.id, targetId))
+    if (asks && (await sql.isByInvitation(ctx, targetId))) throw forbidden('community_invite_only')
     if (asks) {
       if (await sql.insertRequest(ctx, actor.id, targetId, options)) {
         await ctx.enqueue('notifications.onFollow', { fromId: actor.id, targetId, type: 'follow_request' })

@@ -10,7 +10,7 @@ import { type Entry, isBlockedEitherWay, selectPeople } from './sql.ts'
 export async function followList(
   ctx: Context,
   viewer: { id: Id } | null,
-  account: AccountRow,
+  account: Pick<AccountRow, 'id' | 'hide_collections' | 'suspended_at'>,
   list: 'followers' | 'following',
   page: Page,
 ): Promise<Entry[]> {

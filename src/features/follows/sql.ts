@@ -28,6 +28,12 @@ export async function isFollowing(ctx: Context, accountId: Id, targetId: Id): Pr
   )
 }
 
+/** A community that one joins with an invitation only. */
+export async function isByInvitation(ctx: Context, targetId: Id): Promise<boolean> {
+  const rows = await ctx.db`select 1 from communities where account_id = ${targetId} and joining = 'invite'`
+  return rows.length > 0
+}
+
 /** True when the row is new; an existing one only takes the options that were given. */
 async function upsert(
   ctx: Context,

@@ -2,6 +2,7 @@ import type { Context, Id } from '../../context.ts'
 import { isUniqueViolation } from '../../db/sql.ts'
 import { AppError, unprocessable } from '../../errors.ts'
 import { changeStatusCounts, createBoost, removeStatus } from '../statuses/index.ts'
+import { rescore } from '../threads/index.ts'
 import { visibleStatus } from '../visibility/index.ts'
 import * as sql from './sql.ts'
 
@@ -17,6 +18,7 @@ export async function favourite(ctx: Context, viewer: { id: Id }, statusId: stri
   await ctx.tx(async (ctx) => {
     if (!(await sql.insertFavourite(ctx, viewer.id, status.id))) return
     await changeStatusCounts(ctx, status.id, { favourites: 1 })
+    if (status.community_id) await rescore(ctx, status.id)
     if (status.account_id !== viewer.id) {
       await ctx.enqueue('notifications.onInteraction', {
         type: 'favourite',
@@ -33,6 +35,7 @@ export async function unfavourite(ctx: Context, viewer: { id: Id }, statusId: st
   await ctx.tx(async (ctx) => {
     if (!(await sql.deleteFavourite(ctx, viewer.id, status.id))) return
     await changeStatusCounts(ctx, status.id, { favourites: -1 })
+    if (status.community_id) await rescore(ctx, status.id)
     await ctx.enqueue('notifications.onTakenBack', { accountId: viewer.id, targetId: status.account_id })
   })
   return status.id

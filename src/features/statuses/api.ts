@@ -46,6 +46,19 @@ const base = z.object({
   bookmarked: z.boolean().optional(),
   pinned: z.boolean().optional(),
   filtered: z.array(z.unknown()).optional(),
+  /** Ours (docs/api.md): where a post stands in a community, and what a decision changed about it. */
+  xom: z
+    .object({
+      community: z.object({ id: z.string(), acct: z.string() }).nullable(),
+      thread_id: z.string().nullable(),
+      title: z.string().nullable(),
+      number: z.int().nullable(),
+      notice: z
+        .object({ kind: z.enum(['hidden', 'label']), text: z.string(), decision: z.string() })
+        .nullable(),
+      removed: z.boolean(),
+    })
+    .optional(),
 })
 
 export const Status = base.extend({ reblog: base.extend({ reblog: z.null() }).nullable() })

@@ -5,8 +5,10 @@ import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { attachMedia, describePosted, detachMedia, presentMedia } from '../media/index.ts'
 import { createPoll, updatePoll } from '../polls/index.ts'
+import { renameThread } from '../threads/index.ts'
 import type { StatusEdit } from './api.ts'
 import { indexMedia, insertEdit, type OwnStatus, selectEdits, selectOwn, updateStatus } from './life-sql.ts'
+import { cleanTitle, type Place, tellable, withTitle } from './place.ts'
 import { insertMentions, replaceTags } from './sql.ts'
 import { checkText, renderText, type StatusParams } from './write.ts'
 
@@ -27,7 +29,10 @@ export async function editStatus(
   ctx: Context,
   author: { id: Id },
   id: string,
-  params: Pick<StatusParams, 'text' | 'spoilerText' | 'sensitive' | 'language' | 'mediaIds' | 'poll'> & {
+  params: Pick<
+    StatusParams,
+    'text' | 'spoilerText' | 'sensitive' | 'language' | 'mediaIds' | 'poll' | 'title'
+  > & {
     mediaAttributes?: { id: Id; description?: string | undefined; focus?: string | undefined }[] | undefined
   },
 ): Promise<void> {
@@ -38,6 +43,8 @@ export async function editStatus(
     poll: params.poll ?? (before.poll_id ? ({} as never) : null),
   })
   const rendered = await renderText(ctx, text)
+  const title =
+    before.title === null || params.title === undefined ? (before.title ?? '') : cleanTitle(params.title)
   const oldMedia = (before.media ?? []).map((media) => media.id)
   const sensitive = params.sensitive ?? before.sensitive
   const language = params.language === undefined ? before.language : params.language
@@ -49,9 +56,11 @@ export async function editStatus(
     spoilerText === before.spoiler_text &&
     sensitive === before.sensitive &&
     language === before.language &&
-    sameMedia
+    sameMedia &&
+    title === (before.title ?? '')
   )
     return
+  const place = placeNow(before)
 
   await ctx.tx(async (ctx) => {
     await insertEdit(ctx, before)
@@ -69,13 +78,27 @@ export async function editStatus(
     let pollId = before.poll_id
     if (params.poll && pollId) await updatePoll(ctx, pollId, params.poll)
     else if (params.poll) pollId = await createPoll(ctx, author.id, params.poll)
-    await insertMentions(ctx, id, rendered.mentioned)
+    await insertMentions(ctx, id, await tellable(ctx, place, rendered.mentioned))
+    if (title !== (before.title ?? '')) await renameThread(ctx, id, title)
     await replaceTags(ctx, id, rendered.tags, before.visibility === 'public')
-    await updateStatus(ctx, id, { text, content: rendered.html, spoilerText, sensitive, language, pollId })
+    await updateStatus(ctx, id, {
+      text,
+      content: withTitle(title, rendered.html),
+      spoilerText,
+      sensitive,
+      language,
+      pollId,
+    })
     await dropCached(ctx, 'anonymous', '*')
     await ctx.enqueue('statusEdited', { statusId: id })
   })
 }
+
+/** Where a stored post stands. */
+const placeNow = (post: OwnStatus): Place | null =>
+  post.community_id && (post.visibility === 'public' || post.visibility === 'private')
+    ? { communityId: post.community_id, visibility: post.visibility }
+    : null
 
 const titles = (options: { title: string }[] | null): string =>
   JSON.stringify(options?.map((option) => option.title) ?? [])

@@ -16,12 +16,15 @@ export interface OwnStatus {
   in_reply_to_id: Id | null
   media: { id: Id; description: string }[] | null
   poll_options: { title: string }[] | null
+  community_id: Id | null
+  thread_id: Id
+  title: string | null
 }
 
 /** The author's own post with its source. */
 export const selectOwn = (ctx: Context, accountId: Id, id: Id) => ctx.db<OwnStatus[]>`
   select s.id, s.text, s.spoiler_text, s.visibility, s.sensitive, s.language, s.content, s.created_at, s.edited_at, s.poll_id,
-    s.in_reply_to_id,
+    s.in_reply_to_id, s.community_id, s.thread_id, (select t.title from threads t where t.id = s.id) as title,
     (select json_agg(json_build_object('id', m.id::text, 'description', m.description) order by m.position, m.id)
        from media m where m.status_id = s.id) as media,
     (select options from polls p where p.id = s.poll_id) as poll_options
@@ -86,6 +89,9 @@ export interface Removed {
   reblog_of_id: Id | null
   in_reply_to_id: Id | null
   visibility: 'public' | 'unlisted' | 'private' | 'direct'
+  thread_id: Id
+  /** In a thread of a community; else null. */
+  number: number | null
 }
 
 /** Marks a post as gone, off every list of its own; null when it was already. */
@@ -93,7 +99,7 @@ export async function markDeleted(ctx: Context, id: Id): Promise<Removed | null>
   const rows = await ctx.db<Removed[]>`
     update statuses set deleted_at = ${ctx.clock()}, version = version + 1
     where id = ${id} and deleted_at is null
-    returning id, account_id, reblog_of_id, in_reply_to_id, visibility`
+    returning id, account_id, reblog_of_id, in_reply_to_id, visibility, thread_id, number`
   if (!rows[0]) return null
   await ctx.db`delete from status_media_index where status_id = ${id}`
   await ctx.db`update status_tags set listed = false where status_id = ${id}`

@@ -1,5 +1,6 @@
 import type { Context, Id } from '../../context.ts'
 import { notFound } from '../../errors.ts'
+import { escapeHtml } from '../../lib/html/index.ts'
 import { compareIds, isId } from '../../lib/ids.ts'
 import { presentAccounts, presentSkeletons } from '../accounts/index.ts'
 import { presentMedia } from '../media/index.ts'
@@ -25,6 +26,7 @@ type Base = Pick<
   | 'in_reply_to_id'
   | 'in_reply_to_account_id'
   | 'language'
+  | 'xom'
 > & { application: Status['application']; author: Id }
 
 /**
@@ -60,7 +62,12 @@ async function presentRows(
   const viewerId = viewer?.id ?? null
   const states = new Map(rows.map((row) => [row.id, row]))
   const seen = [...states.values()].filter((row) =>
-    maySee({ ...row, isAuthor: row.account_id === viewerId, blockedBy: row.blocked_by }),
+    maySee({
+      ...row,
+      isAuthor: row.account_id === viewerId,
+      blockedBy: row.blocked_by,
+      membersOnly: row.members_only,
+    }),
   )
   const [bases, accounts, polls] = await Promise.all([
     baseOf(ctx, seen),
@@ -79,6 +86,8 @@ async function presentRows(
     const { author: _, ...content } = base
     return {
       ...content,
+      // A community that became private makes everything in it private, whatever it was when it was written.
+      ...(row.members_only && content.visibility !== 'private' ? { visibility: 'private' as const } : {}),
       account,
       emojis: [],
       replies_count: row.replies,
@@ -172,6 +181,31 @@ async function baseOf(ctx: Context, rows: StateRow[]): Promise<Map<Id, Base>> {
   return found
 }
 
+/** What a decision put beside the post, in the words of Mastodon's entity, so that every client shows it. */
+function withNotice(row: ContentRow): Pick<Status, 'content' | 'spoiler_text' | 'sensitive'> {
+  const { notice, content, spoiler_text, sensitive } = row
+  if (!notice) return { content, spoiler_text, sensitive }
+  if (notice.kind === 'label')
+    return { content: `<p><em>${escapeHtml(notice.text)}</em></p>${content}`, spoiler_text, sensitive }
+  const warning = spoiler_text === '' ? notice.text : `${notice.text} · ${spoiler_text}`
+  return { content, spoiler_text: warning, sensitive: true }
+}
+
+/** Our own addition to the entity, for posts in communities and posts that a decision changed. */
+function additions(row: ContentRow): Pick<Status, 'xom'> {
+  if (row.community_id === null && !row.notice && !row.removed) return {}
+  return {
+    xom: {
+      community: row.community_id === null ? null : { id: row.community_id, acct: row.community_acct! },
+      thread_id: row.community_id === null ? null : row.thread_id,
+      title: row.number === 0 ? row.thread_title : null,
+      number: row.number,
+      notice: row.notice,
+      removed: row.removed,
+    },
+  }
+}
+
 function content(
   ctx: Context,
   row: ContentRow,
@@ -187,11 +221,10 @@ function content(
     edited_at: row.edited_at?.toISOString() ?? null,
     in_reply_to_id: row.in_reply_to_id,
     in_reply_to_account_id: row.in_reply_to_account_id,
-    content: row.content,
-    spoiler_text: row.spoiler_text,
+    ...withNotice(row),
     visibility: row.visibility,
-    sensitive: row.sensitive,
     language: row.language,
+    ...additions(row),
     application: { name: row.app_name ?? 'Web', website: row.app_website },
     mentions: (row.mentions ?? []).map((mention) => ({
       id: mention.id,

@@ -2,6 +2,7 @@ import type { Context, Id } from '../../context.ts'
 import { dropCached } from '../../db/invalidate.ts'
 import { changeCounts, changeCountsOfMany } from '../accounts/index.ts'
 import { discardMedia, releaseMedia } from '../media/index.ts'
+import { takeReplyOut } from '../threads/index.ts'
 import { ownStatus } from './edit.ts'
 import { deleteGone, markBoostsDeleted, markDeleted } from './life-sql.ts'
 import { changeStatusCounts } from './sql.ts'
@@ -33,6 +34,7 @@ export async function removeStatus(
   if (row.reblog_of_id) await changeStatusCounts(ctx, row.reblog_of_id, { reblogs: -1 })
   if (row.visibility !== 'direct') await changeCounts(ctx, row.account_id, { statuses: -1 })
   await changeCountsOfMany(ctx, boosters, { statuses: -1 })
+  if (row.number !== null) await takeReplyOut(ctx, row.thread_id, row.id)
   if (options.keepMedia) await releaseMedia(ctx, row.id)
   await dropCached(ctx, 'anonymous', '*')
   await ctx.enqueue('statusDeleted', { statusId: row.id })

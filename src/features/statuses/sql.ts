@@ -1,5 +1,6 @@
 import type { PendingQuery, Row } from 'postgres'
 import type { Context, Id } from '../../context.ts'
+import { roomColumns } from '../visibility/index.ts'
 import type { Visibility } from './api.ts'
 
 /** The part of a post that changes only with `version`. */
@@ -23,6 +24,21 @@ export interface ContentRow {
   mentions: { id: Id; username: string; domain: string | null; url: string | null }[] | null
   tags: { id: Id; name: string }[] | null
   media_ids: Id[] | null
+  community_id: Id | null
+  thread_id: Id
+  number: number | null
+  notice: Notice | null
+  removed: boolean
+  thread_title: string | null
+  community_acct: string | null
+}
+
+/** What a decision lets stand beside a post (docs: transparency). */
+export interface Notice {
+  kind: 'hidden' | 'label'
+  text: string
+  /** Public id of the decision. */
+  decision: string
 }
 
 /** The part that changes all the time, and what the viewer has to do with the post. */
@@ -54,6 +70,9 @@ export interface StateRow {
   follows: boolean
   mentioned: boolean
   blocked_by: boolean
+  removed: boolean
+  members_only: boolean
+  member: boolean
 }
 
 /**
@@ -96,6 +115,7 @@ export function selectStates(ctx: Context, viewerId: Id | null, pick: Picked): P
       (s.id is null or s.deleted_at is not null or a.suspended_at is not null or a.deleted_at is not null) as gone,
       a.version as author_version, coalesce(ac.followers, 0) as followers, coalesce(ac.following, 0) as following,
       coalesce(ac.statuses, 0) as statuses, ac.last_status_at,
+      ${roomColumns(ctx, viewerId)},
       ${standing(ctx, viewerId)}
     from wanted w
     left join statuses s on s.id = w.id
@@ -111,7 +131,9 @@ export const byIds = (ctx: Context, ids: Id[]): Picked =>
 export function selectContents(ctx: Context, ids: Id[]): Promise<ContentRow[]> {
   return ctx.db<ContentRow[]>`
     select s.id, s.version, s.account_id, s.uri, s.url, s.in_reply_to_id, s.in_reply_to_account_id, s.content,
-      s.spoiler_text, s.visibility, s.sensitive, s.language, s.created_at, s.edited_at,
+      s.spoiler_text, s.visibility, s.sensitive, s.language, s.created_at, s.edited_at, s.community_id, s.thread_id, s.number,
+      s.notice, s.removed_at is not null as removed, t.title as thread_title,
+      (select g.username from accounts g where g.id = s.community_id) as community_acct,
       app.name as app_name, app.website as app_website,
       (select json_agg(json_build_object('id', a.id::text, 'username', a.username, 'domain', a.domain, 'url', a.url) order by a.id)
          from status_mentions m join accounts a on a.id = m.account_id
@@ -119,7 +141,9 @@ export function selectContents(ctx: Context, ids: Id[]): Promise<ContentRow[]> {
       (select json_agg(json_build_object('id', t.id::text, 'name', st.name) order by t.id)
          from status_tags st join tags t on t.id = st.tag_id where st.status_id = s.id) as tags,
       (select array_agg(m.id order by m.position, m.id) from media m where m.status_id = s.id) as media_ids
-    from statuses s left join oauth_apps app on app.id = s.app_id
+    from statuses s
+    left join oauth_apps app on app.id = s.app_id
+    left join threads t on t.id = s.thread_id and s.community_id is not null
     where s.id = any(${ids}::bigint[])`
 }
 
@@ -137,6 +161,7 @@ export interface NewStatus {
   poll_id: Id | null
   app_id: Id | null
   created_at: Date | null
+  community_id: Id | null
 }
 
 /** An id of this moment, or of the time that an import or the demo says. */
@@ -150,14 +175,25 @@ export async function insertStatus(ctx: Context, row: NewStatus): Promise<Id> {
     with fresh as (${freshId(ctx, row.created_at)}),
     made as (
       insert into statuses (id, account_id, in_reply_to_id, in_reply_to_account_id, thread_id, text, content, spoiler_text,
-        visibility, sensitive, language, poll_id, app_id, created_at)
+        visibility, sensitive, language, poll_id, app_id, community_id, created_at)
       select id, ${row.account_id}, ${row.in_reply_to_id}, ${row.in_reply_to_account_id}, coalesce(${row.thread_id}::bigint, id),
         ${row.text}, ${row.content}, ${row.spoiler_text}, ${row.visibility}, ${row.sensitive}, ${row.language},
-        ${row.poll_id}, ${row.app_id}, coalesce(${row.created_at}::timestamptz, now())
+        ${row.poll_id}, ${row.app_id}, ${row.community_id}, coalesce(${row.created_at}::timestamptz, now())
       from fresh returning id)
     insert into status_counts (status_id) select id from made returning status_id as id`
   return rows[0]!.id
 }
+
+/** Of `ids`, the members of a community. */
+export async function selectMembers(ctx: Context, communityId: Id, ids: Id[]): Promise<Id[]> {
+  const rows = await ctx.db<{ account_id: Id }[]>`
+    select account_id from follows where target_id = ${communityId} and account_id = any(${ids}::bigint[])`
+  return rows.map((row) => row.account_id)
+}
+
+/** The place of an answer in its community's thread. */
+export const setNumber = (ctx: Context, id: Id, number: number) =>
+  ctx.db`update statuses set number = ${number} where id = ${id}`
 
 /** A boost: a post of its own without words that points at the other. */
 export async function insertBoost(
@@ -219,11 +255,21 @@ export async function changeStatusCounts(
 export function selectMentioned(
   ctx: Context,
   handles: { username: string; domain: string | null }[],
-): Promise<{ id: Id; username: string; domain: string | null; url: string | null; suspended: boolean }[]> {
+): Promise<
+  {
+    id: Id
+    username: string
+    domain: string | null
+    url: string | null
+    suspended: boolean
+    community: boolean
+  }[]
+> {
   const names = handles.map((handle) => handle.username.toLowerCase())
   const domains = handles.map((handle) => handle.domain?.toLowerCase() ?? '')
   return ctx.db`
-    select a.id, a.username, a.domain, a.url, a.suspended_at is not null as suspended
+    select a.id, a.username, a.domain, a.url, a.suspended_at is not null as suspended,
+      exists (select from communities c where c.account_id = a.id) as community
     from unnest(${names}::text[], ${domains}::text[]) as wanted (username, domain)
     join accounts a on lower(a.username) = wanted.username and coalesce(lower(a.domain), '') = wanted.domain
     where a.deleted_at is null`

@@ -8,6 +8,7 @@ import { createPoll } from '../polls/index.ts'
 import { visibleStatus } from '../visibility/index.ts'
 import type { Visibility } from './api.ts'
 import { indexMedia } from './life-sql.ts'
+import { cleanTitle, placeOf, takePlace, tellable, withTitle } from './place.ts'
 import { changeStatusCounts, insertMentions, insertStatus, replaceTags, selectMentioned } from './sql.ts'
 
 export interface StatusParams {
@@ -23,6 +24,12 @@ export interface StatusParams {
   appId?: Id | null
   /** Only for imports and the demo: posts of another time. */
   createdAt?: Date | null
+  /** Begins a thread in this community. An answer stands where the post stands that it answers. */
+  communityId?: Id | null
+  /** Of a first post in a community; at most 150 graphemes on one line. */
+  title?: string | null
+  /** Tag key of the community's section. */
+  section?: string | null
 }
 
 /** The text as it will be stored, or 422 when there is nothing in it or too much (URLs count 23, handles lose their domain). */
@@ -73,13 +80,14 @@ export async function renderText(ctx: Context, text: string) {
     html: rendered.html,
     tags: rendered.tags,
     mentioned: people.filter((person) => !person.suspended).map((person) => person.id),
+    communities: people.filter((person) => person.community && !person.suspended).map((person) => person.id),
   }
 }
 
 /**
  * Posts. One transaction: the post, its mentions, tags, media, poll, counters and the `statusCreated` jobs exist
- * together or not at all. Throws not_found for a reply to what the author cannot see, 422 for text, media or polls
- * out of bounds.
+ * together or not at all. Throws not_found for a reply to what the author cannot see, 403 where she may not write (the
+ * reason names why), 422 for text, media or polls out of bounds.
  */
 export async function createStatus(ctx: Context, author: { id: Id }, params: StatusParams): Promise<Id> {
   const { text, spoilerText } = checkText(ctx, params)
@@ -89,17 +97,19 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
   // A boost is answered by answering what it boosts.
   const target = parent?.reblog_of_id ? await visibleStatus(ctx, author, parent.reblog_of_id) : parent
   const rendered = await renderText(ctx, text)
+  const place = await placeOf(ctx, author, params, target, rendered.communities)
+  const title = place && !target ? cleanTitle(params.title) : ''
 
   return ctx.tx(async (ctx) => {
     const pollId = params.poll ? await createPoll(ctx, author.id, params.poll) : null
-    const visibility = params.visibility ?? 'public'
+    const visibility = place?.visibility ?? params.visibility ?? 'public'
     const id = await insertStatus(ctx, {
       account_id: author.id,
       in_reply_to_id: target?.id ?? null,
       in_reply_to_account_id: target?.account_id ?? null,
       thread_id: target?.thread_id ?? null,
       text,
-      content: rendered.html,
+      content: withTitle(title, rendered.html),
       spoiler_text: spoilerText,
       visibility,
       sensitive: (params.sensitive ?? false) || (spoilerText !== '' && mediaIds.length > 0),
@@ -107,8 +117,13 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
       poll_id: pollId,
       app_id: params.appId ?? null,
       created_at: params.createdAt ?? null,
+      community_id: place?.communityId ?? null,
     })
-    await insertMentions(ctx, id, rendered.mentioned)
+    if (place) {
+      const post = { id, accountId: author.id, title, section: params.section ?? null }
+      await takePlace(ctx, post, place, target?.thread_id ?? null)
+    }
+    await insertMentions(ctx, id, await tellable(ctx, place, rendered.mentioned))
     if (rendered.tags.length > 0) await replaceTags(ctx, id, rendered.tags, visibility === 'public')
     if (mediaIds.length > 0) {
       await attachMedia(ctx, author.id, mediaIds, id)

@@ -15,13 +15,13 @@ export async function insertEntries(
 ): Promise<{ last: Id | null; n: number }> {
   const rows = await ctx.db<{ last: Id | null; n: number }[]>`
     with s as (
-      select s.id, s.account_id, s.reblog_of_id, o.account_id as original_author, s.visibility,
+      select s.id, s.account_id, s.reblog_of_id, o.account_id as original_author, s.visibility, s.community_id,
         nullif(s.in_reply_to_account_id, s.account_id) as reply_to
       from statuses s left join statuses o on o.id = s.reblog_of_id
       where s.id = ${statusId} and s.deleted_at is null),
     readers as (
       select f.account_id, f.show_reblogs from follows f
-      where f.target_id = (select account_id from s where visibility <> 'direct') and f.account_id > ${afterId}
+      where f.target_id = (select account_id from s where visibility <> 'direct' and community_id is null) and f.account_id > ${afterId}
       order by f.account_id limit ${options.part}),
     made as (
       insert into home_entries (account_id, status_id, author_id, reblog_of_id)
@@ -54,7 +54,7 @@ export async function deleteEntries(ctx: Context, statusId: Id): Promise<void> {
 export const mergeEntries = (ctx: Context, accountId: Id, targetId: Id) => ctx.db`
   insert into home_entries (account_id, status_id, author_id, reblog_of_id)
   select ${accountId}, s.id, s.account_id, s.reblog_of_id from statuses s
-  where s.account_id = ${targetId} and s.deleted_at is null and s.visibility <> 'direct'
+  where s.account_id = ${targetId} and s.deleted_at is null and s.visibility <> 'direct' and s.community_id is null
     and exists (select from follows f where f.account_id = ${accountId} and f.target_id = ${targetId})
     and (s.in_reply_to_account_id is null or s.in_reply_to_account_id in (s.account_id, ${accountId})
       or exists (select from follows f where f.account_id = ${accountId} and f.target_id = s.in_reply_to_account_id))
@@ -74,7 +74,7 @@ export const fillHome = (ctx: Context, accountId: Id, size: number) => ctx.db`
   cross join lateral (
     select s.id, s.account_id, s.reblog_of_id from statuses s
     where s.account_id = authors.author and s.deleted_at is null
-      and (s.visibility <> 'direct' or s.account_id = ${accountId})
+      and ((s.visibility <> 'direct' and s.community_id is null) or s.account_id = ${accountId})
       and (s.in_reply_to_account_id is null or s.in_reply_to_account_id in (s.account_id, ${accountId})
         or exists (select from follows f where f.account_id = ${accountId} and f.target_id = s.in_reply_to_account_id))
     order by s.id desc limit 40) as s

@@ -9,6 +9,9 @@ const sight: fc.Arbitrary<Sight> = fc.record({
   follows: fc.boolean(),
   mentioned: fc.boolean(),
   blockedBy: fc.boolean(),
+  removed: fc.boolean(),
+  membersOnly: fc.boolean(),
+  member: fc.boolean(),
 })
 
 /** From the most open to the closest. */
@@ -42,8 +45,24 @@ describe('who may see a post', () => {
       ),
     )
   })
+  it('what is for members is for members, whoever follows the author or is named', () => {
+    fc.assert(fc.property(sight, (s) => !maySee({ ...s, isAuthor: false, membersOnly: true, member: false })))
+  })
+  it('what was taken down is seen by its author only', () => {
+    fc.assert(fc.property(sight, (s) => !maySee({ ...s, isAuthor: false, removed: true })))
+    fc.assert(fc.property(sight, (s) => maySee({ ...s, gone: false, isAuthor: true, removed: true })))
+  })
   it('a stranger sees public and unlisted only', () => {
-    const stranger = { gone: false, isAuthor: false, follows: false, mentioned: false, blockedBy: false }
+    const stranger = {
+      gone: false,
+      isAuthor: false,
+      follows: false,
+      mentioned: false,
+      blockedBy: false,
+      removed: false,
+      membersOnly: false,
+      member: false,
+    }
     expect(order.map((visibility) => maySee({ ...stranger, visibility }))).toEqual([true, true, false, false])
   })
 })

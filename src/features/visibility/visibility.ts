@@ -12,6 +12,8 @@ export interface SeenStatus {
   reblog_of_id: Id | null
   poll_id: Id | null
   in_reply_to_id: Id | null
+  /** Where it stands; null outside communities. */
+  community_id: Id | null
 }
 
 interface SightRow extends SeenStatus {
@@ -19,11 +21,26 @@ interface SightRow extends SeenStatus {
   follows: boolean
   mentioned: boolean
   blocked_by: boolean
+  removed: boolean
+  members_only: boolean
+  member: boolean
 }
+
+/**
+ * Of post `s`: whether it was taken down, is for the members of a community, and whether the viewer is one. A `case`,
+ * because most posts stand in no community and need no look at one.
+ */
+export const roomColumns = (ctx: Context, viewerId: Id | null) => ctx.db`
+  s.removed_at is not null as removed,
+  case when s.community_id is null then false
+    else s.visibility = 'private' or (select c.private from communities c where c.account_id = s.community_id) end as members_only,
+  case when s.community_id is null then false else s.community_id = ${viewerId}::bigint or (
+    select true from follows f where f.account_id = ${viewerId}::bigint and f.target_id = s.community_id) is not null end as member`
 
 async function sights(ctx: Context, viewerId: Id | null, ids: Id[]): Promise<SightRow[]> {
   return ctx.db<SightRow[]>`
-    select s.id, s.account_id, s.visibility, s.thread_id, s.reblog_of_id, s.poll_id, s.in_reply_to_id,
+    select s.id, s.account_id, s.visibility, s.thread_id, s.reblog_of_id, s.poll_id, s.in_reply_to_id, s.community_id,
+      ${roomColumns(ctx, viewerId)},
       (a.suspended_at is not null or a.deleted_at is not null) as gone,
       (select true from follows f where f.account_id = ${viewerId}::bigint and f.target_id = s.account_id) is not null as follows,
       (select true from status_mentions m where m.status_id = s.id and m.account_id = ${viewerId}::bigint) is not null as mentioned,
@@ -33,7 +50,12 @@ async function sights(ctx: Context, viewerId: Id | null, ids: Id[]): Promise<Sig
 }
 
 const seen = (viewerId: Id | null) => (row: SightRow) =>
-  maySee({ ...row, isAuthor: row.account_id === viewerId, blockedBy: row.blocked_by })
+  maySee({
+    ...row,
+    isAuthor: row.account_id === viewerId,
+    blockedBy: row.blocked_by,
+    membersOnly: row.members_only,
+  })
 
 /** The post, when `viewer` may see it; otherwise `not_found`, so that nobody learns that it exists. */
 export async function visibleStatus(

@@ -4,6 +4,7 @@ import { admin } from './admin.ts'
 import { auth } from './auth.ts'
 import { cli } from './cli.ts'
 import { common } from './common.ts'
+import { communities } from './communities.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
 import { instance } from './instance.ts'
@@ -24,6 +25,7 @@ export const vi: Messages = {
   ...auth,
   ...cli,
   ...common,
+  ...communities,
   ...errors,
   ...fields,
   ...instance,

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { bool, list } from '../../http/body.ts'
+import { Account } from '../accounts/api.ts'
+
+/** What a moderator may be trusted with, one switch each; a founder may do all of it. */
+export const permissions = ['posts', 'members', 'cases', 'rules', 'wiki', 'look', 'invite'] as const
+export type Permission = (typeof permissions)[number]
+
+/** What may be open to every member. */
+export const memberPermissions = ['post', 'invite', 'wiki'] as const
+export const joinings = ['open', 'request', 'invite'] as const
+export type Joining = (typeof joinings)[number]
+
+export const Rule = z.object({ number: z.int(), text: z.string(), hint: z.string() })
+
+/** Our entity (docs/api.md). `account` is what Mastodon clients see: `group: true`; following it is joining. */
+export const Community = z.object({
+  id: z.string(),
+  account: Account,
+  url: z.string(),
+  description: z.string(),
+  accent: z.string(),
+  place: z.string(),
+  language: z.string(),
+  joining: z.enum(joinings),
+  private: z.boolean(),
+  members_may: z.array(z.enum(memberPermissions)),
+  archived_at: z.string().nullable(),
+  members_count: z.int(),
+  created_at: z.string(),
+  rules_version: z.int(),
+  rules: z.array(Rule),
+  sections: z.array(z.object({ tag: z.string(), name: z.string(), description: z.string() })),
+  /** How the signed-in person stands to it; absent for others. */
+  me: z
+    .object({
+      member: z.boolean(),
+      requested: z.boolean(),
+      role: z.enum(['founder', 'moderator']).nullable(),
+      permissions: z.array(z.enum(permissions)),
+      banned: z.boolean(),
+      muted: z.boolean(),
+      may_post: z.boolean(),
+    })
+    .optional(),
+})
+export type Community = z.infer<typeof Community>
+
+const text = (most: number) => z.string().max(most * 20)
+
+/** POST /api/v1/communities. */
+export const CreateCommunity = z.object({
+  username: z.string(),
+  display_name: text(50).default(''),
+  note: text(500).optional(),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/)
+    .optional(),
+  place: text(80).optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional(),
+  joining: z.enum(joinings).optional(),
+  private: bool.optional(),
+  members_may: list(z.enum(memberPermissions), 10).optional(),
+  welcome: text(2000).optional(),
+  rules: list(z.string(), 30).optional(),
+})
+export type CreateCommunity = z.infer<typeof CreateCommunity>
+
+/** PATCH /api/v1/communities/:id. What is not given stays. */
+export const UpdateCommunity = CreateCommunity.omit({
+  username: true,
+  rules: true,
+  display_name: true,
+}).extend({
+  display_name: text(50).optional(),
+})
+export type UpdateCommunity = z.infer<typeof UpdateCommunity>
+
+export const SaveRules = z.object({
+  rules: list(z.union([z.string(), z.object({ text: z.string(), hint: z.string().optional() })]), 30),
+  note: text(500).optional(),
+  /** ISO 8601; now when left out. */
+  effective_at: z.string().max(60).optional(),
+})
+
+export const SetRole = z.object({
+  role: z.enum(['founder', 'moderator', 'member']),
+  permissions: list(z.enum(permissions), 10).optional(),
+})
+
+export const Thread = z.object({
+  id: z.string(),
+  community_id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  section: z.string().nullable(),
+  replies_count: z.int(),
+  participants_count: z.int(),
+  last_id: z.string(),
+  pinned: z.boolean(),
+  locked: z.boolean(),
+  /** Posts not read yet, for somebody who has opened it before. */
+  unread: z.int().nullable(),
+})

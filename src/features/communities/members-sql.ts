@@ -1,0 +1,123 @@
+import type { Context, Id } from '../../context.ts'
+
+/** Roles, silences and invitations. Membership itself is a follow, a ban is a block: features follows and blocks. */
+
+export const upsertRole = (
+  ctx: Context,
+  communityId: Id,
+  accountId: Id,
+  role: 'founder' | 'moderator',
+  permissions: string[],
+) => ctx.db`
+  insert into community_roles (community_id, account_id, role, permissions, created_at)
+  values (${communityId}, ${accountId}, ${role}, ${permissions}, ${ctx.clock()})
+  on conflict (community_id, account_id) do update set role = excluded.role, permissions = excluded.permissions`
+
+export const deleteRole = (ctx: Context, communityId: Id, accountId: Id) => ctx.db`
+  delete from community_roles where community_id = ${communityId} and account_id = ${accountId}`
+
+/** Also of an account that is gone. */
+export const deleteFounder = (ctx: Context, communityId: Id) => ctx.db`
+  delete from community_roles where community_id = ${communityId} and role = 'founder'`
+
+export interface RoleRow {
+  account_id: Id
+  role: 'founder' | 'moderator'
+  permissions: string[]
+  created_at: Date
+}
+
+/** The founder first, then the moderators, longest in office first: the line of succession. */
+export const selectRoles = (ctx: Context, communityId: Id) => ctx.db<RoleRow[]>`
+  select r.account_id, r.role, r.permissions, r.created_at from community_roles r
+  join accounts a on a.id = r.account_id and a.deleted_at is null
+  where r.community_id = ${communityId} order by r.role = 'founder' desc, r.created_at, r.account_id`
+
+/**
+ * Who becomes founder when there is none: the moderator longest in office, else the member who joined first and has an
+ * account here that is neither suspended nor leaving.
+ */
+export async function selectNextInLine(ctx: Context, communityId: Id): Promise<Id | null> {
+  const rows = await ctx.db<{ account_id: Id }[]>`
+    select f.account_id from follows f
+    join users u on u.account_id = f.account_id and u.disabled_at is null and u.delete_after is null
+    join accounts a on a.id = f.account_id and a.suspended_at is null and a.deleted_at is null
+    left join community_roles r on r.community_id = f.target_id and r.account_id = f.account_id
+    where f.target_id = ${communityId}
+    order by r.created_at nulls last, f.id limit 1`
+  return rows[0]?.account_id ?? null
+}
+
+/** Communities whose founder is gone: erased, suspended for good, or no member any more. */
+export const selectOrphans = (ctx: Context, limit: number) => ctx.db<{ account_id: Id }[]>`
+  select c.account_id from communities c
+  where not exists (
+    select from community_roles r
+    join accounts a on a.id = r.account_id and a.deleted_at is null
+    join follows f on f.account_id = r.account_id and f.target_id = c.account_id
+    where r.community_id = c.account_id and r.role = 'founder')
+  and exists (select from follows f join users u on u.account_id = f.account_id where f.target_id = c.account_id)
+  order by c.account_id limit ${limit}`
+
+/** Communities in which somebody holds a role. */
+export const selectHeld = (ctx: Context, accountId: Id) => ctx.db<{ community_id: Id; role: string }[]>`
+  select community_id, role from community_roles where account_id = ${accountId}`
+
+export const lockCommunity = (ctx: Context, communityId: Id) => ctx.db`
+  select 1 from communities where account_id = ${communityId} for update`
+
+export const upsertMute = (ctx: Context, communityId: Id, accountId: Id, until: Date | null) => ctx.db`
+  insert into community_mutes (community_id, account_id, until) values (${communityId}, ${accountId}, ${until})
+  on conflict (community_id, account_id) do update set until = excluded.until`
+
+export const deleteMute = (ctx: Context, communityId: Id, accountId: Id) => ctx.db`
+  delete from community_mutes where community_id = ${communityId} and account_id = ${accountId}`
+
+export interface InviteRow {
+  id: Id
+  community_id: Id
+  code: string
+  max_uses: number | null
+  uses: number
+  expires_at: Date | null
+  revoked_at: Date | null
+  created_by: Id | null
+  created_at: Date
+}
+
+export async function insertInvite(
+  ctx: Context,
+  row: { communityId: Id; code: string; createdBy: Id; maxUses: number | null; expiresAt: Date | null },
+): Promise<Id> {
+  const rows = await ctx.db<{ id: Id }[]>`
+    insert into community_invites (community_id, code, created_by, max_uses, expires_at, created_at)
+    values (${row.communityId}, ${row.code}, ${row.createdBy}, ${row.maxUses}, ${row.expiresAt}, ${ctx.clock()})
+    returning id`
+  return rows[0]!.id
+}
+
+export const selectInvites = (ctx: Context, communityId: Id, limit: number) => ctx.db<InviteRow[]>`
+  select id, community_id, code, max_uses, uses, expires_at, revoked_at, created_by, created_at
+  from community_invites where community_id = ${communityId} order by id desc limit ${limit}`
+
+/** The invitation when it still opens the door. */
+export const selectUsableInvite = (ctx: Context, code: string) => ctx.db<InviteRow[]>`
+  select i.id, i.community_id, i.code, i.max_uses, i.uses, i.expires_at, i.revoked_at, i.created_by, i.created_at
+  from community_invites i join accounts a on a.id = i.community_id and a.suspended_at is null and a.deleted_at is null
+  where i.code = ${code} and i.revoked_at is null and (i.expires_at is null or i.expires_at > ${ctx.clock()})
+    and (i.max_uses is null or i.uses < i.max_uses)`
+
+/** Counts one use; false when somebody else was faster. */
+export async function useInvite(ctx: Context, id: Id): Promise<boolean> {
+  const rows = await ctx.db`
+    update community_invites set uses = uses + 1
+    where id = ${id} and revoked_at is null and (max_uses is null or uses < max_uses) returning 1`
+  return rows.length > 0
+}
+
+export async function revokeInvite(ctx: Context, communityId: Id, id: Id): Promise<boolean> {
+  const rows = await ctx.db`
+    update community_invites set revoked_at = ${ctx.clock()}
+    where id = ${id} and community_id = ${communityId} and revoked_at is null returning 1`
+  return rows.length > 0
+}

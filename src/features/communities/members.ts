@@ -1,0 +1,204 @@
+import type { Context, Id } from '../../context.ts'
+import { AppError, notFound } from '../../errors.ts'
+import { randomToken } from '../../lib/crypto.ts'
+import { block, unblock } from '../blocks/index.ts'
+import { acceptRequest, follow, rejectRequest, removeFollower, unfollow } from '../follows/index.ts'
+import { type Permission, permissions } from './api.ts'
+import * as sql from './members-sql.ts'
+import { getStanding, requireFounder, requireMemberOr, requirePermission } from './standing.ts'
+
+/** Joins, or asks to where the community lets people in one by one. An invitation opens every door. */
+export async function join(
+  ctx: Context,
+  actor: { id: Id },
+  communityId: Id,
+  code: string | null = null,
+): Promise<'following' | 'requested'> {
+  await getStanding(ctx, actor, communityId)
+  if (!code) return follow(ctx, actor, communityId)
+  return ctx.tx(async (ctx) => {
+    const [invite] = await sql.selectUsableInvite(ctx, code)
+    if (!invite || invite.community_id !== communityId)
+      throw new AppError('forbidden', 'community_invite_invalid')
+    const before = await getStanding(ctx, actor, communityId)
+    if (before.member) return 'following'
+    if (!(await sql.useInvite(ctx, invite.id))) throw new AppError('forbidden', 'community_invite_invalid')
+    return follow(ctx, actor, communityId, {}, { invited: true })
+  })
+}
+
+/** Leaves. A founder hands the community over first (or archives it): it never falls to nobody. */
+export async function leave(ctx: Context, actor: { id: Id }, communityId: Id): Promise<void> {
+  const standing = await getStanding(ctx, actor, communityId)
+  if (standing.role === 'founder') {
+    const others = (await sql.selectRoles(ctx, communityId)).length > 1
+    throw new AppError('unprocessable', others ? 'community_founder_leaves' : 'community_founder_alone')
+  }
+  await ctx.tx(async (ctx) => {
+    await unfollow(ctx, actor, communityId)
+    await sql.deleteRole(ctx, communityId, actor.id)
+  })
+}
+
+/** Lets somebody in who asked. */
+export async function admit(ctx: Context, actor: { id: Id }, communityId: Id, accountId: Id): Promise<void> {
+  await requirePermission(ctx, actor, communityId, 'members')
+  await acceptRequest(ctx, { id: communityId }, accountId)
+}
+
+export async function turnAway(
+  ctx: Context,
+  actor: { id: Id },
+  communityId: Id,
+  accountId: Id,
+): Promise<void> {
+  await requirePermission(ctx, actor, communityId, 'members')
+  await rejectRequest(ctx, { id: communityId }, accountId)
+}
+
+/**
+ * Gives or takes a role. Only the founder; making somebody else the founder hands the community over, and the old one
+ * stays as a moderator. Throws 422 for somebody who is no member.
+ */
+export async function setRole(
+  ctx: Context,
+  actor: { id: Id },
+  communityId: Id,
+  accountId: Id,
+  role: 'founder' | 'moderator' | 'member',
+  trusted: readonly Permission[] = permissions,
+): Promise<void> {
+  await requireFounder(ctx, actor, communityId)
+  if (accountId === actor.id) throw new AppError('unprocessable', 'community_own_role')
+  const target = await getStanding(ctx, { id: accountId }, communityId)
+  if (!target.member) throw new AppError('unprocessable', 'community_not_a_member')
+  await ctx.tx(async (ctx) => {
+    await sql.lockCommunity(ctx, communityId)
+    if (role === 'member') return void (await sql.deleteRole(ctx, communityId, accountId))
+    if (role === 'founder') await sql.upsertRole(ctx, communityId, actor.id, 'moderator', [...permissions])
+    await sql.upsertRole(
+      ctx,
+      communityId,
+      accountId,
+      role,
+      role === 'founder' ? [...permissions] : [...trusted],
+    )
+  })
+}
+
+/**
+ * What a decision does in a community (features/moderation gives the reasons). Nobody sanctions the founder, a
+ * moderator only the founder; 403 otherwise.
+ */
+async function requirePower(ctx: Context, actor: { id: Id }, communityId: Id, accountId: Id): Promise<void> {
+  const own = await requirePermission(ctx, actor, communityId, 'members')
+  const target = await getStanding(ctx, { id: accountId }, communityId)
+  if (target.role === 'founder' || (target.role && own.role !== 'founder'))
+    throw new AppError('forbidden', 'community_needs_founder')
+}
+
+/** Puts somebody out for good or until the decision ends: she is no member and cannot become one. */
+export async function ban(ctx: Context, actor: { id: Id }, communityId: Id, accountId: Id): Promise<void> {
+  await requirePower(ctx, actor, communityId, accountId)
+  await ctx.tx(async (ctx) => {
+    await block(ctx, { id: communityId }, accountId)
+    await sql.deleteRole(ctx, communityId, accountId)
+  })
+}
+
+export async function unban(ctx: Context, actor: { id: Id }, communityId: Id, accountId: Id): Promise<void> {
+  await requirePermission(ctx, actor, communityId, 'members')
+  await unblock(ctx, { id: communityId }, accountId)
+}
+
+/** Ends a membership; she may come back. */
+export async function removeMember(
+  ctx: Context,
+  actor: { id: Id },
+  communityId: Id,
+  accountId: Id,
+): Promise<void> {
+  await requirePower(ctx, actor, communityId, accountId)
+  await ctx.tx(async (ctx) => {
+    await removeFollower(ctx, { id: communityId }, accountId)
+    await sql.deleteRole(ctx, communityId, accountId)
+  })
+}
+
+/** May read, may not write, until then. */
+export async function muteMember(
+  ctx: Context,
+  actor: { id: Id },
+  communityId: Id,
+  accountId: Id,
+  until: Date | null,
+): Promise<void> {
+  await requirePower(ctx, actor, communityId, accountId)
+  await sql.upsertMute(ctx, communityId, accountId, until)
+}
+
+export async function unmuteMember(
+  ctx: Context,
+  actor: { id: Id },
+  communityId: Id,
+  accountId: Id,
+): Promise<void> {
+  await requirePermission(ctx, actor, communityId, 'members')
+  await sql.deleteMute(ctx, communityId, accountId)
+}
+
+/** A link that lets people in, also into a community by invitation. `days` and `maxUses` null: for ever, for all. */
+export async function invite(
+  ctx: Context,
+  actor: { id: Id },
+  communityId: Id,
+  options: { maxUses?: number | null; days?: number | null } = {},
+): Promise<{ id: Id; code: string }> {
+  await requireMemberOr(ctx, actor, communityId, 'invite')
+  const code = randomToken(9)
+  const expiresAt = options.days ? new Date(ctx.clock().getTime() + options.days * 86_400_000) : null
+  const id = await sql.insertInvite(ctx, {
+    communityId,
+    code,
+    createdBy: actor.id,
+    maxUses: options.maxUses ?? null,
+    expiresAt,
+  })
+  return { id, code }
+}
+
+export async function revoke(ctx: Context, actor: { id: Id }, communityId: Id, inviteId: Id): Promise<void> {
+  await requirePermission(ctx, actor, communityId, 'invite')
+  if (!(await sql.revokeInvite(ctx, communityId, inviteId))) throw notFound()
+}
+
+/** Job: who is no member any more (left by a client, blocked) holds no role. */
+export async function onLeft(
+  ctx: Context,
+  { accountId, targetId }: { accountId: Id; targetId: Id },
+): Promise<void> {
+  const held = await sql.selectHeld(ctx, accountId)
+  const role = held.find((row) => row.community_id === targetId)
+  if (!role) return
+  await succeed(ctx, targetId)
+  const still = await getStanding(ctx, { id: accountId }, targetId).catch(() => null)
+  if (!still?.member) await sql.deleteRole(ctx, targetId, accountId)
+}
+
+/** A community without a founder among its members gets the next in line. May run twice. */
+export async function succeed(ctx: Context, communityId: Id): Promise<void> {
+  await ctx.tx(async (ctx) => {
+    await sql.lockCommunity(ctx, communityId)
+    const founder = (await sql.selectRoles(ctx, communityId)).find((row) => row.role === 'founder')
+    if (founder && (await getStanding(ctx, { id: founder.account_id }, communityId)).member) return
+    const next = await sql.selectNextInLine(ctx, communityId)
+    if (!next) return
+    await sql.deleteFounder(ctx, communityId)
+    await sql.upsertRole(ctx, communityId, next, 'founder', [...permissions])
+  })
+}
+
+/** Job: finds communities whose founder left in another way (an account that was erased) and hands them on. */
+export async function sweep(ctx: Context): Promise<void> {
+  for (const { account_id } of await sql.selectOrphans(ctx, 100)) await succeed(ctx, account_id)
+}

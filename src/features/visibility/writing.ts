@@ -1,0 +1,59 @@
+import type { Context, Id } from '../../context.ts'
+
+/** Why somebody may not write in a community right now; each is a translation key below `errors`. */
+export type WritingRefusal =
+  | 'community_not_member'
+  | 'community_archived'
+  | 'community_frozen'
+  | 'community_muted'
+  | 'community_posts_by_moderators'
+  | 'thread_locked'
+
+export interface Standing {
+  private: boolean
+  archived: boolean
+  frozen: boolean
+  member: boolean
+  /** Founder or moderator, and still a member. */
+  role: 'founder' | 'moderator' | null
+  /** What her role lets her do (community_roles.permissions); a founder may do all. */
+  permissions: string[]
+  members_may: string[]
+  muted: boolean
+  banned: boolean
+  locked: boolean
+}
+
+/** How somebody stands to a community (and to one of its threads): one query. Null when there is no such community. */
+export async function standingIn(
+  ctx: Context,
+  viewerId: Id | null,
+  communityId: Id,
+  threadId: Id | null = null,
+): Promise<Standing | null> {
+  const rows = await ctx.db<Standing[]>`
+    select c.private, c.archived_at is not null as archived, coalesce(c.frozen_until > ${ctx.clock()}, false) as frozen,
+      f.id is not null as member, case when f.id is not null then r.role end as role,
+      coalesce(case when f.id is not null then r.permissions end, '{}') as permissions, c.members_may,
+      (select true from community_mutes m where m.community_id = c.account_id and m.account_id = ${viewerId}::bigint
+        and (m.until is null or m.until > ${ctx.clock()})) is not null as muted,
+      (select true from blocks b where b.account_id = c.account_id and b.target_id = ${viewerId}::bigint) is not null as banned,
+      (select true from threads t where t.id = ${threadId}::bigint and t.locked_at is not null) is not null as locked
+    from communities c
+    join accounts a on a.id = c.account_id and a.suspended_at is null and a.deleted_at is null
+    left join follows f on f.account_id = ${viewerId}::bigint and f.target_id = c.account_id
+    left join community_roles r on r.community_id = c.account_id and r.account_id = ${viewerId}::bigint
+    where c.account_id = ${communityId}`
+  return rows[0] ?? null
+}
+
+/** Decides on a standing, purely: the reason why not, or null. Moderators write in locked threads, too. */
+export function writingRefusal(standing: Standing, starts: boolean): WritingRefusal | null {
+  if (standing.archived) return 'community_archived'
+  if (standing.frozen) return 'community_frozen'
+  if (!standing.member || standing.banned) return 'community_not_member'
+  if (standing.muted) return 'community_muted'
+  if (standing.role) return null
+  if (starts && !standing.members_may.includes('post')) return 'community_posts_by_moderators'
+  return standing.locked ? 'thread_locked' : null
+}
