@@ -45,15 +45,7 @@ const rooms: Record<string, string[]> = {
 const owners: Record<string, string[]> = {
   instance: ['settings', 'rules'],
   accounts: ['accounts', 'account_counts'],
-  auth: [
-    'users',
-    'sessions',
-    'invites',
-    'passkeys',
-    'recovery_codes',
-    'one_time_tokens',
-    'oauth_tokens',
-  ],
+  auth: ['users', 'sessions', 'invites', 'passkeys', 'recovery_codes', 'one_time_tokens', 'oauth_tokens'],
   oauth: ['oauth_apps', 'oauth_grants'],
   follows: ['follows', 'follow_requests', 'account_notes'],
   blocks: ['blocks', 'mutes'],
@@ -177,7 +169,9 @@ describe('who writes which table', () => {
       .filter((table) => tables.includes(table))
       .map((table) => ({ file: relative(src, file), table })),
   )
-  const owned = new Map(Object.entries(owners).flatMap(([owner, list]) => list.map((table) => [table, owner])))
+  const owned = new Map(
+    Object.entries(owners).flatMap(([owner, list]) => list.map((table) => [table, owner])),
+  )
   const tell = (list: Write[]) => list.map(({ file, table }) => `${file} writes ${table}`)
 
   it('sees every way of writing', () => {
@@ -193,7 +187,9 @@ describe('who writes which table', () => {
   it('gives every table one owner', () => {
     expect(tables.length).toBeGreaterThan(30)
     expect(tables.filter((table) => !owned.has(table))).toEqual([])
-    expect([...owned.keys()].filter((table) => !tables.includes(table) && table !== 'schema_migrations')).toEqual([])
+    expect(
+      [...owned.keys()].filter((table) => !tables.includes(table) && table !== 'schema_migrations'),
+    ).toEqual([])
   })
 
   it('lets only the owner write a table', () => {

@@ -11,13 +11,7 @@ import { Page } from '../../ui/page.tsx'
 import { render } from '../../ui/render.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { Choices, Field, FormProblem } from '../../ui/widgets/form.tsx'
-import {
-  createSession,
-  isSetupToken,
-  registerUser,
-  setSessionCookie,
-  useSetupToken,
-} from '../auth/index.ts'
+import { createSession, isSetupToken, registerUser, setSessionCookie, useSetupToken } from '../auth/index.ts'
 import { isSetUp, registrationModes, saveSettings } from '../instance/index.ts'
 
 const text = (min: number, max: number) =>

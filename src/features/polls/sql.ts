@@ -106,8 +106,7 @@ export async function selectOwnVotes(
 
 /** True when this call closed it: a second one changes nothing. */
 export async function markClosed(db: Sql, id: Id, at: Date): Promise<boolean> {
-  const rows =
-    await db`update polls set closed_at = ${at} where id = ${id} and closed_at is null returning 1`
+  const rows = await db`update polls set closed_at = ${at} where id = ${id} and closed_at is null returning 1`
   return rows.length > 0
 }
 
