@@ -1,14 +1,16 @@
 import type { Context } from '../context.ts'
-import { ensureSetupToken } from '../features/auth/index.ts'
+import { ensureSetupToken, sealSecrets } from '../features/auth/index.ts'
 import { isSetUp } from '../features/instance/index.ts'
 import { say } from './lifecycle.ts'
 import type { StartOptions } from './options.ts'
 
 /**
- * What a new data folder needs before it serves: the sample neighbourhood when asked for, and the one-time set-up
- * link. Answers a function that tells the operator, to be called when the address works.
+ * What a data folder needs before it serves: the key of its secrets, the sample neighbourhood when asked for, and the
+ * one-time set-up link. Answers a function that tells the operator, to be called when the address works.
  */
 export async function firstRun(ctx: Context, options: StartOptions): Promise<() => void> {
+  const lost = await sealSecrets(ctx)
+  if (lost > 0) say('start.secrets_lost', { count: lost })
   if (options.demo) await makeDemo(ctx)
   if (ctx.config.setup === 'cli') {
     const waiting = !(await isSetUp(ctx))

@@ -9,6 +9,8 @@ export const start: Messages = {
   'start.demo_made': 'Xóm mẫu đã xong: {people} người, {posts} bài viết.',
   'start.demo_sign_in': 'Đăng nhập thử: {handle}, mật khẩu {password} (chỉ hiện lần này)',
   'start.demo_skipped': 'Thư mục này đã có tài khoản: không tạo khu xóm mẫu.',
+  'start.secrets_lost':
+    '{count} người không dùng được bước đăng nhập thứ hai vì thiếu khóa. Hãy lấy lại secret.key (hoặc XOM_SECRET) từ bản sao lưu.',
   'start.serving': 'Xóm đang chạy tại {origin}',
   'start.working': 'Đang xử lý việc nền.',
   'start.setup_link': 'Mở liên kết này một lần để đặt tên mạng và lập quản trị viên đầu tiên:\n  {link}',
