@@ -6,6 +6,9 @@ export const start: Messages = {
   'start.database_url': 'Nối tới cơ sở dữ liệu {where} ...',
   'start.migrated': 'Đã cập nhật cơ sở dữ liệu ({count} bước).',
   'start.demo': 'Tạo khu xóm mẫu ...',
+  'start.demo_again': 'Khu xóm mẫu còn dở dang: dựng lại từ đầu ...',
+  'start.demo_unfinished':
+    'Khu xóm mẫu trong {folder} còn dở dang: chạy "npm start -- --demo" để dựng lại từ đầu, hoặc dùng một thư mục dữ liệu trống (XOM_DATA).',
   'start.demo_made': 'Xóm mẫu đã xong: {people} người, {posts} bài viết.',
   'start.demo_sign_in': 'Đăng nhập thử: {handle}, mật khẩu {password} (chỉ hiện lần này)',
   'start.demo_skipped': 'Thư mục này đã có tài khoản: không tạo khu xóm mẫu.',
