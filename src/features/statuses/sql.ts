@@ -57,29 +57,32 @@ const author = (ctx: Context) => ctx.db`
   a.version as author_version, coalesce(ac.followers, 0) as followers, coalesce(ac.following, 0) as following,
   coalesce(ac.statuses, 0) as statuses, ac.last_status_at`
 
+const shared = (ctx: Context) => ctx.db`
+  s.id, s.version, s.account_id, s.visibility, s.reblog_of_id, s.poll_id, s.thread_id,
+  coalesce(c.replies, 0) as replies, coalesce(c.reblogs, 0) as reblogs, coalesce(c.favourites, 0) as favourites,
+  (a.suspended_at is not null or a.deleted_at is not null) as gone, ${author(ctx)}`
+
+/** The posts themselves and those that they boost. */
+const withBoosted = (ctx: Context, ids: Id[]) => ctx.db`
+  from statuses s
+  join accounts a on a.id = s.account_id
+  left join status_counts c on c.status_id = s.id
+  left join account_counts ac on ac.account_id = s.account_id
+  where s.deleted_at is null and s.id = any(
+    select unnest(${ids}::bigint[])
+    union all select reblog_of_id from statuses where id = any(${ids}::bigint[]) and reblog_of_id is not null)`
+
 /** State of `ids` and of the posts that those among them boost. One query. */
 export function selectStates(ctx: Context, viewerId: Id | null, ids: Id[]): Promise<StateRow[]> {
   if (viewerId === null) {
     return ctx.db<StateRow[]>`
-      select s.id, s.version, s.account_id, s.visibility, s.reblog_of_id, s.poll_id, s.thread_id,
-        coalesce(c.replies, 0) as replies, coalesce(c.reblogs, 0) as reblogs, coalesce(c.favourites, 0) as favourites,
-        (a.suspended_at is not null or a.deleted_at is not null) as gone,
-        ${author(ctx)},
+      select ${shared(ctx)},
         false as favourited, false as reblogged, false as bookmarked, false as pinned, false as muted,
         false as follows, false as mentioned, false as blocked_by
-      from statuses s
-      join accounts a on a.id = s.account_id
-      left join status_counts c on c.status_id = s.id
-      left join account_counts ac on ac.account_id = s.account_id
-      where s.deleted_at is null and s.id = any(
-        select unnest(${ids}::bigint[])
-        union all select reblog_of_id from statuses where id = any(${ids}::bigint[]) and reblog_of_id is not null)`
+      ${withBoosted(ctx, ids)}`
   }
   return ctx.db<StateRow[]>`
-    select s.id, s.version, s.account_id, s.visibility, s.reblog_of_id, s.poll_id, s.thread_id,
-      coalesce(c.replies, 0) as replies, coalesce(c.reblogs, 0) as reblogs, coalesce(c.favourites, 0) as favourites,
-      (a.suspended_at is not null or a.deleted_at is not null) as gone,
-      ${author(ctx)},
+    select ${shared(ctx)},
       exists (select from favourites f where f.account_id = ${viewerId} and f.status_id = s.id) as favourited,
       exists (select from statuses r where r.reblog_of_id = s.id and r.account_id = ${viewerId} and r.deleted_at is null) as reblogged,
       exists (select from bookmarks b where b.account_id = ${viewerId} and b.status_id = s.id) as bookmarked,
@@ -88,13 +91,7 @@ export function selectStates(ctx: Context, viewerId: Id | null, ids: Id[]): Prom
       s.visibility = 'private' and exists (select from follows f where f.account_id = ${viewerId} and f.target_id = s.account_id) as follows,
       s.visibility in ('private', 'direct') and exists (select from status_mentions m where m.status_id = s.id and m.account_id = ${viewerId}) as mentioned,
       exists (select from blocks b where b.account_id = s.account_id and b.target_id = ${viewerId}) as blocked_by
-    from statuses s
-    join accounts a on a.id = s.account_id
-    left join status_counts c on c.status_id = s.id
-    left join account_counts ac on ac.account_id = s.account_id
-    where s.deleted_at is null and s.id = any(
-      select unnest(${ids}::bigint[])
-      union all select reblog_of_id from statuses where id = any(${ids}::bigint[]) and reblog_of_id is not null)`
+    ${withBoosted(ctx, ids)}`
 }
 
 export function selectContents(ctx: Context, ids: Id[]): Promise<ContentRow[]> {

@@ -1,15 +1,7 @@
 import type { Context, Id } from '../../context.ts'
-import type { Page } from '../../http/paging.ts'
+import { bounds, newestFirst, type Page } from '../../http/paging.ts'
 
-const newest = '9223372036854775807'
-
-const bounds = (page: Page) => ({ below: page.maxId ?? newest, above: page.minId ?? page.sinceId ?? '0' })
-
-/** `min_id` reads upward from the boundary; the answer is always newest first. */
-const toIds = (page: Page, rows: { id: Id }[]): Id[] => {
-  const ids = rows.map((row) => row.id)
-  return page.minId ? ids.reverse() : ids
-}
+const toIds = (page: Page, rows: readonly { id: Id }[]): Id[] => newestFirst(page, rows).map((row) => row.id)
 
 /**
  * One index range of the reader's own entries, however many she follows. Mutes and blocks are looked at on reading,
