@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import runtime from '../scripts/runtime.json' with { type: 'json' }
 import { events } from '../src/app.ts'
 import { buildContext } from '../src/build-context.ts'
 import { readConfig } from '../src/config.ts'
@@ -10,13 +11,20 @@ import { openDatabase } from '../src/db/open.ts'
 import { saveSettings } from '../src/features/instance/index.ts'
 import { silentLogger } from '../src/lib/log.ts'
 import { type Ask, type Figure, load } from './load.ts'
-import { memoryOf } from './processes.ts'
+import { cpuOf, memoryOf } from './processes.ts'
 import { type Seeded, seed, targets } from './seed.ts'
 
-/** `npm run bench [-- --large] [-- --seconds N]`: see bench/README.md. Prints a table, then JSON. */
+/** The word after `--name`, or ''. */
+const option = (name: string): string => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at === -1 ? '' : (process.argv[at + 1] ?? '')
+}
+
+/** See bench/README.md for the options. Prints a table, then JSON. */
 const large = process.argv.includes('--large')
-const seconds = Number(process.argv[process.argv.indexOf('--seconds') + 1]) || 8
-const posts = large ? 5_000_000 : 200_000
+const seconds = Number(option('seconds')) || 8
+const posts = Number(option('posts')) || (large ? 5_000_000 : 200_000)
+const only = option('only').split(',').filter(Boolean)
 const folder = process.env['XOM_BENCH_DATA'] ?? join(tmpdir(), `xom-bench-${posts}`)
 const port = 3911
 const origin = `http://127.0.0.1:${port}`
@@ -64,11 +72,14 @@ async function untilUp(url: string, child: ChildProcess, limit = 60_000): Promis
 }
 
 const start = (script: string, extra: NodeJS.ProcessEnv = {}) =>
-  // The environment of scripts/child.mjs.
-  spawn(process.execPath, [join(built, script)], {
-    env: { MALLOC_ARENA_MAX: '2', ...env, ...extra },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  spawn(
+    process.execPath,
+    [...runtime.flags, ...option('flags').split(' ').filter(Boolean), join(built, script)],
+    {
+      env: { ...runtime.env, ...env, ...extra },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
 
 async function stop(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -148,6 +159,9 @@ function asks(seeded: Seeded): Ask[] {
 }
 
 interface Row extends Figure {
+  /** Milliseconds of processor per request, in Node and in PostgreSQL: what a busy machine cannot blur. */
+  serverCpu: number
+  databaseCpu: number
   floorBytes: number
   ratio: number
 }
@@ -159,6 +173,8 @@ await untilUp(`${origin}/api/bench/static?bytes=100`, child)
 const postmaster =
   Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]) || null
 const sum = (list: { pss: number }[]) => Math.round(list.reduce((total, item) => total + item.pss, 0))
+const cpu = () => cpuOf(child.pid!, postmaster)
+const perRequest = (ms: number, figure: Figure) => Math.round((ms / Math.max(1, figure.total)) * 100) / 100
 const memoryStart = memoryOf(child.pid!, postmaster)
 const rows: Row[] = []
 const query = await load(
@@ -169,9 +185,11 @@ const query = await load(
   },
   seconds,
 )
-for (const ask of asks(seeded)) {
+for (const ask of asks(seeded).filter(({ name }) => only.length === 0 || only.includes(name))) {
   console.error(`${ask.name} ...`)
+  const before = cpu()
   const figure = await load(origin, ask, seconds)
+  const after = cpu()
   const floor = await load(
     origin,
     { name: 'floor', requests: [{ path: `/api/bench/static?bytes=${Math.max(50, figure.bytes - 400)}` }] },
@@ -179,6 +197,8 @@ for (const ask of asks(seeded)) {
   )
   rows.push({
     ...figure,
+    serverCpu: perRequest(after.server - before.server, figure),
+    databaseCpu: perRequest(after.database - before.database, figure),
     floorBytes: floor.perSecond,
     ratio: Math.round((floor.perSecond / Math.max(1, figure.perSecond)) * 10) / 10,
   })
@@ -187,14 +207,24 @@ const memoryEnd = memoryOf(child.pid!, postmaster)
 await stop(child)
 
 const cells = (row: Row) =>
-  [row.name, row.perSecond, row.p50, row.p99, row.bytes, row.errors, row.floorBytes, row.ratio].join(' | ')
+  [
+    row.name,
+    row.perSecond,
+    row.p50,
+    row.p99,
+    row.bytes,
+    row.errors,
+    `${row.serverCpu} + ${row.databaseCpu}`,
+    row.floorBytes,
+    row.ratio,
+  ].join(' | ')
 console.log(`\n${posts.toLocaleString('en')} posts, concurrency 32, ${seconds} s each\n`)
 console.log(
-  '| request | per second | p50 ms | p99 ms | bytes | errors | static floor/s | floor ÷ it |\n|---|---|---|---|---|---|---|---|',
+  '| request | per second | p50 ms | p99 ms | bytes | errors | CPU ms, Node + PostgreSQL | static floor/s | floor ÷ it |\n|---|---|---|---|---|---|---|---|---|',
 )
 for (const row of rows) console.log(`| ${cells(row)} |`)
 console.log(
-  `| (one indexed query) | ${query.perSecond} | ${query.p50} | ${query.p99} | ${query.bytes} | ${query.errors} | | |`,
+  `| (one indexed query) | ${query.perSecond} | ${query.p50} | ${query.p99} | ${query.bytes} | ${query.errors} | | | |`,
 )
 console.log(
   `\nmemory (PSS): ${sum(memoryStart)} MB after start, ${sum(memoryEnd)} MB after load (server ${sum(memoryEnd.filter((item) => item.pid === child.pid))} MB, PostgreSQL the rest)`,

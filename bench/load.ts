@@ -9,6 +9,8 @@ export interface Figure {
   /** Mean bytes of one answer, headers included. */
   bytes: number
   errors: number
+  /** Requests answered, warm-up included. */
+  total: number
 }
 
 export interface Ask {
@@ -29,7 +31,7 @@ export async function load(origin: string, ask: Ask, seconds: number): Promise<F
       ...(request.body ? { body: request.body } : {}),
     })),
   }
-  await autocannon({ ...options, duration: Math.max(1, Math.round(seconds / 4)) })
+  const warm = await autocannon({ ...options, duration: Math.max(1, Math.round(seconds / 4)) })
   const result = await autocannon({ ...options, duration: seconds })
   return {
     name: ask.name,
@@ -38,5 +40,6 @@ export async function load(origin: string, ask: Ask, seconds: number): Promise<F
     p99: result.latency.p99,
     bytes: Math.round(result.throughput.total / Math.max(1, result.requests.total)),
     errors: result.non2xx + result.errors,
+    total: warm.requests.total + result.requests.total,
   }
 }

@@ -263,6 +263,7 @@ create table notifications (
   status_id bigint,
   created_at timestamp with time zone not null default now(),
   dismissed_at timestamp with time zone,
+  cause_id bigint,
   constraint notifications_pkey PRIMARY KEY (id),
   constraint notifications_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
   constraint notifications_from_account_id_fkey FOREIGN KEY (from_account_id) REFERENCES accounts(id) ON DELETE CASCADE,
@@ -271,7 +272,8 @@ create table notifications (
 CREATE INDEX notifications_account ON public.notifications USING btree (account_id, id DESC) WHERE (dismissed_at IS NULL);
 CREATE INDEX notifications_dismissed ON public.notifications USING btree (dismissed_at) WHERE (dismissed_at IS NOT NULL);
 CREATE INDEX notifications_from ON public.notifications USING btree (from_account_id);
-CREATE UNIQUE INDEX notifications_once ON public.notifications USING btree (account_id, type, from_account_id, COALESCE(status_id, (0)::bigint)) WHERE (type <> 'update'::text);
+CREATE INDEX notifications_group ON public.notifications USING btree (account_id, type, COALESCE(status_id, (0)::bigint), id DESC) WHERE ((dismissed_at IS NULL) AND (type = ANY (ARRAY['favourite'::text, 'reblog'::text, 'follow'::text])));
+CREATE UNIQUE INDEX notifications_once ON public.notifications USING btree (account_id, type, from_account_id, COALESCE(status_id, (0)::bigint), COALESCE(cause_id, (0)::bigint)) WHERE (type <> 'update'::text);
 CREATE INDEX notifications_status ON public.notifications USING btree (status_id) WHERE (status_id IS NOT NULL);
 
 create table oauth_apps (

@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pinnedNode, root } from './setup.mjs'
 
-/** Two malloc arenas: less memory under load, at no cost in speed that shows. */
-const runtimeFlags = ['--enable-source-maps']
-const leanMemory = { MALLOC_ARENA_MAX: '2' }
+/** How the server's runtime is started; the bench starts it alike. Why each: docs/adr/0005-memory.md. */
+const runtime = JSON.parse(readFileSync(join(root, 'scripts', 'runtime.json'), 'utf8'))
 
 /**
  * Runs `dist/server/<name>.js` on the pinned runtime. Signals are passed on once: Ctrl-C in a terminal reaches the
@@ -13,9 +12,9 @@ const leanMemory = { MALLOC_ARENA_MAX: '2' }
  * killed the child sees the channel close and stops in good order.
  */
 export function startChild(name, args, env = {}) {
-  const child = spawn(pinnedNode, [...runtimeFlags, join(root, 'dist', 'server', `${name}.js`), ...args], {
+  const child = spawn(pinnedNode, [...runtime.flags, join(root, 'dist', 'server', `${name}.js`), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...leanMemory, ...process.env, ...env },
+    env: { ...runtime.env, ...process.env, ...env },
   })
   let stopping = false
   child.on('message', (message) => {

@@ -60,7 +60,7 @@ export const events: EventTable = {
   statusEdited: ['notifications.onEdit'],
   statusDeleted: ['timelines.remove'],
   followed: ['timelines.merge'],
-  unfollowed: ['timelines.unmerge'],
+  unfollowed: ['timelines.unmerge', 'notifications.onTakenBack'],
 }
 
 const forClients = /^\/(api|oauth|nodeinfo|\.well-known)\//

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError, type FieldError } from '../errors.ts'
+import { isId } from '../lib/ids.ts'
 import type { Req } from './env.ts'
 
 /** A parsed body: strings from forms, anything from JSON; `x[]` and `x[0]` are arrays, `x[y]` nested objects. */
@@ -19,8 +20,7 @@ export async function readBody(c: Req): Promise<Params> {
   if (bytes.byteLength === 0) return {}
   if (type === 'application/json' || type.endsWith('+json')) return fromJson(decode(bytes))
   if (type === 'multipart/form-data') return fromMultipart(c, bytes)
-  if (type === 'application/x-www-form-urlencoded' || type === '')
-    return fromPairs([...new URLSearchParams(decode(bytes))])
+  if (type === 'application/x-www-form-urlencoded' || type === '') return fromPairs(pairsOf(decode(bytes)))
   throw new AppError('unsupported_media')
 }
 
@@ -53,7 +53,24 @@ function fromJson(text: string): Params {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new AppError('malformed_body', 'malformed_json')
   }
+  // The bytes were good UTF-8, so only an escape can still bring in half a letter or a NUL.
+  if (/\\u(d[89a-f]|0000)/i.test(text) && !isText(value))
+    throw new AppError('malformed_body', 'malformed_utf8')
   return value as Params
+}
+
+/** Whether every string in it, names too, is text that can be stored. */
+function isText(value: unknown): boolean {
+  const waiting = [value]
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (typeof next === 'string') {
+      if (!next.isWellFormed() || next.includes('\0')) return false
+    } else if (typeof next === 'object' && next !== null) {
+      for (const [name, inner] of Object.entries(next)) waiting.push(name, inner)
+    }
+  }
+  return true
 }
 
 async function fromMultipart(c: Req, bytes: Uint8Array): Promise<Params> {
@@ -69,12 +86,15 @@ async function fromMultipart(c: Req, bytes: Uint8Array): Promise<Params> {
 
 export const readQuery = (c: Req): Params => {
   const mark = c.req.url.indexOf('?')
-  if (mark === -1) return {}
-  const pairs = [...new URLSearchParams(c.req.url.slice(mark + 1))]
-  if (pairs.some(([, value]) => value.includes('\ufffd')) && !c.req.url.includes('%EF%BF%BD')) {
-    throw new AppError('bad_request', 'malformed_utf8')
-  }
-  return fromPairs(pairs)
+  return mark === -1 ? {} : fromPairs(pairsOf(c.req.url.slice(mark + 1)))
+}
+
+/** URLSearchParams puts U+FFFD where escapes are no UTF-8: refused, unless the sender wrote that sign. */
+function pairsOf(text: string): [string, string][] {
+  const pairs = [...new URLSearchParams(text)]
+  const broken = pairs.some((pair) => pair.some((part) => part.includes('\ufffd')))
+  if (broken && !/%EF%BF%BD|\ufffd/i.test(text)) throw new AppError('malformed_body', 'malformed_utf8')
+  return pairs
 }
 
 /** Rails' conventions: `a[]=1&a[]=2`, `poll[options][]=x`, `fields_attributes[0][name]=y`. */
@@ -109,27 +129,57 @@ function place(into: Params, path: string[], value: string): void {
   here[path.at(-1)!] = value
 }
 
-/** Checks input against a schema; the first wrong fields come back as one 422 with each field named. */
+/**
+ * Checks input against a schema; the wrong fields come back as one 422, each named once with the first thing that is
+ * wrong with it. `poll.options.3` is reported as `poll.options`: people and clients know the list, not its places.
+ */
 export function check<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = schema.safeParse(input)
+  const result = schema.safeParse(input, { reportInput: true })
   if (result.success) return result.data
-  const fields = result.error.issues
-    .slice(0, 10)
-    .map((issue): FieldError => ({ field: issue.path.map(String).join('.') || 'base', ...fieldCode(issue) }))
-  throw new AppError('unprocessable', 'validation_failed', { fields })
+  const wrong = new Map<string, FieldError>()
+  for (const issue of result.error.issues) {
+    const field = issue.path.filter((part) => !/^\d+$/.test(String(part))).join('.') || 'base'
+    if (!wrong.has(field) && wrong.size < 10) wrong.set(field, { field, ...fieldCode(issue) })
+  }
+  throw new AppError('unprocessable', 'validation_failed', { fields: [...wrong.values()] })
 }
 
-function fieldCode(issue: z.core.$ZodIssue): Pick<FieldError, 'code' | 'params'> {
-  if (issue.code === 'too_big') return { code: 'too_big', params: { limit: Number(issue.maximum) } }
-  if (issue.code === 'too_small')
-    return Number(issue.minimum) <= 1
-      ? { code: 'blank' }
-      : { code: 'too_small', params: { limit: Number(issue.minimum) } }
-  if (issue.code === 'invalid_value') return { code: 'inclusion' }
-  if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'blank' }
-  if (issue.code === 'custom' && typeof issue.params?.['code'] === 'string')
-    return { code: issue.params['code'] }
-  return { code: 'invalid' }
+type Reason = Pick<FieldError, 'code' | 'params'>
+
+/** What was expected, where something else was given. */
+const typeCodes: Record<string, string> = {
+  string: 'not_text',
+  number: 'not_number',
+  int: 'not_whole',
+  boolean: 'not_boolean',
+  array: 'not_list',
+  object: 'not_object',
+  record: 'not_object',
+}
+
+function fieldCode(issue: z.core.$ZodIssue): Reason {
+  switch (issue.code) {
+    case 'too_big':
+      return bound(issue.origin, Number(issue.maximum), ['too_big', 'too_many', 'too_high'])
+    case 'too_small':
+      if (issue.origin !== 'int' && issue.origin !== 'number' && Number(issue.minimum) <= 1)
+        return { code: 'blank' }
+      return bound(issue.origin, Number(issue.minimum), ['too_small', 'too_few', 'too_low'])
+    case 'invalid_value':
+      return { code: issue.input == null ? 'blank' : 'inclusion' }
+    case 'invalid_type':
+      return { code: issue.input == null ? 'blank' : (typeCodes[issue.expected] ?? 'invalid') }
+    case 'custom':
+      return { code: typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'invalid' }
+    default:
+      return { code: 'invalid' }
+  }
+}
+
+/** The word for a limit depends on what is measured: letters, items or the number itself. */
+function bound(origin: string, limit: number, [text, list, number]: [string, string, string]): Reason {
+  const code = origin === 'string' ? text : origin === 'array' ? list : number
+  return { code, params: { limit } }
 }
 
 /** true/false/1/0/on/off in any of the ways clients say it. */
@@ -161,3 +211,16 @@ export const list = <T extends z.ZodType>(item: T, max: number) =>
     if (typeof value === 'object') return Object.values(value)
     return [value]
   }, z.array(item).max(max))
+
+/** Ids in a query: what can be no id names nothing and is left out, as Mastodon does. */
+export const ids = (max: number) =>
+  list(
+    z.unknown().transform((value) => (typeof value === 'number' ? String(value) : value)),
+    max,
+  ).transform((values) => values.filter(isId))
+
+/** A switch in a query, as Mastodon reads it: on unless it is absent, empty or one of the words for off. */
+export const flag = z
+  .unknown()
+  .optional()
+  .transform((value) => value != null && value !== '' && !/^(0|f|false|off)$/i.test(String(value)))

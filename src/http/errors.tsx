@@ -26,7 +26,17 @@ export function toAppError(error: unknown): AppError {
 }
 
 /** Mastodon's own words for the same faults; clients match on them. */
-const mastodonCodes: Record<string, string> = { too_big: 'too_long', too_small: 'too_short' }
+const mastodonCodes: Record<string, string> = {
+  too_big: 'too_long',
+  over_character_limit: 'too_long',
+  too_small: 'too_short',
+  not_text: 'invalid',
+  not_number: 'invalid',
+  not_whole: 'invalid',
+  not_boolean: 'invalid',
+  not_list: 'invalid',
+  not_object: 'invalid',
+}
 
 /** `error` as Mastodon says it (clients match on the English), `error_description` with the fields at fault. */
 export function errorJson(
@@ -52,9 +62,9 @@ export function errorJson(
   return { error: whole, error_description: whole, details }
 }
 
-/** The person's word for a field where there is one, else the field's own name. */
+/** The person's word for a field where there is one, else the field's own name. `fields.0.name` is one of many. */
 export function fieldName(locale: Locale, field: string): string {
-  const key = `fields.${field}`
+  const key = `fields.${field.replace(/\.\d+(?=\.|$)/g, '')}`
   const name = t(locale, key)
   return name === key ? field : name
 }
@@ -73,8 +83,6 @@ export async function onError(thrown: unknown, c: HonoContext<Env>): Promise<Res
     })
   const locale = c.get('locale') ?? 'vi'
   if (error.code === 'unauthorized' || error.code === 'invalid_token') c.header('WWW-Authenticate', 'Bearer')
-  if (error.code === 'rate_limited' && error.params['seconds'])
-    c.header('Retry-After', String(error.params['seconds']))
   const asPage =
     !wantsJson(c.req.path) ||
     (c.req.path === '/oauth/authorize' && c.req.header('accept')?.includes('text/html'))

@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory'
+import ipaddr from 'ipaddr.js'
 import { AppError } from '../errors.ts'
 import type { Env, Req } from './env.ts'
 
@@ -57,7 +58,7 @@ export const openToClients = createMiddleware<Env>(async (c, next) => {
   c.header('Access-Control-Allow-Origin', '*')
   c.header(
     'Access-Control-Expose-Headers',
-    'Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id, Mastodon-Async-Refresh',
+    'Link, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id, Mastodon-Async-Refresh',
   )
   if (c.req.method !== 'OPTIONS') return next()
   c.header('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS')
@@ -66,8 +67,24 @@ export const openToClients = createMiddleware<Env>(async (c, next) => {
   return c.body(null, 204)
 })
 
-/** The caller's address as far as proxies are trusted; only for rate limits, never stored. */
-export function clientAddress(c: Req): string {
+/**
+ * The caller's address as far as proxies are trusted; only for rate limits, never stored. A household has 2^64
+ * addresses of IPv6: it counts as one, by its first 64 bits.
+ */
+export const clientAddress = (c: Req): string => household(remoteAddress(c))
+
+function household(text: string): string {
+  if (!ipaddr.isValid(text)) return text.slice(0, 64)
+  const address = ipaddr.process(text)
+  if (address.kind() === 'ipv4') return address.toString()
+  return address
+    .toByteArray()
+    .slice(0, 8)
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+}
+
+function remoteAddress(c: Req): string {
   const trusted = c.get('ctx').config.trustedProxies
   if (trusted > 0) {
     const chain = (c.req.header('x-forwarded-for') ?? '')
@@ -86,13 +103,27 @@ interface Window {
   resets: number
 }
 
+/** Windows kept in this process: about 10 MB at most; the ones unused for longest go first. */
+const mostWindows = 50_000
+
+export interface RateLimit {
+  /** What is limited; one count for each name and `who`. */
+  name: string
+  /** A person's id or an address. */
+  who: string
+  most: number
+  seconds: number
+  /** Translation key below `errors`; it may use {seconds} and {minutes}. */
+  reason?: string
+}
+
 /**
  * At most `most` calls per `seconds` and key, counted in this process (a fixed window). Throws 429 with the
- * seconds to wait. `who` is a person's id or an address.
+ * seconds to wait, also as `Retry-After`. Answers a function that takes this call back, for what came to nothing.
  */
-export function limitRate(c: Req, name: string, who: string, most: number, seconds: number): void {
+export function limit(c: Req, { name, who, most, seconds, reason }: RateLimit): () => void {
   const ctx = c.get('ctx')
-  const windows = ctx.cache.lru<string, Window>('rates', { max: 50_000 })
+  const windows = ctx.cache.lru<string, Window>('rates', { max: mostWindows })
   const now = ctx.clock().getTime()
   const key = `${name}:${who}`
   let window = windows.get(key)
@@ -100,13 +131,24 @@ export function limitRate(c: Req, name: string, who: string, most: number, secon
     window = { count: 0, resets: now + seconds * 1000 }
     windows.set(key, window)
   }
-  window.count += 1
+  const counted = window
+  counted.count += 1
   c.header('X-RateLimit-Limit', String(most))
-  c.header('X-RateLimit-Remaining', String(Math.max(0, most - window.count)))
-  c.header('X-RateLimit-Reset', new Date(window.resets).toISOString())
-  if (window.count > most) {
-    throw new AppError('rate_limited', 'rate_limited', {
-      params: { seconds: Math.ceil((window.resets - now) / 1000) },
+  c.header('X-RateLimit-Remaining', String(Math.max(0, most - counted.count)))
+  c.header('X-RateLimit-Reset', new Date(counted.resets).toISOString())
+  if (counted.count > most) {
+    const wait = Math.ceil((counted.resets - now) / 1000)
+    c.header('Retry-After', String(wait))
+    throw new AppError('rate_limited', reason ?? 'rate_limited', {
+      params: { seconds: wait, minutes: Math.ceil(wait / 60) },
     })
   }
+  return () => {
+    counted.count -= 1
+  }
+}
+
+/** The same with Mastodon's general words. */
+export const limitRate = (c: Req, name: string, who: string, most: number, seconds: number): void => {
+  limit(c, { name, who, most, seconds })
 }

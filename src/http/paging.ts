@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Id } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { endOfIds, isId } from '../lib/ids.ts'
@@ -7,7 +6,7 @@ import type { Req } from './env.ts'
 
 /**
  * Mastodon's paging: newest first below `max_id`, above `since_id` from the top, or the ones right above `min_id`.
- * `limit` is cut to `most`, never refused.
+ * `limit` is never refused: see `readLimit`.
  */
 export interface Page {
   limit: number
@@ -25,13 +24,16 @@ const boundary = (value: unknown): Id | null => {
   throw new AppError('bad_request', 'bad_page')
 }
 
+/** How many are asked for: without a sign, as Mastodon reads it, and from 1 to `most`; `standard` for no number. */
+export function readLimit(value: unknown, standard: number, most: number): number {
+  if (typeof value !== 'string' || !/^[+-]?\d{1,15}$/.test(value)) return standard
+  return Math.min(Math.max(Math.abs(Number(value)), 1), most)
+}
+
 export function readPage(c: Req, standard = 20, most = 40): Page {
   const query = readQuery(c)
-  const asked = z.coerce.number().int().safeParse(query['limit'])
-  const limit =
-    query['limit'] !== undefined && asked.success ? Math.min(Math.max(asked.data, 1), most) : standard
   return {
-    limit,
+    limit: readLimit(query['limit'], standard, most),
     maxId: boundary(query['max_id']),
     sinceId: boundary(query['since_id']),
     minId: boundary(query['min_id']),

@@ -21,6 +21,8 @@ export interface UploadedFile {
 export interface Upload {
   params: Params
   files: UploadedFile[]
+  /** With `keepFields`: the fields whose files were too large or too many. Other fields and files are here all the same. */
+  tooLarge: string[]
   /** Removes the files now; `tidyUploads` does it anyway when the answer is made. Safe to call twice. */
   cleanup(): Promise<void>
 }
@@ -30,6 +32,12 @@ export interface UploadLimits {
   files?: number
   /** Bytes of the whole request; the answer to more is 413, before the body is read where its length is told. */
   total?: number
+  /**
+   * For forms of pages: too much is told by `tooLarge` and no failure, so that the form can come back with what was
+   * typed. A file over the limit is read on and thrown away, because browsers show an answer only once they have sent
+   * everything; from a request told to be larger than `total`, what stands before its first file is kept.
+   */
+  keepFields?: boolean
 }
 
 /** Folders of temporary files by request, removed by {@link tidyUploads}. */
@@ -47,11 +55,14 @@ const maxFieldBytes = 1024 * 1024
  */
 export async function readUpload(c: Req, limits: UploadLimits = {}): Promise<Upload> {
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
-  if (type !== 'multipart/form-data') return { params: await readBody(c), files: [], cleanup: async () => {} }
+  if (type !== 'multipart/form-data')
+    return { params: await readBody(c), files: [], tooLarge: [], cleanup: async () => {} }
   const { config } = c.get('ctx')
   const most = limits.files ?? config.maxMedia + 2
   const total = limits.total ?? config.maxUpload * most
-  if (Number(c.req.header('content-length') ?? 0) > total + maxFieldBytes) throw new AppError('too_large')
+  const tellsTooMuch = Number(c.req.header('content-length') ?? 0) > total + maxFieldBytes
+  const keepFields = limits.keepFields ?? false
+  if (tellsTooMuch && !keepFields) throw new AppError('too_large')
   if (!c.req.raw.body) throw new AppError('malformed_body')
 
   const folder = join(uploadFolder(config.dataDir), `upload-${randomBytes(12).toString('hex')}`)
@@ -62,8 +73,9 @@ export async function readUpload(c: Req, limits: UploadLimits = {}): Promise<Upl
     const source = Readable.fromWeb(c.req.raw.body as never)
     const read = await readForm(source, c.req.header('content-type')!, folder, {
       file: config.maxUpload,
-      files: most,
+      files: tellsTooMuch ? 0 : most,
       total: total + maxFieldBytes,
+      keepFields,
     })
     return { ...read, cleanup }
   } catch (error) {
@@ -86,6 +98,7 @@ interface FormLimits {
   file: number
   files: number
   total: number
+  keepFields: boolean
 }
 
 async function readForm(source: Readable, contentType: string, folder: string, limits: FormLimits) {
@@ -96,10 +109,16 @@ async function readForm(source: Readable, contentType: string, folder: string, l
   let fieldBytes = 0
   let bytes = 0
   let refused: AppError | null = null
+  const tooLarge: string[] = []
   const refuse = (error: AppError) => {
     refused ??= error
     // Lets go of the rest: the sender is told as soon as the answer is out.
     source.destroy(refused)
+  }
+  let latest = ''
+  const tooMuch = (readOn: boolean) => {
+    tooLarge.push(latest)
+    if (!(limits.keepFields && readOn)) refuse(new AppError('too_large'))
   }
 
   const form = new Busboy({
@@ -120,23 +139,29 @@ async function readForm(source: Readable, contentType: string, folder: string, l
   })
   form.on('file', (field, stream, name) => {
     const path = join(folder, String(writes.length))
-    stream.on('limit', () => refuse(new AppError('too_large')))
+    let cut = false
+    latest = field
+    stream.on('limit', () => {
+      cut = true
+      tooMuch(true)
+    })
     open.push(stream)
     const target = createWriteStream(path, { mode: 0o600 })
     writes.push(
       pipeline(stream, target).then(() => {
-        files.push({ field, path, size: target.bytesWritten, name: name ?? '' })
+        if (!cut) files.push({ field, path, size: target.bytesWritten, name: name ?? '' })
       }),
     )
     // Awaited below; until then a failure must not count as unhandled.
     writes.at(-1)!.catch(() => {})
   })
-  for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
+  form.on('filesLimit', () => tooMuch(limits.files > 0))
+  for (const event of ['fieldsLimit', 'partsLimit'] as const) {
     form.on(event, () => refuse(new AppError('too_large')))
   }
   source.on('data', (chunk: Buffer) => {
     bytes += chunk.byteLength
-    if (bytes > limits.total) refuse(new AppError('too_large'))
+    if (bytes > limits.total) tooMuch(false)
   })
 
   try {
@@ -147,10 +172,10 @@ async function readForm(source: Readable, contentType: string, folder: string, l
     // The parser does not end a file whose rest will never come.
     for (const stream of open) stream.destroy()
     await Promise.allSettled(writes)
-    throw refused ?? error
+    if (!(limits.keepFields && tooLarge.length > 0)) throw refused ?? error
   }
   // A browser sends an empty part for a file input that was left empty.
   const given = files.filter((file) => file.size > 0 || file.name !== '')
   given.sort((a, b) => Number(a.path.slice(folder.length + 1)) - Number(b.path.slice(folder.length + 1)))
-  return { params: fromPairs(pairs), files: given }
+  return { params: fromPairs(pairs), files: given, tooLarge }
 }

@@ -13,6 +13,7 @@ export interface JobPayloads {
   'notifications.onEdit': { statusId: Id }
   'notifications.onInteraction': { type: 'favourite' | 'reblog'; fromId: Id; statusId: Id }
   'notifications.onFollow': { fromId: Id; targetId: Id; type: 'follow' | 'follow_request' }
+  'notifications.onTakenBack': { accountId: Id; targetId: Id }
   'notifications.onPollClosed': { pollId: Id }
   'notifications.onSignUp': { accountId: Id }
   'notifications.prune': Record<string, never>

@@ -39,8 +39,14 @@ export function localPath(path: unknown, fallback = '/'): string {
   return path.toWellFormed().replace(/[^\x21-\x7e]+/g, encodeURIComponent)
 }
 
-/** The way on after a form: 303 to `path`, with a message there. */
+/**
+ * The way on after a form: 303 to `path`, with a message there. A script that has already shown the change and stays
+ * where it is (`Accept: application/json`) gets the message as JSON to say at once; it is not kept for a later page.
+ */
 export function redirectWith(c: Req, path: string, flashKey: string, params: Params = {}): Response {
+  if (c.req.header('accept') === 'application/json') {
+    return c.json({ message: t(c.get('locale') ?? 'vi', flashKey, params) })
+  }
   setFlash(c, flashKey, params)
   return c.redirect(path, 303)
 }

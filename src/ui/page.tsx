@@ -128,7 +128,7 @@ export function Page({ view, title, description, head, bare = false, wide = fals
                 </p>
               ) : null}
               {view.flash ? (
-                <p class="flash" role="status" data-flash>
+                <p class="flash" role="status" data-flash data-turbo-temporary>
                   {view.flash}
                 </p>
               ) : null}

@@ -49,7 +49,7 @@ function morePlaces(view: View): Place[] {
     href,
     icon,
     key,
-    here: view.path === href,
+    here: view.path === href || view.path.startsWith(`${href}/`),
   })
   return [
     place('/search', 'search', 'common.search'),
@@ -57,7 +57,7 @@ function morePlaces(view: View): Place[] {
     place('/favourites', 'favourite', 'common.favourites'),
     place('/drafts', 'draft', 'common.drafts'),
     place('/scheduled', 'clock', 'common.scheduled'),
-    place('/settings/profile', 'settings', 'common.settings'),
+    place('/settings', 'settings', 'common.settings'),
     ...(view.viewer.role === 'user' ? [] : [place('/admin', 'shield', 'common.admin')]),
   ]
 }

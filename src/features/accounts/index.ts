@@ -30,7 +30,14 @@ export type { Account, CredentialAccount, Relationship } from './api.ts'
 export { presentCredentials } from './credentials.ts'
 export { PersonRow } from './person.tsx'
 export { presentAccounts, presentSkeletons } from './present.ts'
-export { FIELD_LIMIT, FIELDS_LIMIT, NOTE_LIMIT, type ProfileChanges, updateProfile } from './profile.ts'
+export {
+  cleanProfile,
+  FIELD_LIMIT,
+  FIELDS_LIMIT,
+  NOTE_LIMIT,
+  type ProfileChanges,
+  updateProfile,
+} from './profile.ts'
 export type { AccountRow, CountChange, StoredField } from './sql.ts'
 export { emptyAccount } from './sql.ts'
 export { suspendAccount, unsuspendAccount } from './suspend.ts'

@@ -1,6 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { dropCached } from '../../db/invalidate.ts'
 import { type FieldError, invalid } from '../../errors.ts'
+import { gather } from '../../http/gather.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { escapeHtml, extract, linkHtml, renderPost } from '../../lib/html/index.ts'
 import { cleanDisplayName, getAccount, searchKey } from './accounts.ts'
@@ -28,17 +29,30 @@ export interface ProfileChanges {
   header?: string | null | undefined
 }
 
+/** What is given, as it will be stored. Throws one 422 that names each wrong field. */
+export async function cleanProfile(changes: ProfileChanges) {
+  const wrong: FieldError[] = []
+  const note = changes.note === undefined ? undefined : cleanText(changes.note).trim()
+  if (note !== undefined && tooLong(note, NOTE_LIMIT)) wrong.push(tooBig('note', NOTE_LIMIT))
+  const fields = changes.fields && cleanFields(changes.fields, wrong)
+  let displayName: string | undefined
+  await gather(
+    () => {
+      displayName = changes.displayName === undefined ? undefined : cleanDisplayName(changes.displayName)
+    },
+    () => {
+      if (wrong.length > 0) throw invalid(...wrong)
+    },
+  )
+  return { note, fields, displayName }
+}
+
 /**
  * Changes a profile; what is not given stays. Throws one 422 that names each wrong field (`display_name`, `note`,
  * `fields`, `fields.0.name` ...). Links in the fields are proven later, by a job.
  */
 export async function updateProfile(ctx: Context, accountId: Id, changes: ProfileChanges): Promise<void> {
-  const wrong: FieldError[] = []
-  const note = changes.note === undefined ? undefined : cleanText(changes.note).trim()
-  if (note !== undefined && tooLong(note, NOTE_LIMIT)) wrong.push(tooBig('note', NOTE_LIMIT))
-  const fields = changes.fields && cleanFields(changes.fields, wrong)
-  if (wrong.length > 0) throw invalid(...wrong)
-  const displayName = changes.displayName === undefined ? undefined : cleanDisplayName(changes.displayName)
+  const { note, fields, displayName } = await cleanProfile(changes)
   const noteHtml = note === undefined ? undefined : await renderNote(ctx, note)
 
   await ctx.tx(async (ctx) => {
@@ -93,7 +107,7 @@ function cleanFields(
   })
   const kept = clean.filter(({ name, value }) => name !== '' || value !== '')
   if (kept.length > FIELDS_LIMIT)
-    wrong.push({ field: 'fields', code: 'too_big', params: { limit: FIELDS_LIMIT } })
+    wrong.push({ field: 'fields', code: 'too_many', params: { limit: FIELDS_LIMIT } })
   return kept
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError, notFound } from '../../errors.ts'
 import { requireViewer } from '../../http/auth.ts'
-import { check, id, list, readQuery } from '../../http/body.ts'
+import { check, ids, readQuery } from '../../http/body.ts'
 import type { App } from '../../http/env.ts'
 import { findByAcct, getPublicAccount } from './accounts.ts'
 import { presentCredentials } from './credentials.ts'
@@ -9,7 +9,7 @@ import { presentAccounts } from './present.ts'
 import { selectPublicIds } from './sql.ts'
 
 const Lookup = z.object({ acct: z.string().min(1).max(400) })
-const Many = z.object({ id: list(id, 40).optional() })
+const Many = z.object({ id: ids(40).optional() })
 
 /** What Mastodon answers for people who left or whom nobody knows. */
 export function accountRoutes(app: App): void {

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { notFound } from '../../errors.ts'
+import { AppError, notFound } from '../../errors.ts'
 import type { App } from '../../http/env.ts'
 import { escapeHtml } from '../../lib/html/index.ts'
 import { type Locale, localeNames, locales, t } from '../../ui/i18n/index.ts'
@@ -99,7 +99,8 @@ export async function instanceV2(ctx: Context) {
     languages: [settings.locale],
     configuration: {
       urls: {
-        streaming: origin.replace(/^http/, 'ws'),
+        // None yet. Web clients (Phanpy, Elk) then ask for news again instead of knocking in vain; masto.js wants text.
+        streaming: '',
         about: `${origin}/about`,
         privacy_policy: `${origin}/privacy`,
         terms_of_service: null,
@@ -157,6 +158,8 @@ export async function instanceV1(ctx: Context) {
     description: settings.about || settings.description,
     email: settings.contactEmail,
     version: spoken,
+    // There is none yet, but this older form cannot say so: clients on iOS read an address here, and without one they
+    // take the whole answer for broken. Whoever knocks is told by `noStreaming`.
     urls: { streaming_api: origin.replace(/^http/, 'ws') },
     stats: { user_count: stats.users, status_count: stats.statuses, domain_count: 0 },
     thumbnail: `${origin}/headers/missing.png`,
@@ -190,7 +193,14 @@ function standardPrivacy(locale: Locale, network: string): string {
   return html(t(locale, 'instance.privacy.lead', { network })) + parts.join('')
 }
 
+/** Also what a WebSocket's handshake gets, for nothing here listens to upgrades. */
+function noStreaming(): never {
+  throw new AppError('not_found', 'no_streaming')
+}
+
 export function networkApi(app: App): void {
+  app.all('/api/v1/streaming', noStreaming)
+  app.all('/api/v1/streaming/*', noStreaming)
   app.get('/api/v1/instance', async (c) => c.json(await instanceV1(c.get('ctx'))))
   app.get('/api/v2/instance', async (c) => c.json(await instanceV2(c.get('ctx'))))
   app.get('/api/v1/instance/rules', async (c) => c.json((await listRules(c.get('ctx'))).map(rule)))

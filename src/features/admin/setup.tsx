@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Context, Id } from '../../context.ts'
-import { AppError, type FieldError, forbidden } from '../../errors.ts'
-import { check, readBody } from '../../http/body.ts'
+import { AppError, type FieldError, forbidden, invalid } from '../../errors.ts'
+import { check, type Params, readBody } from '../../http/body.ts'
 import type { App } from '../../http/env.ts'
+import { gather } from '../../http/gather.ts'
 import { clientAddress, limitRate } from '../../http/guard.ts'
 import { cleanText } from '../../lib/graphemes.ts'
 import { redirectWith } from '../../ui/flash.ts'
@@ -11,7 +12,14 @@ import { Page } from '../../ui/page.tsx'
 import { render } from '../../ui/render.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { Choices, Field, FormProblem } from '../../ui/widgets/form.tsx'
-import { createSession, isSetupToken, registerUser, setSessionCookie, useSetupToken } from '../auth/index.ts'
+import {
+  createSession,
+  isSetupToken,
+  registerUser,
+  registrationProblems,
+  setSessionCookie,
+  useSetupToken,
+} from '../auth/index.ts'
 import { isSetUp, registrationModes, saveSettings } from '../instance/index.ts'
 
 const text = (min: number, max: number) =>
@@ -31,6 +39,24 @@ const Answers = z.object({
   password: z.string(),
 })
 type Answers = z.infer<typeof Answers>
+
+/** Everything that is wrong with what was typed, about the network and about its first admin, in one 422. */
+async function checkAnswers(ctx: Context, body: Params): Promise<void> {
+  const typed = (name: string) => (typeof body[name] === 'string' ? body[name] : '')
+  await gather(
+    () => check(Answers, body),
+    async () => {
+      const wrong = await registrationProblems(ctx, {
+        username: typed('username').trim().toLowerCase().replace(/^@/, ''),
+        email: typed('email'),
+        password: typed('password'),
+        locale: 'vi',
+        allowReserved: true,
+      })
+      if (wrong.length > 0) throw invalid(...wrong)
+    },
+  )
+}
 
 /** Names the network and makes its first admin, once: the token is used up in the same transaction. */
 export async function setUp(ctx: Context, token: string, answers: Answers): Promise<Id> {
@@ -182,6 +208,7 @@ export function setupPages(app: App): void {
     const token = typeof body['token'] === 'string' ? body['token'] : ''
     if (!(await isSetupToken(ctx, token))) return render(c, <BadLink view={await viewOf(c)} />, 403)
     try {
+      await checkAnswers(ctx, body)
       const id = await setUp(ctx, token, check(Answers, body))
       setSessionCookie(c, await createSession(ctx, id, ''))
       return redirectWith(c, '/', 'instance.setup.done')

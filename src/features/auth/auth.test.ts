@@ -119,13 +119,40 @@ describe('signing up', () => {
     await saveSettings(server.ctx, { registrations: 'open' })
   })
 
-  it('limits fifty rapid sign-ups', async () => {
+  it('lets a lane of 25 in at once, then says when to come back, with nothing partly written', async () => {
     apart()
-    const answers = []
-    for (let n = 0; n < 50; n += 1)
-      answers.push(await post('/signup', application(`nhanh_${n}`, { password: 'x' })))
-    expect(answers.filter((answer) => answer.status === 429)).toHaveLength(30)
-    expect(Number(answers.at(-1)!.headers.get('retry-after'))).toBeGreaterThan(0)
+    const rows = async () => {
+      const [row] = await server.ctx.db<{ accounts: number; users: number; counts: number }[]>`
+        select (select count(*)::int from accounts) as accounts, (select count(*)::int from users) as users,
+          (select count(*)::int from account_counts) as counts`
+      return row!
+    }
+    const before = await rows()
+    const crowd = Array.from({ length: 60 }, (_, n) => post('/signup', application(`nhanh_${n}`)))
+    const answers = await Promise.all(crowd)
+    expect(answers.filter((answer) => answer.status === 303)).toHaveLength(25)
+    const late = answers.filter((answer) => answer.status === 429)
+    expect(late).toHaveLength(35)
+    const wait = Number(late[0]!.headers.get('retry-after'))
+    expect(wait).toBeGreaterThan(280)
+    expect(wait).toBeLessThanOrEqual(300)
+    const page = await late[0]!.text()
+    expect(page).toContain('Hãy thử lại sau 5 phút')
+    expect(page).toMatch(/value="nhanh_\d+@/)
+    const after = await rows()
+    expect(after.accounts - before.accounts).toBe(25)
+    expect(after.users - before.users).toBe(25)
+    expect(after.counts - before.counts).toBe(25)
+    apart()
+    expect((await post('/signup', application('nhanh_sau'))).status).toBe(303)
+  })
+
+  it('does not count a sign-up that failed as a person, only as a try', async () => {
+    apart()
+    for (let n = 0; n < 99; n += 1)
+      expect((await post('/signup', application('hong', { password: 'x' }))).status).toBe(422)
+    expect((await post('/signup', application('duoc_vao'))).status).toBe(303)
+    expect((await post('/signup', application('qua_nhieu'))).status).toBe(429)
     apart()
   })
 })

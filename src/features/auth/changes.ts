@@ -1,6 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { isUniqueViolation } from '../../db/sql.ts'
 import { invalid, unprocessable } from '../../errors.ts'
+import { gather } from '../../http/gather.ts'
 import { formatDate } from '../../lib/format/index.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import { suspendAccount } from '../accounts/index.ts'
@@ -37,8 +38,12 @@ export async function changePassword(
   input: { current: string; next: string; keepSession: Id | null },
 ): Promise<void> {
   const problem = passwordProblem(input.next, 'new_password')
-  if (problem) throw invalid(problem)
-  await requirePassword(user, input.current)
+  await gather(
+    () => requirePassword(user, input.current),
+    () => {
+      if (problem) throw invalid(problem)
+    },
+  )
   const hash = await hashPassword(input.next)
   await ctx.tx(async (ctx) => {
     await setPasswordHash(ctx, user.account_id, hash)
@@ -92,9 +97,14 @@ export async function changeEmail(
 ): Promise<boolean> {
   const email = input.email.trim().normalize('NFC')
   const problem = emailProblem(email)
-  if (problem) throw invalid(problem)
-  await requirePassword(user, input.current)
-  if (email.toLowerCase() === user.email.toLowerCase()) throw invalid({ field: 'email', code: 'same' })
+  await gather(
+    () => requirePassword(user, input.current),
+    () => {
+      if (problem) throw invalid(problem)
+      if (email.toLowerCase() === user.email.toLowerCase()) throw invalid({ field: 'email', code: 'same' })
+    },
+  )
+  // Asked only once the password is right: a thief of a session learns no addresses here.
   if (await emailTaken(ctx, email)) throw invalid({ field: 'email', code: 'taken' })
   if (!ctx.mail.configured) {
     await storeEmail(ctx, user.account_id, email)

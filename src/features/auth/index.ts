@@ -31,11 +31,12 @@ export {
   type Registration,
   refusalOf,
   registerUser,
+  registrationProblems,
   rejectUser,
   suggestHandle,
 } from './users.ts'
 export { clearHomes, deleteUser, setActive, setHomeBuilt, setRole } from './users-sql.ts'
-export { setSessionCookie, toLogin } from './web.ts'
+export { limitSignUps, setSessionCookie, toLogin } from './web.ts'
 
 export const auth: Feature = {
   name: 'auth',

@@ -10,7 +10,7 @@ import { setFlash } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { Field, Form, FormError, SettingsPage, Submit } from './forms.tsx'
 import { type InviteRow, insertInvite, invitesOf, revokeInvite } from './invites-sql.ts'
-import { formError, pageViewer, readForm, toLogin } from './web.ts'
+import { formError, pageViewer, readForm, toLogin, type Form as Values } from './web.ts'
 
 const OPEN_MAX = 20
 const USES_MAX = 100
@@ -77,7 +77,7 @@ function Invite({ view, invite }: { view: View; invite: InviteRow }) {
   )
 }
 
-async function invitesPage(c: Req, error?: AppError): Promise<Response> {
+async function invitesPage(c: Req, form: Values = {}, error?: AppError): Promise<Response> {
   const viewer = pageViewer(c)
   const view = await viewOf(c)
   const { t } = view
@@ -87,13 +87,19 @@ async function invitesPage(c: Req, error?: AppError): Promise<Response> {
       <p>{t('auth.invites.text')}</p>
       <FormError view={view} error={error} />
       <Form action="/invites">
-        <Field view={view} name="note" label={t('auth.invites.note')} maxlength={100} />
-        <Field view={view} name="max_uses" label={t('auth.invites.max_uses')} type="number" value="1" />
+        <Field view={view} name="note" label={t('auth.invites.note')} value={form['note']} maxlength={100} />
+        <Field
+          view={view}
+          name="max_uses"
+          label={t('auth.invites.max_uses')}
+          type="number"
+          value={form['max_uses'] ?? '1'}
+        />
         <div class="field">
           <label for="days">{t('auth.invites.days')}</label>
           <select id="days" name="days">
             {days.map((n) => (
-              <option value={String(n)} selected={n === 7}>
+              <option value={String(n)} selected={n === Number(form['days'] ?? 7)}>
                 {t('auth.invites.days_option', { count: n })}
               </option>
             ))}
@@ -124,7 +130,7 @@ export function invitePages(app: App): void {
         note: form['note'] ?? '',
       })
     } catch (thrown) {
-      return invitesPage(c, formError(thrown))
+      return invitesPage(c, form, formError(thrown))
     }
     setFlash(c, 'auth.flash.invite_made')
     return c.redirect('/invites', 303)

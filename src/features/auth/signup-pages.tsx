@@ -1,11 +1,11 @@
-import type { AppError } from '../../errors.ts'
+import { AppError } from '../../errors.ts'
 import type { App, Req } from '../../http/env.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { DoorPage, Field, Form, FormError, problemOf, Submit } from './forms.tsx'
 import { Refused } from './login-pages.tsx'
 import { type DoorState, doorState, signUp } from './signup.ts'
 import { userById } from './sql.ts'
-import { formError, letIn, limitByAddress, readForm, type Form as Values } from './web.ts'
+import { formError, letIn, limitSignUps, readForm, type Form as Values } from './web.ts'
 
 interface SignupProps {
   view: View
@@ -125,27 +125,31 @@ export function signupPages(app: App): void {
 
   app.post('/signup', async (c: Req) => {
     const ctx = c.get('ctx')
-    limitByAddress(c, 'signup', 20, 600)
     const form = await readForm(c)
     try {
-      const { accountId, refusal } = await signUp(ctx, {
-        username: form['username'] ?? '',
-        displayName: form['display_name'] ?? '',
-        email: form['email'] ?? '',
-        password: form['password'] ?? '',
-        locale: c.get('locale'),
-        reason: form['reason'] ?? '',
-        agreement: form['agreement'] === '1' || form['agreement'] === 'on',
-        inviteCode: form['invite'] ?? '',
-      })
+      const { accountId, refusal } = await limitSignUps(c, () =>
+        signUp(ctx, {
+          username: form['username'] ?? '',
+          displayName: form['display_name'] ?? '',
+          email: form['email'] ?? '',
+          password: form['password'] ?? '',
+          locale: c.get('locale'),
+          reason: form['reason'] ?? '',
+          agreement: form['agreement'] === '1' || form['agreement'] === 'on',
+          inviteCode: form['invite'] ?? '',
+        }),
+      )
       const user = (await userById(ctx, accountId))!
       if (refusal) return c.html(<Refused view={await viewOf(c)} user={user} refusal={refusal} fresh />)
       await letIn(c, user)
       return c.redirect('/', 303)
     } catch (thrown) {
-      const error = formError(thrown)
+      // Too many from her address is not her fault: what she typed waits with her.
+      const busy = thrown instanceof AppError && thrown.code === 'rate_limited'
+      const error = busy ? thrown : formError(thrown)
       const door = await doorState(ctx, form['invite'] ?? '')
-      return c.html(<SignupPage view={await viewOf(c)} door={door} form={form} error={error} />, 422)
+      const page = <SignupPage view={await viewOf(c)} door={door} form={form} error={error} />
+      return c.html(page, busy ? 429 : 422)
     }
   })
 }

@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts'
 import { sessionCookie } from '../../http/auth.ts'
 import { readBody } from '../../http/body.ts'
 import type { Env, Req, Viewer } from '../../http/env.ts'
-import { clientAddress, limitRate } from '../../http/guard.ts'
+import { clientAddress, limit, limitRate } from '../../http/guard.ts'
 import { hashToken } from '../../lib/crypto.ts'
 import { setFlash } from '../../ui/flash.ts'
 import { createSession, revokeSession, SESSION_DAYS, sessionEnd } from './doors.ts'
@@ -98,6 +98,30 @@ export const clearStepCookie = (c: Req): void => {
 /** Counts a try at the door by address. */
 export const limitByAddress = (c: Req, name: string, most: number, seconds: number): void =>
   limitRate(c, name, clientAddress(c), most, seconds)
+
+/**
+ * How many may join from one address. Behind one address may stand one machine or, with a carrier's NAT, a whole
+ * lane: 25 people in five minutes is a meeting where everybody joins at once, 200 a day a fair. What fails (a handle
+ * that is taken, say) does not use up a place, only one of the 100 tries.
+ */
+const signupLimits = [
+  { name: 'signup-try', most: 100, seconds: 300 },
+  { name: 'signup', most: 25, seconds: 300 },
+  // After the short window, so that what is turned away there does not use up the day.
+  { name: 'signup-day', most: 200, seconds: 86_400 },
+] as const
+
+/** Makes an account within the limits; 429 before anything is written. */
+export async function limitSignUps<T>(c: Req, work: () => Promise<T>): Promise<T> {
+  const who = clientAddress(c)
+  const taken = signupLimits.map((one) => limit(c, { ...one, who, reason: 'signup_limited' }))
+  try {
+    return await work()
+  } catch (error) {
+    for (const giveBack of taken.slice(1)) giveBack()
+    throw error
+  }
+}
 
 /** Once an hour for each session and process: the 90 days start anew, here and in the browser. */
 export const keepFresh = createMiddleware<Env>(async (c, next) => {

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
+import { composeAgain } from '../statuses/index.ts'
 import { deleteDraft, listDrafts, saveDraft } from './drafts.ts'
 import type { DraftRow } from './sql.ts'
 
@@ -69,7 +70,13 @@ export function draftPages(app: App): void {
   app.post('/drafts', async (c) => {
     const viewer = c.get('viewer')
     if (!viewer) return door(c)
-    const id = await saveDraft(c.get('ctx'), viewer, await readBody(c))
+    const body = await readBody(c)
+    let id: string
+    try {
+      id = await saveDraft(c.get('ctx'), viewer, body)
+    } catch (error) {
+      return composeAgain(c, viewer, body, error)
+    }
     if (c.req.header('accept')?.startsWith('application/json')) return c.json({ id })
     return redirectWith(c, '/drafts', 'drafts.saved')
   })

@@ -39,6 +39,10 @@ export async function follow(
   })
 }
 
+/** An answered or withdrawn request needs no notification any more. */
+const requestGone = (ctx: Context, accountId: Id, targetId: Id): Promise<void> =>
+  ctx.enqueue('notifications.onTakenBack', { accountId, targetId })
+
 const tie = (accountId: Id, targetId: Id, by: 1 | -1): [Id, CountChange][] => [
   [accountId, { following: by }],
   [targetId, { followers: by }],
@@ -48,7 +52,7 @@ const tie = (accountId: Id, targetId: Id, by: 1 | -1): [Id, CountChange][] => [
 export async function unfollow(ctx: Context, actor: { id: Id }, targetId: Id): Promise<void> {
   await ctx.tx(async (ctx) => {
     await sql.lockPair(ctx, actor.id, targetId)
-    await sql.deleteRequest(ctx, actor.id, targetId)
+    if (await sql.deleteRequest(ctx, actor.id, targetId)) await requestGone(ctx, actor.id, targetId)
     await endFollows(ctx, [[actor.id, targetId]])
   })
 }
@@ -60,8 +64,8 @@ export async function removeFollower(ctx: Context, actor: { id: Id }, followerId
 
 /** Ends follows and requests in both directions, inside the caller's transaction and pair lock (for a block). */
 export async function cutTies(ctx: Context, a: Id, b: Id): Promise<void> {
-  await sql.deleteRequest(ctx, a, b)
-  await sql.deleteRequest(ctx, b, a)
+  if (await sql.deleteRequest(ctx, a, b)) await requestGone(ctx, a, b)
+  if (await sql.deleteRequest(ctx, b, a)) await requestGone(ctx, b, a)
   await endFollows(ctx, [
     [a, b],
     [b, a],
@@ -84,6 +88,7 @@ export async function acceptRequest(ctx: Context, actor: { id: Id }, requesterId
     await sql.lockPair(ctx, actor.id, requesterId)
     const request = await sql.deleteRequest(ctx, requesterId, actor.id)
     if (!request) throw notFound()
+    await requestGone(ctx, requesterId, actor.id)
     const options = { reblogs: request.show_reblogs, notify: request.notify, languages: request.languages }
     if (!(await sql.insertFollow(ctx, requesterId, actor.id, options))) return
     await ctx.enqueue('followed', { accountId: requesterId, targetId: actor.id })
@@ -96,6 +101,7 @@ export async function rejectRequest(ctx: Context, actor: { id: Id }, requesterId
   await ctx.tx(async (ctx) => {
     await sql.lockPair(ctx, actor.id, requesterId)
     if (!(await sql.deleteRequest(ctx, requesterId, actor.id))) throw notFound()
+    await requestGone(ctx, requesterId, actor.id)
   })
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { optionalViewer, requireViewer } from '../../http/auth.ts'
-import { bool, check, id, list, readBody, readQuery } from '../../http/body.ts'
+import { bool, check, flag, ids, list, readBody, readQuery } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { limitRate } from '../../http/guard.ts'
 import { linkHeader, type Page, readPage } from '../../http/paging.ts'
@@ -16,7 +16,7 @@ const Follow = z.object({
   languages: list(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/), 50).nullish(),
 })
 const Note = z.object({ comment: z.string().max(100_000).default('') })
-const Relationships = z.object({ id: list(id, 400).optional(), with_suspended: bool.optional() })
+const Relationships = z.object({ id: ids(400).optional(), with_suspended: flag })
 
 /** A page of people with its `Link` header; the cursor is the tie's id. */
 export async function answerPeople(c: Req, page: Page, entries: Entry[]) {
@@ -32,7 +32,7 @@ export function followRoutes(app: App): void {
   app.get('/api/v1/accounts/relationships', async (c) => {
     const viewer = requireViewer(c, 'read:follows')
     const query = check(Relationships, readQuery(c))
-    const options = { withSuspended: query.with_suspended ?? false }
+    const options = { withSuspended: query.with_suspended }
     return c.json(await presentRelationships(c.get('ctx'), viewer, query.id ?? [], options))
   })
 

@@ -64,6 +64,55 @@ describe('what programs are told', () => {
     expect(await (await server.request('/health')).text()).toBe('OK')
   })
 
+  it('counts people and posts a few seconds after the first ones, and not again for each who asks', async () => {
+    const fresh = await startServer()
+    const counts = async () => {
+      const { stats } = (await fresh.api('GET', '/api/v1/instance')).body
+      const { usage } = (await fresh.api('GET', '/nodeinfo/2.1')).body
+      expect([usage.users.total, usage.localPosts]).toEqual([stats.user_count, stats.status_count])
+      return [stats.user_count, stats.status_count]
+    }
+    // Asked before anybody is there: what every start does.
+    expect(await counts()).toEqual([0, 0])
+    const mai = await signUp(fresh, 'mai')
+    await signUp(fresh, 'hung')
+    for (const status of ['Một', 'Hai', 'Ba'])
+      await fresh.api('POST', '/api/v1/statuses', { token: mai.token, body: { status } })
+    expect(await counts()).toEqual([0, 0])
+    fresh.advance(60_000)
+    expect(await Promise.all([counts(), counts()])).toEqual([
+      [2, 3],
+      [2, 3],
+    ])
+    expect(await (await fresh.request('/about')).text()).toContain('2 người')
+    await fresh.close()
+  })
+
+  it('says that there is no streaming yet, in JSON, to a handshake, too', async () => {
+    const { body } = await server.api('GET', '/api/v2/instance')
+    expect(body.configuration.urls.streaming).toBe('')
+    for (const path of ['', '/', '/health', '/user', '/public?stream=public', '/user/notification']) {
+      const answer = await server.request(`/api/v1/streaming${path}`, {
+        headers: {
+          'accept-language': 'en',
+          accept: 'text/html',
+          connection: 'Upgrade',
+          upgrade: 'websocket',
+        },
+      })
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/json'])
+      expect((await answer.json()).error).toContain('This server has no streaming API yet')
+    }
+    const knock = new WebSocket(
+      `${(await server.listen()).replace('http', 'ws')}/api/v1/streaming?stream=user`,
+    )
+    const heard = await new Promise((resolve) => {
+      knock.onerror = () => resolve('refused')
+      knock.onopen = () => resolve('open')
+    })
+    expect(heard).toBe('refused')
+  })
+
   it('serves the shared pictures, and nothing outside the folder', async () => {
     for (const path of ['/assets/..%2f..%2fpackage.json', '/assets/manifest.json', '/assets/nothing.js']) {
       expect((await server.request(path)).status).toBe(404)

@@ -25,7 +25,7 @@ export function machineRoutes(app: App): void {
       'Content-Type',
       `application/json; profile="http://nodeinfo.diaspora.software/ns/schema/${number}#"`,
     )
-    c.header('Cache-Control', 'public, max-age=600')
+    c.header('Cache-Control', 'public, max-age=60')
     return c.body(
       JSON.stringify({
         version: number,

@@ -31,9 +31,9 @@ export async function favourite(ctx: Context, viewer: { id: Id }, statusId: stri
 export async function unfavourite(ctx: Context, viewer: { id: Id }, statusId: string): Promise<Id> {
   const status = await target(ctx, viewer, statusId)
   await ctx.tx(async (ctx) => {
-    if (await sql.deleteFavourite(ctx, viewer.id, status.id)) {
-      await changeStatusCounts(ctx, status.id, { favourites: -1 })
-    }
+    if (!(await sql.deleteFavourite(ctx, viewer.id, status.id))) return
+    await changeStatusCounts(ctx, status.id, { favourites: -1 })
+    await ctx.enqueue('notifications.onTakenBack', { accountId: viewer.id, targetId: status.account_id })
   })
   return status.id
 }
@@ -80,7 +80,11 @@ export async function boost(
 export async function unboost(ctx: Context, viewer: { id: Id }, statusId: string): Promise<Id> {
   const status = await target(ctx, viewer, statusId)
   const id = await sql.boostOf(ctx, viewer.id, status.id)
-  if (id) await ctx.tx((ctx) => removeStatus(ctx, { id, account_id: viewer.id }))
+  if (!id) return status.id
+  await ctx.tx(async (ctx) => {
+    await removeStatus(ctx, { id, account_id: viewer.id })
+    await ctx.enqueue('notifications.onTakenBack', { accountId: viewer.id, targetId: status.account_id })
+  })
   return status.id
 }
 

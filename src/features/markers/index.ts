@@ -85,12 +85,13 @@ export async function advanceMarker(
 
 const storedId = id.refine(isId, { params: { code: 'invalid' } })
 const place = z.object({ last_read_id: storedId, version: int(0, 2_147_483_647).optional() }).optional()
+const MarkersQuery = z.object({ timeline: list(z.string(), 20).optional() })
 const MarkersBody = z.object({ home: place, notifications: place })
 
 function markerRoutes(app: App): void {
   app.get('/api/v1/markers', async (c) => {
     const viewer = requireViewer(c, 'read:statuses')
-    const asked = check(list(z.string(), 20), readQuery(c)['timeline'] ?? [])
+    const { timeline: asked = [] } = check(MarkersQuery, readQuery(c))
     const known = markerTimelines.filter((name) => asked.includes(name))
     return c.json(await getMarkers(c.get('ctx'), viewer.id, known))
   })

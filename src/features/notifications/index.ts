@@ -19,6 +19,7 @@ export const notifications: Feature = {
     'notifications.onEdit': write.onEdit,
     'notifications.onInteraction': write.onInteraction,
     'notifications.onFollow': write.onFollow,
+    'notifications.onTakenBack': write.onTakenBack,
     'notifications.onPollClosed': write.onPollClosed,
     'notifications.onSignUp': write.onSignUp,
     'notifications.prune': write.prune,

@@ -47,6 +47,61 @@ describe('a notification', () => {
     await act(hung, `accounts/${lan.id}/unfollow`)
   })
 
+  it('comes again when what was taken back is made again, and only then', async () => {
+    const status = await post(lan, 'Bún chả ngon không?')
+    const steps = [
+      ['follow', `accounts/${lan.id}/follow`, `accounts/${lan.id}/unfollow`],
+      ['favourite', `statuses/${status.id}/favourite`, `statuses/${status.id}/unfavourite`],
+      ['reblog', `statuses/${status.id}/reblog`, `statuses/${status.id}/unreblog`],
+    ] as const
+    for (const [type, make, takeBack] of steps) {
+      await act(hung, make)
+      const [first, ...more] = await told(lan, `?types[]=${type}`)
+      expect([first?.type, more]).toEqual([type, []])
+      await act(hung, takeBack)
+      expect(await told(lan, `?types[]=${type}`)).toEqual([])
+      expect(await unreadCount(server.ctx, lan.id)).toBe(0)
+      expect(await server.ctx.db`select 1 from notifications where type = ${type}`).toHaveLength(0)
+      await act(hung, make)
+      // Both jobs may run late, and more than once.
+      const job =
+        type === 'follow'
+          ? () => write.onFollow(server.ctx, { fromId: hung.id, targetId: lan.id, type })
+          : () => write.onInteraction(server.ctx, { type, fromId: hung.id, statusId: status.id })
+      await Promise.all([job(), job(), job()])
+      const again = await told(lan, `?types[]=${type}`)
+      expect(again).toHaveLength(1)
+      expect(BigInt(again[0]!.id)).toBeGreaterThan(BigInt(first!.id))
+      const rows = await server.ctx
+        .db`select 1 from notifications where account_id = ${lan.id} and type = ${type}`
+      expect(rows).toHaveLength(1)
+      // Dismissed is dismissed, until it is made once more.
+      await act(lan, `notifications/${again[0]!.id}/dismiss`)
+      await job()
+      expect(await told(lan, `?types[]=${type}`)).toEqual([])
+      await act(hung, takeBack)
+      await act(hung, make)
+      expect(await told(lan, `?types[]=${type}`)).toHaveLength(1)
+      await act(hung, takeBack)
+    }
+  })
+
+  it('of a request comes again when it was turned away and made once more', async () => {
+    const hoa = await signUp(server, 'hoa_khoa')
+    await server.api('PATCH', '/api/v1/accounts/update_credentials', {
+      token: hoa.token,
+      body: { locked: true },
+    })
+    await act(hung, `accounts/${hoa.id}/follow`)
+    const [first] = await told(hoa)
+    expect(first!.type).toBe('follow_request')
+    await act(hoa, `follow_requests/${hung.id}/reject`)
+    await act(hung, `accounts/${hoa.id}/follow`)
+    const again = await told(hoa)
+    expect(again).toHaveLength(1)
+    expect(again[0]!.id).not.toBe(first!.id)
+  })
+
   it('is made once although its job runs twice', async () => {
     const status = await post(lan, 'Một lần thôi @hung')
     await act(mai, `statuses/${status.id}/favourite`)

@@ -39,10 +39,17 @@ interface RowProps {
   unread: boolean
 }
 
+/** What a line says. The API has one word, `mention`, for an answer and for a name in a post; people are told which. */
+function kindOf(view: View, { type }: NotificationGroup, accounts: Account[], status: Status | undefined) {
+  const me = view.viewer?.id
+  if (type === 'poll' && accounts[0]?.id === me) return 'own_poll'
+  if (type === 'mention' && status?.in_reply_to_account_id === me) return 'reply'
+  return type
+}
+
 function Row({ view, group, accounts, status, unread }: RowProps) {
   const at = new Date(group.latest_page_notification_at ?? 0)
-  const own = group.type === 'poll' && accounts[0]?.id === view.viewer?.id
-  const kind = own ? 'own_poll' : group.type
+  const kind = kindOf(view, group, accounts, status)
   const sentence = view.t(`notifications.line.${kind}`, {
     people: people(view, accounts, group.notifications_count),
     count: group.notifications_count,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { notFound, unprocessable } from '../../errors.ts'
 import { requireViewer } from '../../http/auth.ts'
-import { bool, check, int, readBody, readQuery } from '../../http/body.ts'
+import { bool, check, readBody, readQuery } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
-import { linkHeader, readPage } from '../../http/paging.ts'
+import { linkHeader, readLimit, readPage } from '../../http/paging.ts'
 import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { NotificationQuery } from './api.ts'
@@ -19,10 +19,7 @@ import {
 import { countUnread, dismissAll, dismissOne } from './sql.ts'
 
 const queryOf = (c: Req): NotificationQuery => check(NotificationQuery, readQuery(c))
-const limitOf = (c: Req): number => {
-  const asked = int(1, 1000).safeParse(readQuery(c)['limit'])
-  return asked.success ? asked.data : 100
-}
+const limitOf = (c: Req): number => readLimit(readQuery(c)['limit'], 100, 1000)
 const groupOf = (c: Req) => {
   const range = parseGroupKey(c.req.param('key') ?? '')
   if (!range) throw notFound()

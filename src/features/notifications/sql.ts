@@ -16,9 +16,22 @@ export interface Filter {
   accountId: Id | null
 }
 
+/** Whether what a row `n` tells of is still so: not taken back, nor taken back and made again. */
+export const stands = (ctx: Context) => ctx.db`
+    case n.type
+      when 'favourite' then exists (select from favourites v
+        where v.account_id = n.from_account_id and v.status_id = n.status_id and v.id = coalesce(n.cause_id, v.id))
+      when 'reblog' then exists (select from statuses r where r.reblog_of_id = n.status_id
+        and r.account_id = n.from_account_id and r.deleted_at is null and r.id = coalesce(n.cause_id, r.id))
+      when 'follow' then exists (select from follows f where f.account_id = n.from_account_id
+        and f.target_id = n.account_id and f.id = coalesce(n.cause_id, f.id))
+      when 'follow_request' then exists (select from follow_requests q where q.account_id = n.from_account_id
+        and q.target_id = n.account_id and q.id = coalesce(n.cause_id, q.id))
+      else true end`
+
 /**
  * The rows of a person that still mean something: not dismissed, the post is still there, the favourite, boost,
- * follow or request was not taken back, and she has not blocked or muted the other since.
+ * follow or request it tells of was not taken back, and she has not blocked or muted the other since.
  */
 export function live(ctx: Context, viewerId: Id, filter: Filter) {
   return ctx.db`
@@ -26,14 +39,7 @@ export function live(ctx: Context, viewerId: Id, filter: Filter) {
     ${filter.types ? ctx.db`and n.type = any(${filter.types as string[]})` : ctx.db``}
     ${filter.accountId ? ctx.db`and n.from_account_id = ${filter.accountId}` : ctx.db``}
     and (n.status_id is null or exists (select from statuses s where s.id = n.status_id and s.deleted_at is null))
-    and case n.type
-      when 'favourite' then exists (select from favourites v where v.account_id = n.from_account_id and v.status_id = n.status_id)
-      when 'reblog' then exists (select from statuses r
-        where r.reblog_of_id = n.status_id and r.account_id = n.from_account_id and r.deleted_at is null)
-      when 'follow' then exists (select from follows f where f.account_id = n.from_account_id and f.target_id = n.account_id)
-      when 'follow_request' then exists (select from follow_requests q
-        where q.account_id = n.from_account_id and q.target_id = n.account_id)
-      else true end
+    and ${stands(ctx)}
     and not exists (select from blocks b where b.account_id = n.account_id and b.target_id = n.from_account_id)
     and not exists (select from mutes m where m.account_id = n.account_id and m.target_id = n.from_account_id
       and m.notifications and (m.expires_at is null or m.expires_at > ${ctx.clock()}))

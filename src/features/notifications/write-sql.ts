@@ -1,9 +1,14 @@
 import type { Context, Id } from '../../context.ts'
 import { idAt } from '../../lib/ids.ts'
+import { stands } from './sql.ts'
 
 /**
  * The jobs that make notifications. Each is one statement that may run twice: the unique index `notifications_once`
  * (or, for edits, the edit's time) leaves one row. Only people who live here (users) are told.
+ *
+ * A follow, a request, a favourite and a boost are told by their own id (`cause_id`): taken back and made again it is
+ * another one. Reading leaves out at once what was taken back (`live` in sql.ts); its row goes by `onTakenBack`, or with
+ * the news of the new one when that comes first.
  */
 
 /**
@@ -81,19 +86,25 @@ interface Interaction {
 
 /** A favourite or a boost that still stands when the job runs. */
 export async function onInteraction(ctx: Context, { type, fromId, statusId }: Interaction): Promise<void> {
-  const stands =
+  const causes =
     type === 'favourite'
-      ? ctx.db`exists (select from favourites v where v.account_id = ${fromId} and v.status_id = s.id)`
-      : ctx.db`exists (select from statuses r where r.reblog_of_id = s.id and r.account_id = ${fromId} and r.deleted_at is null)`
+      ? ctx.db`select v.id, v.account_id from favourites v where v.account_id = ${fromId} and v.status_id = ${statusId}`
+      : ctx.db`select r.id, r.account_id from statuses r
+          where r.reblog_of_id = ${statusId} and r.account_id = ${fromId} and r.deleted_at is null`
   await ctx.db`
-    insert into notifications (account_id, from_account_id, type, status_id, created_at)
-    select s.account_id, f.id, ${type}, s.id, ${ctx.clock()}
-    from statuses s
-    join accounts f on f.id = ${fromId}
-    join users u on u.account_id = s.account_id
-    where s.id = ${statusId} and s.deleted_at is null and s.account_id <> f.id and ${stands}
-      and ${heard(ctx, 's.account_id', 'f.id', 's.thread_id')}
-    on conflict do nothing`
+    with causes as (${causes}),
+    told as (
+      insert into notifications (account_id, from_account_id, type, status_id, cause_id, created_at)
+      select s.account_id, c.account_id, ${type}, s.id, c.id, ${ctx.clock()}
+      from causes c
+      join statuses s on s.id = ${statusId}
+      join users u on u.account_id = s.account_id
+      where s.deleted_at is null and s.account_id <> c.account_id
+        and ${heard(ctx, 's.account_id', 'c.account_id', 's.thread_id')}
+      on conflict do nothing returning account_id)
+    delete from notifications n using told
+    where n.account_id = told.account_id and n.type = ${type} and n.from_account_id = ${fromId}
+      and coalesce(n.status_id, 0) = ${statusId}`
 }
 
 interface Followed {
@@ -106,12 +117,27 @@ interface Followed {
 export async function onFollow(ctx: Context, { fromId, targetId, type }: Followed): Promise<void> {
   const table = ctx.db(type === 'follow' ? 'follows' : 'follow_requests')
   await ctx.db`
-    insert into notifications (account_id, from_account_id, type, created_at)
-    select f.target_id, f.account_id, ${type}, ${ctx.clock()}
-    from ${table} f join users u on u.account_id = f.target_id
-    where f.account_id = ${fromId} and f.target_id = ${targetId}
-      and ${heard(ctx, 'f.target_id', 'f.account_id', null)}
-    on conflict do nothing`
+    with told as (
+      insert into notifications (account_id, from_account_id, type, cause_id, created_at)
+      select f.target_id, f.account_id, ${type}, f.id, ${ctx.clock()}
+      from ${table} f join users u on u.account_id = f.target_id
+      where f.account_id = ${fromId} and f.target_id = ${targetId}
+        and ${heard(ctx, 'f.target_id', 'f.account_id', null)}
+      on conflict do nothing returning account_id)
+    delete from notifications n using told
+    where n.account_id = told.account_id and n.type = ${type} and n.from_account_id = ${fromId}
+      and coalesce(n.status_id, 0) = 0`
+}
+
+/** A follow, a request, a favourite or a boost was taken back: what told of it goes. In any order with the jobs above. */
+export async function onTakenBack(
+  ctx: Context,
+  { accountId, targetId }: { accountId: Id; targetId: Id },
+): Promise<void> {
+  await ctx.db`
+    delete from notifications n
+    where n.account_id = ${targetId} and n.from_account_id = ${accountId}
+      and n.type in ('follow', 'follow_request', 'favourite', 'reblog') and not ${stands(ctx)}`
 }
 
 /** A poll has ended: everybody who voted, and the author. */

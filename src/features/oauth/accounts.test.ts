@@ -84,13 +84,36 @@ describe('POST /api/v1/accounts', () => {
     await saveSettings(server.ctx, { registrations: 'open' })
   })
 
-  it('limits a crowd of rapid sign-ups', async () => {
+  it('limits a crowd of rapid sign-ups from one address', async () => {
     server.advance(3_600_000)
-    const secret = await appToken()
-    const codes = []
-    for (let n = 0; n < 50; n += 1) {
-      codes.push((await server.api('POST', '/api/v1/accounts', { token: secret, body: fresh('x') })).status)
-    }
-    expect(codes.filter((status) => status === 429)).toHaveLength(30)
+    const token = await appToken()
+    const users = async () => (await server.ctx.db`select 1 from users`).length
+    const before = await users()
+    const crowd = Array.from({ length: 40 }, (_, n) =>
+      server.api('POST', '/api/v1/accounts', { token, body: fresh(`dong_${n}`) }),
+    )
+    const answers = await Promise.all(crowd)
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(25)
+    const late = answers.filter(({ status }) => status === 429)
+    expect(late).toHaveLength(15)
+    expect(late[0]!.body.error).toBe(
+      'Too many people have just signed up from the same connection. Please try again in 5 min.',
+    )
+    expect(Number(late[0]!.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await users()).toBe(before + 25)
+  })
+
+  it('takes a household with its many IPv6 addresses for one', async () => {
+    const home = await startServer({ config: { trustedProxies: 1 } })
+    const from = (address: string) =>
+      home
+        .request('/api/v1/apps', { method: 'POST', headers: { 'x-forwarded-for': address } })
+        .then((answer) => answer.headers.get('x-ratelimit-remaining'))
+    expect(await from('2001:db8:1:2::1')).toBe('59')
+    expect(await from('2001:db8:1:2:ffff::9')).toBe('58')
+    expect(await from('2001:db8:1:3::1')).toBe('59')
+    expect(await from('203.0.113.7')).toBe('59')
+    expect(await from('::ffff:203.0.113.7')).toBe('58')
+    await home.close()
   })
 })

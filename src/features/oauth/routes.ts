@@ -4,7 +4,7 @@ import { check, type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { clientAddress, limitRate } from '../../http/guard.ts'
 import { avatarUrl, getAccount, publicUrl, uriOf } from '../accounts/index.ts'
-import { signUp } from '../auth/index.ts'
+import { limitSignUps, signUp } from '../auth/index.ts'
 import { NewAccount } from './api.ts'
 import { authenticateApp, getApp, presentApp, registerApp } from './apps.ts'
 import { OAuthError, oauthJson } from './errors.ts'
@@ -68,22 +68,23 @@ async function createAccount(c: Req): Promise<object> {
   const ctx = c.get('ctx')
   const { viewer, appId } = requireToken(c, 'write:accounts')
   if (viewer || !appId) throw new AppError('forbidden')
-  limitRate(c, 'signup', clientAddress(c), 20, 600)
   const app = await getApp(ctx, appId)
   if (!app) throw new AppError('invalid_token')
   const input = check(NewAccount, await readBody(c))
   try {
-    const { accountId } = await signUp(ctx, {
-      username: input.username,
-      displayName: '',
-      email: input.email,
-      password: input.password,
-      locale: /^en\b/i.test(input.locale) ? 'en' : 'vi',
-      reason: input.reason ?? '',
-      agreement: input.agreement,
-      inviteCode: input.invite_code ?? '',
+    return await limitSignUps(c, async () => {
+      const { accountId } = await signUp(ctx, {
+        username: input.username,
+        displayName: '',
+        email: input.email,
+        password: input.password,
+        locale: /^en\b/i.test(input.locale) ? 'en' : 'vi',
+        reason: input.reason ?? '',
+        agreement: input.agreement,
+        inviteCode: input.invite_code ?? '',
+      })
+      return personToken(ctx, app, accountId)
     })
-    return await personToken(ctx, app, accountId)
   } catch (error) {
     throw error instanceof AppError && error.fields.length > 0
       ? invalid(...error.fields.map(asMastodon))

@@ -94,8 +94,8 @@ describe('a poll', () => {
     [{ options: ['a', 'b', 'c', 'd', 'e'] }, "can't contain more than 4 items"],
     [{ options: ['Chợ', 'chợ'] }, 'contain duplicate items'],
     [{ options: ['ơ'.repeat(101), 'b'] }, "can't be longer than 100 characters each"],
-    [{ expires_in: 299 }, 'Expires at is too soon'],
-    [{ expires_in: 2_592_001 }, 'Expires at is too far into the future'],
+    [{ expires_in: 299 }, 'Deadline is too soon'],
+    [{ expires_in: 2_592_001 }, 'Deadline is too far into the future'],
   ])('is refused with %j', async (poll, message) => {
     const { status, body } = await ask(poll)
     expect(status).toBe(422)

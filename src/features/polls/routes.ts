@@ -1,10 +1,10 @@
 import type { Context, Id } from '../../context.ts'
-import { notFound, unprocessable } from '../../errors.ts'
+import { AppError, notFound, unprocessable } from '../../errors.ts'
 import { optionalViewer, requireViewer } from '../../http/auth.ts'
 import { check, readBody } from '../../http/body.ts'
 import type { App } from '../../http/env.ts'
 import { isId } from '../../lib/ids.ts'
-import { localPath } from '../../ui/flash.ts'
+import { localPath, redirectWith } from '../../ui/flash.ts'
 import { visibleStatus } from '../visibility/index.ts'
 import { VoteBody } from './api.ts'
 import { getPoll, vote } from './polls.ts'
@@ -41,9 +41,16 @@ export function pollRoutes(app: App): void {
     const ctx = c.get('ctx')
     const statusId = idOf(c.req.param('id'))
     const body = await readBody(c)
+    const back = localPath(body['back'])
     const parsed = VoteBody.safeParse({ choices: body['choices'] ?? [] })
-    if (!parsed.success) throw unprocessable('poll_invalid_choice')
-    await vote(ctx, viewer, await pollOfStatus(ctx, viewer, statusId), parsed.data.choices)
-    return c.redirect(localPath(body['back']), 303)
+    try {
+      if (!parsed.success) throw unprocessable('poll_invalid_choice')
+      await vote(ctx, viewer, await pollOfStatus(ctx, viewer, statusId), parsed.data.choices)
+    } catch (error) {
+      // Nothing chosen, voted already, over by now: said where the poll is.
+      if (!(error instanceof AppError) || error.status !== 422) throw error
+      return redirectWith(c, back, `errors.${error.reason}`, error.params)
+    }
+    return c.redirect(back, 303)
   })
 }

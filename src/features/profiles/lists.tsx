@@ -82,6 +82,7 @@ async function followPage(c: Req, which: 'followers' | 'following'): Promise<Res
                   view={view}
                   to={`/accounts/${one.id}/remove-follower`}
                   words="accounts.remove_follower"
+                  look="quiet"
                 />
               ),
             }
@@ -92,11 +93,21 @@ async function followPage(c: Req, which: 'followers' | 'following'): Promise<Res
 }
 
 /** One button that is a form of its own. */
-function Act({ view, to, words, primary }: { view: View; to: string; words: string; primary?: boolean }) {
+function Act({
+  view,
+  to,
+  words,
+  look = '',
+}: {
+  view: View
+  to: string
+  words: string
+  look?: 'primary' | 'quiet' | ''
+}) {
   return (
     <form method="post" action={to}>
       <input type="hidden" name="back" value={view.path} />
-      <button type="submit" class={primary ? 'button primary' : 'button'}>
+      <button type="submit" class={`button ${look}`.trim()}>
         {view.t(words)}
       </button>
     </form>
@@ -133,7 +144,12 @@ async function ownPage(c: Req, which: 'requests' | 'blocks' | 'mutes'): Promise<
     }
     return (
       <>
-        <Act view={view} to={`/follow-requests/${account.id}/accept`} words="accounts.accept" primary />
+        <Act
+          view={view}
+          to={`/follow-requests/${account.id}/accept`}
+          words="accounts.accept"
+          look="primary"
+        />
         <Act view={view} to={`/follow-requests/${account.id}/reject`} words="accounts.reject" />
       </>
     )

@@ -8,7 +8,7 @@ import { type View, viewOf } from '../../ui/view.ts'
 import { type AccountRow, acctOf, findByAcct, presentAccounts } from '../accounts/index.ts'
 import { presentRelationship } from '../follows/index.ts'
 import { presentStatuses, StatusFeed, StatusList } from '../statuses/index.ts'
-import { type AccountFilter, accountStatusIds } from '../timelines/index.ts'
+import { type AccountFilter, pickAccount, pickedIds, pinnedIds } from '../timelines/index.ts'
 import { cachedPage } from './cache.ts'
 import { ProfileHeader } from './header.tsx'
 
@@ -71,19 +71,17 @@ async function profilePage(c: Req, row: AccountRow, tab: Tab) {
   const top = range.maxId === null
   const hidden = row.suspended_at !== null
   const other = viewer && viewer.id !== row.id ? viewer : null
-  const [people, view, ids, pinnedIds, relationship] = await Promise.all([
+  const [people, view, ids, pins, relationship] = await Promise.all([
     presentAccounts(ctx, [row.id]),
     viewOf(c),
-    hidden ? [] : accountStatusIds(ctx, viewer, row.id, range, tabs[tab].filter),
-    top && tab === 'posts' && !hidden
-      ? accountStatusIds(ctx, viewer, row.id, everything, { pinned: true })
-      : [],
+    hidden ? [] : pickedIds(pickAccount(ctx, viewer, row.id, range, tabs[tab].filter)),
+    top && tab === 'posts' && !hidden ? pinnedIds(ctx, row.id, everything) : [],
     other ? presentRelationship(ctx, other, row.id) : null,
   ])
   const account = people.get(row.id)!
   // Pinned and latest posts are fetched together; each is shown once.
-  const statuses = await presentStatuses(ctx, viewer, [...new Set([...pinnedIds, ...ids])])
-  const isPinned = new Set<Id>(pinnedIds)
+  const statuses = await presentStatuses(ctx, viewer, [...new Set([...pins, ...ids])])
+  const isPinned = new Set<Id>(pins)
   const pinned = statuses.filter((status) => isPinned.has(status.id))
   const rest = statuses.filter((status) => !isPinned.has(status.id))
   const path = `/@${account.acct}${tabs[tab].path}`

@@ -1,5 +1,5 @@
 import type { Feature } from '../../feature.ts'
-import { scheduledRoutes } from './routes.tsx'
+import { scheduledRoutes } from './routes.ts'
 import { publishScheduled } from './scheduled.ts'
 
 /**

@@ -55,8 +55,11 @@ describe('a scheduled post', () => {
   })
 
   it.each([
-    [{ scheduled_at: new Date(Date.now() + 60_000).toISOString() }, 'Scheduled at must be in the future'],
-    [{ scheduled_at: '2001-01-01T00:00:00Z' }, 'Scheduled at must be in the future'],
+    [
+      { scheduled_at: new Date(Date.now() + 60_000).toISOString() },
+      'Scheduled at date must be in the future',
+    ],
+    [{ scheduled_at: '2001-01-01T00:00:00Z' }, 'Scheduled at date must be in the future'],
     [{ scheduled_at: 'tomorrow' }, 'Scheduled at is invalid'],
     [{ status: '' }, 'Validation failed'],
     [{ poll: { options: ['một'], expires_in: 3600 } }, 'must have more than one item'],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bool, int } from '../../http/body.ts'
+import { flag, int } from '../../http/body.ts'
 import { Account } from '../accounts/api.ts'
 import { Status } from '../statuses/api.ts'
 
@@ -24,8 +24,8 @@ export type SearchResults = z.infer<typeof SearchResults>
 export const SearchQuery = z.object({
   q: z.string().max(1000).default(''),
   type: z.enum(['accounts', 'hashtags', 'statuses']).optional(),
-  limit: z.preprocess((value) => (value === '' ? undefined : value), int(-1_000_000, 1_000_000).default(20)),
+  limit: z.unknown().optional(),
   offset: int(0, 10_000).optional(),
-  resolve: bool.optional(),
-  following: bool.optional(),
+  resolve: flag,
+  following: flag,
 })

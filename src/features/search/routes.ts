@@ -3,6 +3,7 @@ import { optionalViewer, requireViewer } from '../../http/auth.ts'
 import { check, readQuery } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { clientAddress, limitRate } from '../../http/guard.ts'
+import { readLimit } from '../../http/paging.ts'
 import { SearchQuery } from './api.ts'
 import { findTag, search, searchAccounts, searchTags } from './search.ts'
 
@@ -11,8 +12,6 @@ function limitSearch(c: Req, viewer: Viewer | null): void {
   if (viewer) limitRate(c, 'search', viewer.id, 600, 300)
   else limitRate(c, 'search', clientAddress(c), 120, 300)
 }
-
-const cut = (limit: number, most: number): number => Math.min(Math.max(limit, 1), most)
 
 export function searchRoutes(app: App): void {
   for (const version of ['v1', 'v2'] as const) {
@@ -23,10 +22,10 @@ export function searchRoutes(app: App): void {
       if (!viewer && (asked.resolve || asked.offset)) throw unauthorized()
       limitSearch(c, viewer)
       const results = await search(c.get('ctx'), viewer, asked.q, {
-        limit: cut(asked.limit, 40),
+        limit: readLimit(asked.limit, 20, 40),
         ...(asked.type ? { type: asked.type } : {}),
         ...(asked.type && asked.offset ? { offset: asked.offset } : {}),
-        following: viewer !== null && (asked.following ?? false),
+        following: viewer !== null && asked.following,
       })
       if (version === 'v2') return c.json(results)
       return c.json({ ...results, hashtags: results.hashtags.map((tag) => tag.name) })
@@ -38,9 +37,9 @@ export function searchRoutes(app: App): void {
     const asked = check(SearchQuery.omit({ type: true }), readQuery(c))
     limitSearch(c, viewer)
     const options = {
-      limit: cut(asked.limit, 80),
+      limit: readLimit(asked.limit, 40, 80),
       offset: asked.offset ?? 0,
-      following: asked.following ?? false,
+      following: asked.following,
     }
     return c.json(await searchAccounts(c.get('ctx'), viewer, asked.q, options))
   })

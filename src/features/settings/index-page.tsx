@@ -18,8 +18,10 @@ export function indexPage(app: App): void {
           <ul class="settings-list settings-places">
             {settingsPlaces.map(([path, key]) => (
               <li>
-                <a href={path}>{view.t(key)}</a>
-                <p class="hint">{view.t(`${key}_text`)}</p>
+                <a href={path}>
+                  <strong>{view.t(key)}</strong>
+                  <span class="hint">{view.t(`${key}_text`)}</span>
+                </a>
               </li>
             ))}
           </ul>

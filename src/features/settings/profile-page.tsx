@@ -2,7 +2,8 @@ import type { AppError, FieldError } from '../../errors.ts'
 import { invalid, unauthorized } from '../../errors.ts'
 import type { Params } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
-import { readUpload, type UploadedFile } from '../../http/upload.ts'
+import { gather } from '../../http/gather.ts'
+import { readUpload, type Upload } from '../../http/upload.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { render } from '../../ui/render.ts'
 import { type View, viewOf } from '../../ui/view.ts'
@@ -10,6 +11,7 @@ import { Buttons, Field, FormProblem } from '../../ui/widgets/form.tsx'
 import { SettingsPage } from '../../ui/widgets/settings-nav.tsx'
 import {
   type AccountRow,
+  cleanProfile,
   FIELDS_LIMIT,
   getAccount,
   NOTE_LIMIT,
@@ -191,26 +193,17 @@ function ProfilePage({
   )
 }
 
-/** Stores the new pictures; what is to go is null. */
-async function pictures(
-  c: Req,
-  form: Form,
-  files: UploadedFile[],
-  stored: string[],
-): Promise<Pick<ProfileChanges, 'avatar' | 'header'>> {
-  const changes: Pick<ProfileChanges, 'avatar' | 'header'> = {}
-  for (const kind of ['avatar', 'header'] as const) {
-    const file = files.find((one) => one.field === kind && one.size > 0)
-    if (file && file.size > PICTURE_LIMIT) {
-      throw invalid({ field: kind, code: 'file_too_big', params: { limit: PICTURE_LIMIT / 1024 / 1024 } })
-    }
-    if (file) {
-      const key = await storeImage(c.get('ctx'), file, { kind, crop: form.crop[kind] })
-      stored.push(key)
-      changes[kind] = key
-    } else if (form.remove[kind]) changes[kind] = null
+type Pictures = Pick<ProfileChanges, 'avatar' | 'header'>
+
+/** Stores one new picture, or notes that it is to go. A file that was too large for the server never arrived. */
+async function picture(c: Req, kind: 'avatar' | 'header', form: Form, sent: Upload, into: Pictures) {
+  const file = sent.files.find((one) => one.field === kind && one.size > 0)
+  const cut = sent.tooLarge.includes(kind)
+  if (cut || (file && file.size > PICTURE_LIMIT)) {
+    throw invalid({ field: kind, code: 'file_too_big', params: { limit: PICTURE_LIMIT / 1024 / 1024 } })
   }
-  return changes
+  if (file) into[kind] = await storeImage(c.get('ctx'), file, { kind, crop: form.crop[kind] })
+  else if (form.remove[kind]) into[kind] = null
 }
 
 export function profilePages(app: App): void {
@@ -228,16 +221,21 @@ export function profilePages(app: App): void {
     const ctx = c.get('ctx')
     const viewer = c.get('viewer')
     if (!viewer) throw unauthorized()
-    const { params, files } = await readUpload(c, { files: 2 })
-    const form = readForm(params)
-    const stored: string[] = []
+    const sent = await readUpload(c, { files: 2, keepFields: true })
+    const form = readForm(sent.params)
+    const pictures: Pictures = {}
     try {
       const { displayName, note, fields, locked, bot } = form
-      const changed = await pictures(c, form, files, stored)
-      await updateProfile(ctx, viewer.id, { displayName, note, fields, locked, bot, ...changed })
+      const changes = { displayName, note, fields, locked, bot }
+      await gather(
+        () => cleanProfile(changes),
+        () => picture(c, 'avatar', form, sent, pictures),
+        () => picture(c, 'header', form, sent, pictures),
+      )
+      await updateProfile(ctx, viewer.id, { ...changes, ...pictures })
     } catch (thrown) {
       // Nobody points at them: the change did not happen.
-      await ctx.storage.remove(stored)
+      await ctx.storage.remove(Object.values(pictures).filter((key) => typeof key === 'string'))
       const error = correctable(thrown)
       const account = await getAccount(ctx, viewer.id)
       return render(

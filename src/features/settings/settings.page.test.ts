@@ -153,7 +153,7 @@ describe('the profile', () => {
     expect(text).toContain('value="Thợ &quot;mộc&quot;"')
     expect(text).toMatch(/name="bot"[^>]*checked/)
     expect(text).toMatch(/aria-invalid="true"/)
-    expect(text).toContain('nhiều nhất là 50')
+    expect(text).toContain('nhiều nhất 50 chữ')
     expect(await me()).toEqual(before)
     expect(await stored()).toBe(files)
   })

@@ -1,5 +1,6 @@
 import type { Context, Id } from '../../context.ts'
-import { AppError, type FieldError, unauthorized } from '../../errors.ts'
+import { AppError, type FieldError, invalid, unauthorized } from '../../errors.ts'
+import type { Params } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { limitRate } from '../../http/guard.ts'
 import { readUpload } from '../../http/upload.ts'
@@ -8,9 +9,10 @@ import { reflow } from '../../lib/reflow.ts'
 import { localPath, redirectWith } from '../../ui/flash.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
-import { createMedia, describeMedia, presentMedia } from '../media/index.ts'
+import { describeMedia, presentMedia } from '../media/index.ts'
 import { StatusCard, statusPath } from './card.tsx'
 import { Compose } from './compose.tsx'
+import { checkForm, paramsOf, storeFiles } from './compose-check.ts'
 import { type ComposeForm, type ComposeState, emptyState, readForm, scheduledTime } from './compose-form.ts'
 import { editStatus, ownStatus } from './edit.ts'
 import { newForm, replyForm } from './forms.ts'
@@ -18,7 +20,7 @@ import { once } from './idempotency.ts'
 import { presentStatus, presentStatuses } from './present.ts'
 import { deleteStatus } from './remove.ts'
 import { schedule } from './routes.ts'
-import { createStatus, type StatusParams } from './write.ts'
+import { createStatus } from './write.ts'
 
 const limits = (ctx: Context) => ({ limit: ctx.config.maxPostChars, maxMedia: ctx.config.maxMedia })
 
@@ -145,25 +147,13 @@ async function openForm(c: Req, viewer: Viewer): Promise<ComposeForm> {
 /** Posting, or the reason why not. Everything happens in one transaction: a redraft never loses the old post. */
 async function publish(c: Req, viewer: Viewer, form: ComposeForm): Promise<{ path: string; flash: string }> {
   const ctx = c.get('ctx')
-  const options = form.poll.options.map((option) => option.trim()).filter((option) => option !== '')
-  const params: StatusParams = {
-    text: form.text,
-    spoilerText: form.spoilerText,
-    visibility: form.visibility,
-    sensitive: form.sensitive,
-    language: form.language,
-    inReplyToId: form.replyId,
-    mediaIds: form.media.map(({ id }) => id),
-    poll: options.length > 0 ? { ...form.poll, options } : null,
-  }
-  const at = scheduledTime(form.scheduledAt)
-  if (at === 'invalid') throw fieldError('scheduled_at', 'invalid')
+  const params = paramsOf(form)
   if (form.editId) {
     await editStatus(ctx, viewer, form.editId, { ...params, mediaAttributes: form.media })
     return { path: form.back, flash: 'statuses.flash.edited' }
   }
-  if (at) {
-    if (at.getTime() < ctx.clock().getTime() + 5 * 60_000) throw fieldError('scheduled_at', 'too_soon')
+  const at = scheduledTime(form.scheduledAt)
+  if (at instanceof Date) {
     await describeAll(ctx, viewer, form)
     await schedule(c, viewer, params, at.toISOString())
     return { path: form.back, flash: 'statuses.flash.scheduled' }
@@ -195,9 +185,6 @@ async function afterPosting(ctx: Context, viewer: Viewer, form: ComposeForm, id:
   return parent ? `${statusPath(parent)}#s-${id}` : form.back
 }
 
-const fieldError = (field: string, code: string): AppError =>
-  new AppError('unprocessable', 'validation_failed', { fields: [{ field, code }] })
-
 /** Field names of the verbs, as the form calls them. */
 const placeOf = (error: FieldError): FieldError =>
   ['text', 'scheduled_at', 'media', 'poll'].includes(error.field)
@@ -220,6 +207,10 @@ async function withProblem(c: Req, viewer: Viewer, form: ComposeForm, thrown: un
   )
 }
 
+/** What a higher feature could not do with the composer's fields: the composer again, with the reason and all that was typed. */
+export const composeAgain = (c: Req, viewer: Viewer, params: Params, thrown: unknown): Promise<Response> =>
+  withProblem(c, viewer, readForm(params), thrown)
+
 type Published = (ctx: Context, viewer: Viewer, form: ComposeForm) => Promise<void>
 const listeners: Published[] = []
 
@@ -240,20 +231,15 @@ export function composeRoutes(app: App): void {
     const ctx = c.get('ctx')
     const viewer = c.get('viewer')
     if (!viewer) throw unauthorized()
-    const { params, files } = await readUpload(c)
+    const { params, files, tooLarge } = await readUpload(c, { keepFields: true })
     let form = readForm(params)
     try {
       const wanted = files.filter((file) => file.field === 'media[]' && file.size > 0)
-      if (form.media.length + wanted.length > ctx.config.maxMedia) {
-        throw new AppError('unprocessable', 'validation_failed', {
-          fields: [{ field: 'media', code: 'too_many_media', params: { limit: ctx.config.maxMedia } }],
-        })
-      }
-      for (const file of wanted) {
-        const id = await createMedia(ctx, viewer, file)
-        form = { ...form, media: [...form.media, { id, description: '' }] }
-      }
+      const { ids, problems, sentence } = await storeFiles(ctx, viewer, form, wanted, tooLarge.length > 0)
+      form = { ...form, media: [...form.media, ...ids.map((id) => ({ id, description: '' }))] }
+      if (sentence) throw sentence
       const step = typeof params['do'] === 'string' ? params['do'] : 'post'
+      if (step !== 'post' && problems.length > 0) throw invalid(...problems)
       if (step === 'attach') return composePage(c, await stateOf(ctx, viewer, form))
       if (step === 'reflow')
         return composePage(c, await stateOf(ctx, viewer, { ...form, text: reflow(form.text) }))
@@ -261,6 +247,7 @@ export function composeRoutes(app: App): void {
         const media = form.media.filter(({ id }) => id !== step.slice('remove:'.length))
         return composePage(c, await stateOf(ctx, viewer, { ...form, media }))
       }
+      await checkForm(ctx, form, problems)
       limitRate(c, 'post', viewer.id, ctx.config.production ? 300 : 1_000_000, 3 * 3600)
       const { path, flash } = await publish(c, viewer, form)
       return redirectWith(c, path, flash)

@@ -96,6 +96,12 @@ function Thumbnail({ view, media }: { view: View; media: MediaAttachment }) {
   return <span class="compose-file">{name}</span>
 }
 
+/** Ties a field to what is wrong with it, for those who hear the page. */
+function wrongness({ errors }: ComposeState, field: string): object {
+  const wrong = errors.some((error) => error.field === field || error.field.startsWith(`${field}.`))
+  return wrong ? { 'aria-invalid': 'true', 'aria-describedby': `compose-${field}-error` } : {}
+}
+
 function PollFields({ view, state }: { view: View; state: ComposeState }) {
   const { poll } = state.form
   const options = [...poll.options, '', '', '', ''].slice(0, Math.max(4, poll.options.length))
@@ -110,6 +116,7 @@ function PollFields({ view, state }: { view: View; state: ComposeState }) {
             maxlength={200}
             dir="auto"
             autocomplete="off"
+            {...wrongness(state, 'poll')}
             aria-label={view.t('statuses.compose.poll_option', { count: at + 1 })}
             placeholder={view.t('statuses.compose.poll_option', { count: at + 1 })}
           />
@@ -146,7 +153,13 @@ function MediaFields({ view, state, maxMedia }: { view: View; state: ComposeStat
       <div class="compose-panel">
         <label class="compose-files">
           {view.t('statuses.compose.media')}
-          <input type="file" name="media[]" multiple accept="image/*,video/*,audio/*" />
+          <input
+            type="file"
+            name="media[]"
+            multiple
+            accept="image/*,video/*,audio/*"
+            {...wrongness(state, 'media')}
+          />
         </label>
         <p class="compose-hint">
           {view.t('statuses.compose.attach_hint')}{' '}
@@ -159,7 +172,6 @@ function MediaFields({ view, state, maxMedia }: { view: View; state: ComposeStat
           <input type="checkbox" name="sensitive" checked={state.form.sensitive} />{' '}
           {view.t('statuses.compose.sensitive')}
         </label>
-        <Problem view={view} errors={state.errors} field="media" />
       </div>
     </details>
   )
@@ -212,7 +224,7 @@ function MoreFields({ view, state }: { view: View; state: ComposeState }) {
                 name="scheduled_at"
                 value={form.scheduledAt}
                 aria-describedby="compose-schedule-hint"
-                aria-invalid={state.errors.some(({ field }) => field === 'scheduled_at') ? 'true' : undefined}
+                {...wrongness(state, 'scheduled_at')}
               />
             </label>
             <p class="compose-hint" id="compose-schedule-hint">
@@ -247,7 +259,6 @@ function MoreFields({ view, state }: { view: View; state: ComposeState }) {
  */
 export function Compose({ view, state, limit, maxMedia, inline = false }: ComposeProps) {
   const { form } = state
-  const wrong = state.errors.some(({ field }) => field === 'text')
   const placeholder = view.t(
     form.replyId ? 'statuses.compose.placeholder_reply' : 'statuses.compose.placeholder',
   )
@@ -269,15 +280,9 @@ export function Compose({ view, state, limit, maxMedia, inline = false }: Compos
       data-compose
       data-limit={String(limit)}
     >
-      {/* Enter in a one-line field presses the first button of a form: it must be the one that posts. */}
-      <button
-        type="submit"
-        class="visually-hidden"
-        name="do"
-        value="post"
-        tabindex={-1}
-        aria-label={view.t(`statuses.compose.${submit}`)}
-      />
+      {/* Enter in a one-line field presses the first button of a form: it must be one that posts. Nobody sees, hears or
+          reaches this one; the real one is the last. */}
+      <button type="submit" name="do" value="post" hidden />
       {Object.entries(hidden).map(([name, value]) =>
         value ? <input type="hidden" name={name} value={value} /> : null,
       )}
@@ -297,8 +302,7 @@ export function Compose({ view, state, limit, maxMedia, inline = false }: Compos
         dir="auto"
         lang={form.language}
         placeholder={placeholder}
-        aria-invalid={wrong ? 'true' : undefined}
-        aria-describedby={wrong ? 'compose-text-error' : undefined}
+        {...wrongness(state, 'text')}
         autofocus={!inline}
       >
         {/* A line end right after the opening tag would be swallowed. */}
@@ -314,6 +318,7 @@ export function Compose({ view, state, limit, maxMedia, inline = false }: Compos
         </p>
       ) : null}
       <Attached view={view} state={state} />
+      <Problem view={view} errors={state.errors} field="media" />
       <div class="compose-tools">
         <MediaFields view={view} state={state} maxMedia={maxMedia} />
         {form.editId ? null : <PollFields view={view} state={state} />}

@@ -1,12 +1,12 @@
 import type { Context, Id } from '../../context.ts'
 import { notFound } from '../../errors.ts'
-import { isId } from '../../lib/ids.ts'
+import { compareIds, isId } from '../../lib/ids.ts'
 import { presentAccounts, presentSkeletons } from '../accounts/index.ts'
 import { presentMedia } from '../media/index.ts'
 import { presentPolls } from '../polls/index.ts'
 import { maySee } from '../visibility/index.ts'
 import type { Status } from './api.ts'
-import { type ContentRow, type StateRow, selectContents, selectStates } from './sql.ts'
+import { byIds, type ContentRow, type Picked, type StateRow, selectContents, selectStates } from './sql.ts'
 
 type Base = Pick<
   Status,
@@ -33,8 +33,32 @@ type Base = Pick<
  */
 export async function presentStatuses(ctx: Context, viewer: { id: Id } | null, ids: Id[]): Promise<Status[]> {
   if (ids.length === 0) return []
+  return presentRows(ctx, viewer, ids, await selectStates(ctx, viewer?.id ?? null, byIds(ctx, ids)))
+}
+
+/**
+ * A page of a timeline, newest first: what `pick` finds, presented as by presentStatuses. `ids` are all that it
+ * found, those that the viewer may not see included: paging goes by them.
+ */
+export async function presentPicked(
+  ctx: Context,
+  viewer: { id: Id } | null,
+  pick: Picked,
+): Promise<{ ids: Id[]; statuses: Status[] }> {
+  const rows = await selectStates(ctx, viewer?.id ?? null, pick)
+  const ids = rows.filter((row) => row.listed).map((row) => row.id)
+  ids.sort((a, b) => compareIds(b, a))
+  return { ids, statuses: await presentRows(ctx, viewer, ids, rows) }
+}
+
+async function presentRows(
+  ctx: Context,
+  viewer: { id: Id } | null,
+  ids: Id[],
+  rows: StateRow[],
+): Promise<Status[]> {
   const viewerId = viewer?.id ?? null
-  const states = new Map((await selectStates(ctx, viewerId, ids)).map((row) => [row.id, row]))
+  const states = new Map(rows.map((row) => [row.id, row]))
   const seen = [...states.values()].filter((row) =>
     maySee({ ...row, isAuthor: row.account_id === viewerId, blockedBy: row.blocked_by }),
   )

@@ -7,9 +7,10 @@ const language = z
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9-]+)?$/)
   .nullable()
 
+/** Wide bounds: features/polls says in its own words what a poll must keep to. */
 const poll = z.object({
-  options: list(z.string(), 20),
-  expires_in: int(-1, 1e9),
+  options: list(z.string(), 500),
+  expires_in: int(-1e14, 1e14),
   multiple: bool.optional(),
   hide_totals: bool.optional(),
 })

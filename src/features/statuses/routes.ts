@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import { unprocessable } from '../../errors.ts'
 import { briefly } from '../../http/anonymous.ts'
 import { optionalViewer, requireViewer } from '../../http/auth.ts'
-import { check, id as idSchema, list, readBody, readQuery } from '../../http/body.ts'
+import { check, ids, readBody, readQuery } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { limitRate } from '../../http/guard.ts'
 import { visibleStatus } from '../visibility/index.ts'
@@ -62,6 +63,8 @@ export function withDefaults(viewer: Viewer, body: CreateStatus): StatusParams {
   }
 }
 
+const Many = z.object({ id: ids(40).optional() })
+
 export function statusRoutes(app: App): void {
   app.post('/api/v1/statuses', async (c) => {
     const viewer = requireViewer(c, 'write:statuses')
@@ -83,9 +86,8 @@ export function statusRoutes(app: App): void {
 
   app.get('/api/v1/statuses', async (c) => {
     const viewer = optionalViewer(c, 'read:statuses')
-    const query = readQuery(c)
-    const ids = check(list(idSchema, 40), query['id'] ?? [])
-    return c.json(await presentStatuses(c.get('ctx'), viewer, ids))
+    const asked = check(Many, readQuery(c)).id ?? []
+    return c.json(await presentStatuses(c.get('ctx'), viewer, asked))
   })
 
   app.get('/api/v1/statuses/:id', async (c) => {

@@ -39,7 +39,7 @@ export function checkText(
   }
   if (postLength(text) + postLength(spoilerText) > ctx.config.maxPostChars) {
     throw new AppError('unprocessable', 'validation_failed', {
-      fields: [{ field: 'text', code: 'too_big', params: { limit: ctx.config.maxPostChars } }],
+      fields: [{ field: 'text', code: 'over_character_limit', params: { limit: ctx.config.maxPostChars } }],
     })
   }
   return { text, spoilerText }

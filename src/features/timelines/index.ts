@@ -9,7 +9,7 @@ import { timelineRoutes } from './routes.ts'
  */
 export { eraseHome, rebuild } from './fanout.ts'
 export { keepAwake } from './presence.ts'
-export { type AccountFilter, accountStatusIds, countNewer, homeIds, publicIds, tagIds } from './sql.ts'
+export { type AccountFilter, pickAccount, pickedIds, pinnedIds } from './sql.ts'
 
 export const timelines: Feature = {
   name: 'timelines',

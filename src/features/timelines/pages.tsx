@@ -7,9 +7,16 @@ import { isId } from '../../lib/ids.ts'
 import { tagKey } from '../../lib/vietnamese/index.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
-import { Compose, emptyState, newForm, presentStatuses, StatusFeed } from '../statuses/index.ts'
+import {
+  Compose,
+  emptyState,
+  newForm,
+  presentPicked,
+  presentStatuses,
+  StatusFeed,
+} from '../statuses/index.ts'
 import { keepAwake } from './presence.ts'
-import { countNewer, homeIds, publicIds, tagIds } from './sql.ts'
+import { countNewer, pickedIds, pickHome, pickPublic, pickTag } from './sql.ts'
 import { knowsOthers, type TagForm, tagFormIds, tagForms } from './tag-forms.ts'
 
 const nextOf = (range: Range, ids: readonly Id[]): Id | null =>
@@ -96,9 +103,8 @@ async function home(c: Req, viewer: Viewer): Promise<Response> {
   const ctx = c.get('ctx')
   const range = readPage(c)
   await keepAwake(ctx, viewer)
-  const ids = await homeIds(ctx, viewer, range)
-  const [statuses, view, others] = await Promise.all([
-    presentStatuses(ctx, viewer, ids),
+  const [{ ids, statuses }, view, others] = await Promise.all([
+    presentPicked(ctx, viewer, pickHome(ctx, viewer, range)),
     viewOf(c),
     knowsOthers(ctx),
   ])
@@ -122,9 +128,8 @@ async function shared(c: Req, kind: 'welcome' | 'local' | 'public'): Promise<Res
   const ctx = c.get('ctx')
   const viewer = c.get('viewer')
   const range = readPage(c)
-  const ids = await publicIds(ctx, viewer, range, { local: kind !== 'public' })
-  const [statuses, view, others] = await Promise.all([
-    presentStatuses(ctx, viewer, ids),
+  const [{ ids, statuses }, view, others] = await Promise.all([
+    presentPicked(ctx, viewer, pickPublic(ctx, viewer, range, { local: kind !== 'public' })),
     viewOf(c),
     knowsOthers(ctx),
   ])
@@ -142,7 +147,7 @@ async function shared(c: Req, kind: 'welcome' | 'local' | 'public'): Promise<Res
       {kind === 'welcome' ? (
         <h2 class="feed-title">{view.t('timelines.welcome.latest')}</h2>
       ) : (
-        <h1 class="feed-title">{title}</h1>
+        <h1 class={viewer ? 'visually-hidden' : 'feed-title'}>{title}</h1>
       )}
       {kind === 'welcome' ? null : <Tabs view={view} others={others} />}
       {kind === 'welcome' || !top ? null : (
@@ -188,7 +193,9 @@ async function tagPage(c: Req): Promise<Response> {
   const forms = await tagForms(ctx, key)
   const asked = c.req.query('form')
   const chosen = forms.find(({ name }) => name === asked)?.name ?? null
-  const ids = chosen ? await tagFormIds(ctx, key, chosen, range) : await tagIds(ctx, viewer, key, range)
+  const ids = chosen
+    ? await tagFormIds(ctx, key, chosen, range)
+    : await pickedIds(pickTag(ctx, viewer, key, range))
   const [statuses, view] = await Promise.all([presentStatuses(ctx, viewer, ids), viewOf(c)])
   // The form that people use, not the one of the address: /tags/thoisu is the page of #ThờiSự.
   const name = chosen ?? forms[0]?.name ?? written

@@ -1,17 +1,27 @@
 import type { Id } from '../../context.ts'
+import { notFound } from '../../errors.ts'
 import { optionalViewer, requireViewer } from '../../http/auth.ts'
-import { bool, readQuery } from '../../http/body.ts'
+import { flag as flagSchema, readQuery } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { linkHeader, type Page, readPage } from '../../http/paging.ts'
+import { isId } from '../../lib/ids.ts'
 import { tagKey } from '../../lib/vietnamese/index.ts'
 import { getAccount } from '../accounts/index.ts'
-import { presentStatuses } from '../statuses/index.ts'
+import { type Picked, presentPicked, presentStatuses } from '../statuses/index.ts'
 import { keepAwake } from './presence.ts'
-import { accountStatusIds, homeIds, publicIds, tagIds } from './sql.ts'
+import { pickAccount, pickHome, pickPublic, pickTag, pinnedIds } from './sql.ts'
 
-const flag = (c: Req, name: string): boolean => bool.safeParse(readQuery(c)[name] ?? false).data ?? false
+const flag = (c: Req, name: string): boolean => flagSchema.parse(readQuery(c)[name])
 
-async function answer(c: Req, viewer: Viewer | null, page: Page, ids: Id[]) {
+async function answer(c: Req, viewer: Viewer | null, page: Page, pick: Picked) {
+  const { ids, statuses } = await presentPicked(c.get('ctx'), viewer, pick)
+  linkHeader(c, page, ids[0], ids.at(-1), ids.length)
+  return c.json(statuses)
+}
+
+/** `pinned=true`: few, in the owner's order. */
+async function answerPinned(c: Req, viewer: Viewer | null, page: Page, accountId: Id) {
+  const ids = await pinnedIds(c.get('ctx'), accountId, page)
   linkHeader(c, page, ids[0], ids.at(-1), ids.length)
   return c.json(await presentStatuses(c.get('ctx'), viewer, ids))
 }
@@ -21,14 +31,14 @@ export function timelineRoutes(app: App): void {
     const viewer = requireViewer(c, 'read:statuses')
     const page = readPage(c)
     await keepAwake(c.get('ctx'), viewer)
-    return answer(c, viewer, page, await homeIds(c.get('ctx'), viewer, page))
+    return answer(c, viewer, page, pickHome(c.get('ctx'), viewer, page))
   })
 
   app.get('/api/v1/timelines/public', async (c) => {
     const viewer = optionalViewer(c, 'read:statuses')
     const page = readPage(c)
     const options = { local: flag(c, 'local'), remote: flag(c, 'remote'), onlyMedia: flag(c, 'only_media') }
-    return answer(c, viewer, page, await publicIds(c.get('ctx'), viewer, page, options))
+    return answer(c, viewer, page, pickPublic(c.get('ctx'), viewer, page, options))
   })
 
   app.get('/api/v1/timelines/tag/:tag', async (c) => {
@@ -36,7 +46,7 @@ export function timelineRoutes(app: App): void {
     const page = readPage(c)
     const key = tagKey(`#${c.req.param('tag')}`)
     const options = { local: flag(c, 'local'), onlyMedia: flag(c, 'only_media') }
-    return answer(c, viewer, page, key ? await tagIds(c.get('ctx'), viewer, key, page, options) : [])
+    return key ? answer(c, viewer, page, pickTag(c.get('ctx'), viewer, key, page, options)) : c.json([])
   })
 
   app.get('/api/v1/timelines/list/:id', (c) => {
@@ -47,18 +57,25 @@ export function timelineRoutes(app: App): void {
   app.get('/api/v1/accounts/:id/statuses', async (c) => {
     const viewer = optionalViewer(c, 'read:statuses')
     const ctx = c.get('ctx')
-    const account = await getAccount(ctx, c.req.param('id'))
-    if (account.suspended_at || account.deleted_at) return c.json([])
+    const accountId = c.req.param('id')
+    if (!isId(accountId)) throw notFound()
     const page = readPage(c)
+    if (flag(c, 'pinned')) {
+      await getAccount(ctx, accountId)
+      return answerPinned(c, viewer, page, accountId)
+    }
     const tagged = readQuery(c)['tagged']
     const key = typeof tagged === 'string' ? tagKey(`#${tagged}`) : null
-    const ids = await accountStatusIds(ctx, viewer, account.id, page, {
+    const pick = pickAccount(ctx, viewer, accountId, page, {
       excludeReplies: flag(c, 'exclude_replies'),
       excludeReblogs: flag(c, 'exclude_reblogs'),
       onlyMedia: flag(c, 'only_media'),
-      pinned: flag(c, 'pinned'),
       ...(key ? { tagged: key } : {}),
     })
-    return answer(c, viewer, page, ids)
+    const { ids, statuses } = await presentPicked(ctx, viewer, pick)
+    // Who has posts exists (presenting drops those of suspended people): nobody needs to be asked then.
+    if (ids.length === 0) await getAccount(ctx, accountId)
+    linkHeader(c, page, ids[0], ids.at(-1), ids.length)
+    return c.json(statuses)
   })
 }

@@ -25,9 +25,9 @@ async function sights(ctx: Context, viewerId: Id | null, ids: Id[]): Promise<Sig
   return ctx.db<SightRow[]>`
     select s.id, s.account_id, s.visibility, s.thread_id, s.reblog_of_id, s.poll_id, s.in_reply_to_id,
       (a.suspended_at is not null or a.deleted_at is not null) as gone,
-      exists (select from follows f where f.account_id = ${viewerId}::bigint and f.target_id = s.account_id) as follows,
-      exists (select from status_mentions m where m.status_id = s.id and m.account_id = ${viewerId}::bigint) as mentioned,
-      exists (select from blocks b where b.account_id = s.account_id and b.target_id = ${viewerId}::bigint) as blocked_by
+      (select true from follows f where f.account_id = ${viewerId}::bigint and f.target_id = s.account_id) is not null as follows,
+      (select true from status_mentions m where m.status_id = s.id and m.account_id = ${viewerId}::bigint) is not null as mentioned,
+      (select true from blocks b where b.account_id = s.account_id and b.target_id = ${viewerId}::bigint) is not null as blocked_by
     from statuses s join accounts a on a.id = s.account_id
     where s.id = any(${ids}::bigint[]) and s.deleted_at is null`
 }

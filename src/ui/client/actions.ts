@@ -54,6 +54,20 @@ async function act(form: HTMLFormElement, button: HTMLButtonElement): Promise<vo
   }
 }
 
+/** Sends a form whose effect is shown already; answers what the server says about it, now and not on the next page. */
+async function sendNow(path: string, body: URLSearchParams): Promise<string> {
+  const response = await fetch(path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    redirect: 'manual',
+    keepalive: true,
+    headers: { Accept: 'application/json' },
+    body,
+  })
+  if (!response.ok) throw new Error(String(response.status))
+  return ((await response.json()) as { message: string }).message
+}
+
 /** Follow and unfollow swap at once; asking a locked account says something else and takes the plain way. */
 async function followNow(
   form: HTMLFormElement,
@@ -71,13 +85,7 @@ async function followNow(
   const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]))
   show(next, `/accounts/${id}/${next}`)
   try {
-    const response = await fetch(was, {
-      method: 'POST',
-      credentials: 'same-origin',
-      redirect: 'manual',
-      body,
-    })
-    if (!response.ok && response.type !== 'opaqueredirect') throw new Error(String(response.status))
+    toast(await sendNow(was, body))
   } catch {
     show(verb, was)
     toast(word(navigator.onLine ? 'action_failed' : 'offline'))
@@ -96,15 +104,7 @@ function deleteLater(form: HTMLFormElement, button: HTMLButtonElement): void {
     done = true
     removeEventListener('pagehide', carryOut)
     document.removeEventListener('turbo:before-visit', carryOut)
-    void fetch(path, {
-      method: 'POST',
-      credentials: 'same-origin',
-      redirect: 'manual',
-      keepalive: true,
-      body,
-    }).then((response) => {
-      if (response.status >= 400) restore()
-    }, restore)
+    void sendNow(path, body).catch(restore)
   }
   const restore = () => {
     card.hidden = false

@@ -50,6 +50,7 @@ function offer(after: HTMLElement, text: string, label: string, work: () => void
   after.parentElement?.querySelector('.compose-offer[data-live]')?.remove()
   const line = document.createElement('p')
   line.className = 'compose-offer'
+  line.setAttribute('role', 'status')
   line.dataset['live'] = ''
   const button = document.createElement('button')
   button.type = 'button'
@@ -62,6 +63,18 @@ function offer(after: HTMLElement, text: string, label: string, work: () => void
   line.append(text, ' ', button)
   after.insertAdjacentElement('afterend', line)
   return line
+}
+
+/** Scrolls until `line` is above the keyboard of the screen and the bottom bar. The field keeps its focus: moving it would break the syllable in an input method. */
+function bringIntoView(line: HTMLElement): void {
+  const seen = window.visualViewport
+  const bar = document.querySelector('.bottom-bar')?.getBoundingClientRect()
+  const low = Math.min(
+    seen ? seen.offsetTop + seen.height : innerHeight,
+    bar && bar.height > 0 ? bar.top : innerHeight,
+  )
+  const hidden = line.getBoundingClientRect().bottom + 12 - low
+  if (hidden > 0) scrollBy(0, hidden)
 }
 
 /** Pictures chosen but not sent yet: seen at once, described before or after they are sent. */
@@ -112,9 +125,13 @@ function enhance(form: HTMLFormElement): void {
   area.addEventListener('paste', (event) => {
     const pasted = event.clipboardData?.getData('text/plain') ?? ''
     if (!looksHardWrapped(pasted)) return
-    setTimeout(() =>
-      offer(area, word('reflow_offer'), word('reflow'), () => replaceAll(area, reflow(area.value))),
-    )
+    // Once the text is in the field, and the browser has scrolled to the caret.
+    setTimeout(() => {
+      const line = offer(area, word('reflow_offer'), word('reflow'), () =>
+        replaceAll(area, reflow(area.value)),
+      )
+      requestAnimationFrame(() => bringIntoView(line))
+    })
   })
   area.addEventListener('keydown', (event) => {
     if (event.isComposing || event.keyCode === 229) return

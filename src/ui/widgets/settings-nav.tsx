@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Page } from '../page.tsx'
 import type { View } from '../view.ts'
+import { Icon } from './icon.tsx'
 
 /** Every settings page, in the order in which people look for them. */
 export const settingsPlaces = [
@@ -18,6 +19,10 @@ export const settingsPlaces = [
 export function SettingsNav({ view }: { view: View }) {
   return (
     <nav class="settings-nav" aria-label={view.t('common.settings')}>
+      <a class="settings-back" href="/settings">
+        <Icon name="back" />
+        {view.t('common.settings')}
+      </a>
       <ul>
         {settingsPlaces.map(([path, key]) => (
           <li>
@@ -34,8 +39,8 @@ export function SettingsNav({ view }: { view: View }) {
 /** A settings page among its neighbours. */
 export function SettingsPage({ view, title, children }: { view: View; title: string; children?: Child }) {
   return (
-    <Page view={view} title={title}>
-      <div class="settings">
+    <Page view={view} title={title} wide>
+      <div class="settings settings-beside">
         <SettingsNav view={view} />
         <div class="settings-main">
           <h1>{title}</h1>

@@ -4,7 +4,7 @@ export const admin: Messages = {
   'admin.waiting': 'Waiting',
   'admin.people': 'People',
   'admin.invites': 'Invitations',
-  'admin.network': 'Network settings',
+  'admin.network': 'Network',
   'admin.waiting_none': 'Nobody is waiting.',
   'admin.no_reason': 'Nothing written.',
   'admin.approve': 'Let in',

@@ -5,6 +5,7 @@ import { auth } from './auth.ts'
 import { cli } from './cli.ts'
 import { common } from './common.ts'
 import { errors } from './errors.ts'
+import { fields } from './fields.ts'
 import { instance } from './instance.ts'
 import { mail } from './mail.ts'
 import { media } from './media.ts'
@@ -24,6 +25,7 @@ export const en: Messages = {
   ...cli,
   ...common,
   ...errors,
+  ...fields,
   ...instance,
   ...mail,
   ...media,

@@ -90,4 +90,5 @@ export const instance: Messages = {
   'fields.name': 'Name of the network',
   'fields.description': 'Description',
   'fields.registrations': 'Who may join',
+  'errors.no_streaming': 'This server has no streaming API yet: ask the REST API again from time to time',
 }

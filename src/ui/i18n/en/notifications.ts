@@ -11,6 +11,7 @@ export const notifications: Messages = {
   'notifications.no_more': 'There are no more notifications.',
   'notifications.others': { one: '{count} other', other: '{count} others' },
   'notifications.line.mention': '{people} mentioned you',
+  'notifications.line.reply': '{people} replied to you',
   'notifications.line.status': '{people} just posted',
   'notifications.line.reblog': '{people} boosted your post',
   'notifications.line.favourite': '{people} liked your post',

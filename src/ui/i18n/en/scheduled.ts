@@ -17,7 +17,7 @@ export const scheduled: Messages = {
   'drafts.delete': 'Delete the draft',
   'drafts.saved': 'The draft was kept',
   'drafts.deleted': 'The draft was deleted',
-  'errors.scheduled_too_soon': 'Validation failed: Scheduled at must be in the future',
+  'errors.scheduled_too_soon': 'Validation failed: Scheduled at date must be in the future',
   'errors.scheduled_too_late': 'Validation failed: Scheduled at is too far into the future',
   'errors.scheduled_invalid': 'Validation failed: Scheduled at is invalid',
   'errors.scheduled_too_many': 'Validation failed: You have exceeded the limit of {limit} scheduled posts',

@@ -116,5 +116,6 @@ export const statuses: Messages = {
   'fields.scheduled_at': 'Time of publishing',
   'fields.media': 'Attachments',
   'fields.errors.too_many_media': 'are more than {limit} files',
+  'fields.errors.with_media': 'cannot go with pictures, video or audio',
   'fields.errors.too_soon': 'must be at least 5 minutes from now',
 }

@@ -4,9 +4,9 @@ export const timelines: Messages = {
   'timelines.home': 'Home',
   'timelines.home_empty_title': 'Welcome to the lane',
   'timelines.home_empty':
-    'Posts by the people you follow will be here. Look around the local timeline and get to know some neighbours.',
+    'Posts by the people you follow will be here. Look around the lane and get to know some neighbours.',
   'timelines.home_empty_action': 'See what is going on',
-  'timelines.local': 'Local',
+  'timelines.local': 'In the lane',
   'timelines.local_intro': 'The newest public posts by everybody on {network}.',
   'timelines.local_empty': 'No posts yet. Will you write the first?',
   'timelines.public': 'Everywhere',

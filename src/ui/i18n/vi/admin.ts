@@ -4,7 +4,7 @@ export const admin: Messages = {
   'admin.waiting': 'Chờ duyệt',
   'admin.people': 'Mọi người',
   'admin.invites': 'Lời mời',
-  'admin.network': 'Cài đặt mạng',
+  'admin.network': 'Mạng',
   'admin.waiting_none': 'Không ai đang chờ.',
   'admin.no_reason': 'Không viết gì.',
   'admin.approve': 'Cho vào',

@@ -87,4 +87,5 @@ export const instance: Messages = {
   'fields.name': 'Tên mạng',
   'fields.description': 'Câu giới thiệu',
   'fields.registrations': 'Ai được tham gia',
+  'errors.no_streaming': 'Máy chủ này chưa có luồng tin trực tiếp. Hãy hỏi lại REST API sau từng lúc.',
 }

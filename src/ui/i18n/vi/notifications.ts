@@ -11,6 +11,7 @@ export const notifications: Messages = {
   'notifications.no_more': 'Không còn thông báo nào.',
   'notifications.others': '{count} người khác',
   'notifications.line.mention': '{people} nhắc đến bạn',
+  'notifications.line.reply': '{people} đã trả lời bạn',
   'notifications.line.status': '{people} vừa đăng bài',
   'notifications.line.reblog': '{people} đã chia sẻ bài của bạn',
   'notifications.line.favourite': '{people} đã thích bài của bạn',

@@ -115,5 +115,6 @@ export const statuses: Messages = {
   'fields.scheduled_at': 'Giờ đăng',
   'fields.media': 'Tệp đính kèm',
   'fields.errors.too_many_media': 'nhiều hơn {limit} tệp',
+  'fields.errors.with_media': 'không đi cùng ảnh, phim hay âm thanh được',
   'fields.errors.too_soon': 'phải muộn hơn bây giờ ít nhất 5 phút',
 }
