@@ -14,6 +14,6 @@ export const polls: Feature = {
 }
 
 export { Poll, pollLimits, VoteBody } from './api.ts'
-export { checkPoll, createPoll, getPoll, type PollInput, updatePoll, vote } from './polls.ts'
+export { checkPoll, createPoll, getPoll, type PollInput, removePoll, updatePoll, vote } from './polls.ts'
 export { presentPolls } from './present.ts'
 export { PollView } from './view.tsx'

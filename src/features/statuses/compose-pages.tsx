@@ -159,7 +159,9 @@ async function publish(c: Req, viewer: Viewer, form: ComposeForm): Promise<{ pat
   const at = scheduledTime(form.scheduledAt)
   if (at === 'invalid') throw fieldError('scheduled_at', 'invalid')
   if (form.editId) {
-    await editStatus(ctx, viewer, form.editId, { ...params, mediaAttributes: form.media })
+    // The form of an edit has no fields for a poll: the one that is there stays.
+    const poll = params.poll ?? undefined
+    await editStatus(ctx, viewer, form.editId, { ...params, poll, mediaAttributes: form.media })
     return { path: form.back, flash: 'statuses.flash.edited' }
   }
   if (at) {

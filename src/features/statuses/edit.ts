@@ -1,10 +1,10 @@
 import type { Context, Id } from '../../context.ts'
 import { dropCached } from '../../db/invalidate.ts'
-import { notFound } from '../../errors.ts'
+import { notFound, unprocessable } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { attachMedia, presentMedia } from '../media/index.ts'
-import { createPoll, updatePoll } from '../polls/index.ts'
+import { createPoll, removePoll, updatePoll } from '../polls/index.ts'
 import type { StatusEdit } from './api.ts'
 import { insertMentions, replaceTags } from './sql.ts'
 import { checkText, renderText, type StatusParams } from './write.ts'
@@ -23,6 +23,9 @@ export interface OwnStatus {
   in_reply_to_id: Id | null
   media: { id: Id; description: string }[] | null
   poll_options: { title: string }[] | null
+  poll_multiple: boolean | null
+  poll_hide_totals: boolean | null
+  poll_expires_at: Date | null
 }
 
 /** The author's own post with its source, or not_found for everybody else. */
@@ -33,8 +36,9 @@ export async function ownStatus(ctx: Context, author: { id: Id }, id: string): P
       s.in_reply_to_id,
       (select json_agg(json_build_object('id', m.id::text, 'description', m.description) order by m.position, m.id)
          from media m where m.status_id = s.id) as media,
-      (select options from polls p where p.id = s.poll_id) as poll_options
-    from statuses s
+      p.options as poll_options, p.multiple as poll_multiple, p.hide_totals as poll_hide_totals,
+      p.expires_at as poll_expires_at
+    from statuses s left join polls p on p.id = s.poll_id
     where s.id = ${id} and s.account_id = ${author.id} and s.deleted_at is null and s.reblog_of_id is null`
   const row = rows[0]
   if (!row) throw notFound()
@@ -43,8 +47,8 @@ export async function ownStatus(ctx: Context, author: { id: Id }, id: string): P
 
 /**
  * Rewrites a post and keeps what it was (status_edits). An edit that changes nothing leaves no trace. A poll with
- * other options forgets its votes; without a poll in the edit the old one stays. Media may be added, removed and
- * described anew.
+ * other options forgets its votes; `poll` null takes it away with its votes, undefined leaves it as it is. Media may be
+ * added, removed and described anew.
  */
 export async function editStatus(
   ctx: Context,
@@ -56,18 +60,19 @@ export async function editStatus(
 ): Promise<void> {
   const before = await ownStatus(ctx, author, id)
   const mediaIds = params.mediaIds ?? []
+  const keepsPoll = params.poll === undefined && before.poll_id !== null
+  if (mediaIds.length > 0 && (params.poll || keepsPoll)) throw unprocessable('media_and_poll')
   const { text, spoilerText } = checkText(ctx, {
     ...params,
-    poll: params.poll ?? (before.poll_id ? ({} as never) : null),
+    poll: params.poll ?? (keepsPoll ? ({} as never) : null),
   })
   const rendered = await renderText(ctx, text)
   const oldMedia = (before.media ?? []).map((media) => media.id)
   const sensitive = params.sensitive ?? before.sensitive
   const language = params.language === undefined ? before.language : params.language
   const sameMedia = oldMedia.join() === mediaIds.join() && !params.mediaAttributes?.length
-  const samePoll = !params.poll || titles(before.poll_options) === JSON.stringify(params.poll.options)
   if (
-    samePoll &&
+    samePoll(ctx, before, params.poll) &&
     text === before.text &&
     spoilerText === before.spoiler_text &&
     sensitive === before.sensitive &&
@@ -102,19 +107,32 @@ export async function editStatus(
     let pollId = before.poll_id
     if (params.poll && pollId) await updatePoll(ctx, pollId, params.poll)
     else if (params.poll) pollId = await createPoll(ctx, author.id, params.poll)
+    else if (params.poll === null) pollId = null
     await insertMentions(ctx, id, rendered.mentioned)
     await replaceTags(ctx, id, rendered.tags, before.visibility === 'public')
     await ctx.db`
       update statuses set text = ${text}, content = ${rendered.html}, spoiler_text = ${spoilerText}, sensitive = ${sensitive},
         language = ${language}, poll_id = ${pollId}, edited_at = ${ctx.clock()}, version = version + 1
       where id = ${id}`
+    if (before.poll_id && !pollId) await removePoll(ctx, before.poll_id)
     await dropCached(ctx, 'anonymous', '*')
     await ctx.enqueue('statusEdited', { statusId: id })
   })
 }
 
-const titles = (options: { title: string }[] | null): string =>
-  JSON.stringify(options?.map((option) => option.title) ?? [])
+/** Whether the edit leaves the poll as it is. A duration counts from now, so an end up to a minute off is the same. */
+function samePoll(ctx: Context, before: OwnStatus, poll: StatusParams['poll']): boolean {
+  if (poll === undefined) return true
+  if (poll === null || before.poll_id === null) return poll === null && before.poll_id === null
+  const titles = (before.poll_options ?? []).map((option) => option.title)
+  const end = ctx.clock().getTime() + poll.expiresIn * 1000
+  return (
+    JSON.stringify(titles) === JSON.stringify(poll.options) &&
+    before.poll_multiple === poll.multiple &&
+    before.poll_hide_totals === poll.hideTotals &&
+    Math.abs(end - (before.poll_expires_at?.getTime() ?? 0)) < 60_000
+  )
+}
 
 interface EditRow {
   content: string
