@@ -1,3 +1,4 @@
+import type { PendingQuery, Row } from 'postgres'
 import type { Context, Id } from '../../context.ts'
 
 /** Followers served by one job: about 100 ms of inserting, so that nobody's post blocks anybody's. */
@@ -6,6 +7,8 @@ const part = 5000
 export const homeSize = 800
 /** People who were away longer get no entries until they come back; then `rebuild` runs. */
 const awayDays = 30
+/** A post that stands among the newest 40, itself or shared by somebody, is not shown again (Mastodon's measure). */
+const recent = 40
 
 /**
  * Job: puts a new post into the homes of its author and of the active followers. More than 5,000 followers are
@@ -24,6 +27,9 @@ export const fanOutPart = (
  * view already, want no boosts of this neighbour, or have blocked its author. Run twice, it changes nothing.
  */
 async function deliver(ctx: Context, statusId: Id, afterId: Id): Promise<void> {
+  const inView = (reader: string) => ctx.db`exists (select from (
+    select h.status_id, h.reblog_of_id from home_entries h where h.account_id = ${ctx.db.unsafe(reader)}
+    order by h.status_id desc limit ${recent}) seen where s.reblog_of_id in (seen.status_id, seen.reblog_of_id))`
   const rows = await ctx.db<{ last: Id | null; n: number }[]>`
     with s as (
       select s.id, s.account_id, s.reblog_of_id, o.account_id as original_author, s.visibility,
@@ -37,13 +43,14 @@ async function deliver(ctx: Context, statusId: Id, afterId: Id): Promise<void> {
     made as (
       insert into home_entries (account_id, status_id, author_id, reblog_of_id)
       select s.account_id, s.id, s.account_id, s.reblog_of_id
-      from s join users u on u.account_id = s.account_id where ${afterId} = 0::bigint
+      from s join users u on u.account_id = s.account_id
+      where ${afterId} = 0::bigint and (s.reblog_of_id is null or not ${inView('s.account_id')})
       union all
       select r.account_id, s.id, s.account_id, s.reblog_of_id
       from s cross join readers r
       join users u on u.account_id = r.account_id and u.active_at > now() - make_interval(days => ${awayDays}::int)
       where (s.reblog_of_id is null or (r.show_reblogs
-          and not exists (select from home_entries h where h.account_id = r.account_id and h.status_id = s.reblog_of_id)
+          and not ${inView('r.account_id')}
           and not exists (select from blocks b where b.account_id = r.account_id and b.target_id = s.original_author)))
         and (s.reply_to is null or s.reply_to = r.account_id
           or exists (select from follows f2 where f2.account_id = r.account_id and f2.target_id = s.reply_to))
@@ -56,17 +63,54 @@ async function deliver(ctx: Context, statusId: Id, afterId: Id): Promise<void> {
 /**
  * Job: a deleted post leaves the homes of its author and of the followers; then what is left of it is purged. An
  * entry of somebody who follows no more may stay behind: reading skips it, `trim` takes it. (An index by post would
- * find those too, at the price of a third more work for every entry written.)
+ * find those too, at the price of a third more work for every entry written.) Where a share is taken back that stood for
+ * its post, the post itself takes its own place.
  */
 export async function remove(ctx: Context, { statusId }: { statusId: Id }): Promise<void> {
   await ctx.tx(async (ctx) => {
     await ctx.db`
-      delete from home_entries h using statuses s
-      where s.id = ${statusId} and h.status_id = s.id and h.account_id in (
-        select s.account_id union all select f.account_id from follows f where f.target_id = s.account_id)`
+      with gone as (
+        delete from home_entries h using statuses s
+        where s.id = ${statusId} and h.status_id = s.id and h.account_id in (
+          select s.account_id union all select f.account_id from follows f where f.target_id = s.account_id)
+        returning h.account_id, h.reblog_of_id)
+      insert into home_entries (account_id, status_id, author_id)
+      select g.account_id, o.id, o.account_id from gone g
+      join statuses o on o.id = g.reblog_of_id and o.deleted_at is null and o.visibility <> 'direct'
+      where (o.account_id = g.account_id
+          or exists (select from follows f where f.account_id = g.account_id and f.target_id = o.account_id))
+        and (o.in_reply_to_account_id is null or o.in_reply_to_account_id in (o.account_id, g.account_id)
+          or exists (select from follows f where f.account_id = g.account_id and f.target_id = o.in_reply_to_account_id))
+      on conflict do nothing`
     await ctx.db`delete from home_entries where reblog_of_id = ${statusId}`
     await ctx.enqueue('statuses.purge', { statusId })
   })
+}
+
+/**
+ * Puts candidates (rows with id, account_id, reblog_of_id) into a home, without those whose post stands there within 40
+ * entries of theirs already, itself or shared; of two candidates the older one stays. Reads the whole home, 800 rows.
+ */
+async function addOnce(ctx: Context, accountId: Id, candidates: PendingQuery<Row[]>): Promise<void> {
+  await ctx.db`
+    with fresh as materialized (${candidates}),
+    whole as (
+      select status_id, coalesce(reblog_of_id, status_id) as post, false as added from home_entries
+      where account_id = ${accountId}
+      union all
+      select f.id, coalesce(f.reblog_of_id, f.id), true from fresh f
+      where not exists (select from home_entries h where h.account_id = ${accountId} and h.status_id = f.id)),
+    placed as (select *, row_number() over (order by status_id) as place from whole),
+    around as (
+      select *, lag(place) over (partition by post order by status_id) as before,
+        min(place) filter (where not added) over (partition by post order by status_id
+          rows between 1 following and unbounded following) as after
+      from placed)
+    insert into home_entries (account_id, status_id, author_id, reblog_of_id)
+    select ${accountId}, f.id, f.account_id, f.reblog_of_id
+    from fresh f join around a on a.status_id = f.id and a.added
+    where (a.before is null or a.place - a.before > ${recent}) and (a.after is null or a.after - a.place > ${recent})
+    on conflict do nothing`
 }
 
 /** Job: after a follow, the recent posts of the new neighbour join the home. */
@@ -74,15 +118,18 @@ export async function merge(
   ctx: Context,
   { accountId, targetId }: { accountId: Id; targetId: Id },
 ): Promise<void> {
-  await ctx.db`
-    insert into home_entries (account_id, status_id, author_id, reblog_of_id)
-    select ${accountId}, s.id, s.account_id, s.reblog_of_id from statuses s
-    where s.account_id = ${targetId} and s.deleted_at is null and s.visibility <> 'direct'
-      and exists (select from follows f where f.account_id = ${accountId} and f.target_id = ${targetId})
-      and (s.in_reply_to_account_id is null or s.in_reply_to_account_id in (s.account_id, ${accountId})
-        or exists (select from follows f where f.account_id = ${accountId} and f.target_id = s.in_reply_to_account_id))
-    order by s.id desc limit 100
-    on conflict do nothing`
+  await addOnce(
+    ctx,
+    accountId,
+    ctx.db`
+      select s.id, s.account_id, s.reblog_of_id from statuses s
+      where s.account_id = ${targetId} and s.deleted_at is null and s.visibility <> 'direct'
+        and exists (select from follows f where f.account_id = ${accountId} and f.target_id = ${targetId}
+          and (f.show_reblogs or s.reblog_of_id is null))
+        and (s.in_reply_to_account_id is null or s.in_reply_to_account_id in (s.account_id, ${accountId})
+          or exists (select from follows f where f.account_id = ${accountId} and f.target_id = s.in_reply_to_account_id))
+      order by s.id desc limit 100`,
+  )
 }
 
 /** Job: after an unfollow, a block or a removal. Does nothing if she follows again by now. */
@@ -98,19 +145,23 @@ export async function unmerge(
 /** Job: fills a home from scratch, newest posts of everybody followed; for people who come back. */
 export async function rebuild(ctx: Context, { accountId }: { accountId: Id }): Promise<void> {
   await ctx.tx(async (ctx) => {
-    await ctx.db`
-      insert into home_entries (account_id, status_id, author_id, reblog_of_id)
-      select ${accountId}, s.id, s.account_id, s.reblog_of_id
-      from (select target_id as author from follows where account_id = ${accountId} union select ${accountId}) as authors
-      cross join lateral (
-        select s.id, s.account_id, s.reblog_of_id from statuses s
-        where s.account_id = authors.author and s.deleted_at is null
-          and (s.visibility <> 'direct' or s.account_id = ${accountId})
-          and (s.in_reply_to_account_id is null or s.in_reply_to_account_id in (s.account_id, ${accountId})
-            or exists (select from follows f where f.account_id = ${accountId} and f.target_id = s.in_reply_to_account_id))
-        order by s.id desc limit 40) as s
-      order by s.id desc limit ${homeSize}
-      on conflict do nothing`
+    await addOnce(
+      ctx,
+      accountId,
+      ctx.db`
+        select s.id, s.account_id, s.reblog_of_id
+        from (select target_id as author, show_reblogs from follows where account_id = ${accountId}
+          union all select ${accountId}, true) as authors
+        cross join lateral (
+          select s.id, s.account_id, s.reblog_of_id from statuses s
+          where s.account_id = authors.author and s.deleted_at is null
+            and (s.reblog_of_id is null or authors.show_reblogs)
+            and (s.visibility <> 'direct' or s.account_id = ${accountId})
+            and (s.in_reply_to_account_id is null or s.in_reply_to_account_id in (s.account_id, ${accountId})
+              or exists (select from follows f where f.account_id = ${accountId} and f.target_id = s.in_reply_to_account_id))
+          order by s.id desc limit 40) as s
+        order by s.id desc limit ${homeSize}`,
+    )
     await ctx.db`update users set home_built_at = now(), active_at = now() where account_id = ${accountId}`
   })
 }
