@@ -87,23 +87,7 @@ export async function editStatus(
       values (${id}, ${before.text}, ${before.content}, ${before.spoiler_text}, ${before.sensitive}, ${before.language},
         ${ctx.db.json((before.media ?? []) as never)}, ${before.poll_options ? ctx.db.json(before.poll_options as never) : null},
         ${before.edited_at ?? before.created_at})`
-    const dropped = oldMedia.filter((old) => !mediaIds.includes(old))
-    if (dropped.length > 0)
-      await ctx.db`update media set status_id = null where id = any(${dropped}::bigint[]) and account_id = ${author.id}`
-    await attachMedia(ctx, author.id, mediaIds, id)
-    const described = (params.mediaAttributes ?? []).filter((change) => change.description !== undefined)
-    if (described.length > 0) {
-      await ctx.db`
-        update media m set description = d.description
-        from unnest(${described.map((change) => change.id)}::bigint[], ${described.map((change) => change.description!.slice(0, 1500))}::text[])
-          as d (id, description)
-        where m.id = d.id and m.status_id = ${id}`
-    }
-    if (mediaIds.length > 0) {
-      await ctx.db`insert into status_media_index (account_id, status_id) values (${author.id}, ${id}) on conflict do nothing`
-    } else {
-      await ctx.db`delete from status_media_index where status_id = ${id}`
-    }
+    await changeMedia(ctx, author, id, { oldMedia, mediaIds, attributes: params.mediaAttributes ?? [] })
     let pollId = before.poll_id
     if (params.poll && pollId) await updatePoll(ctx, pollId, params.poll)
     else if (params.poll) pollId = await createPoll(ctx, author.id, params.poll)
@@ -118,6 +102,38 @@ export async function editStatus(
     await dropCached(ctx, 'anonymous', '*')
     await ctx.enqueue('statusEdited', { statusId: id })
   })
+}
+
+interface MediaChange {
+  oldMedia: Id[]
+  mediaIds: Id[]
+  attributes: { id: Id; description?: string | undefined }[]
+}
+
+/** Lets go of files, takes new ones in and describes them anew. */
+async function changeMedia(
+  ctx: Context,
+  author: { id: Id },
+  id: string,
+  { oldMedia, mediaIds, attributes }: MediaChange,
+): Promise<void> {
+  const dropped = oldMedia.filter((old) => !mediaIds.includes(old))
+  if (dropped.length > 0)
+    await ctx.db`update media set status_id = null where id = any(${dropped}::bigint[]) and account_id = ${author.id}`
+  await attachMedia(ctx, author.id, mediaIds, id)
+  const described = attributes.filter((change) => change.description !== undefined)
+  if (described.length > 0) {
+    await ctx.db`
+      update media m set description = d.description
+      from unnest(${described.map((change) => change.id)}::bigint[], ${described.map((change) => change.description!.slice(0, 1500))}::text[])
+        as d (id, description)
+      where m.id = d.id and m.status_id = ${id}`
+  }
+  if (mediaIds.length > 0) {
+    await ctx.db`insert into status_media_index (account_id, status_id) values (${author.id}, ${id}) on conflict do nothing`
+  } else {
+    await ctx.db`delete from status_media_index where status_id = ${id}`
+  }
 }
 
 /** Whether the edit leaves the poll as it is. A duration counts from now, so an end up to a minute off is the same. */
