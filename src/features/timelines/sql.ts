@@ -1,11 +1,7 @@
 import type { Context, Id } from '../../context.ts'
-import type { Page } from '../../http/paging.ts'
+import { bounds, type Page } from '../../http/paging.ts'
 import { compareIds } from '../../lib/ids.ts'
 import type { Picked } from '../statuses/index.ts'
-
-const newest = '9223372036854775807'
-
-const bounds = (page: Page) => ({ below: page.maxId ?? newest, above: page.minId ?? page.sinceId ?? '0' })
 
 /** The ids alone, newest first, where nothing is to be presented. */
 export async function pickedIds(pick: Picked): Promise<Id[]> {
