@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import { AppError } from '../errors.ts'
@@ -35,7 +35,7 @@ export interface UploadLimits {
   /**
    * For forms of pages: too much is told by `tooLarge` and no failure, so that the form can come back with what was
    * typed. A file over the limit is read on and thrown away, because browsers show an answer only once they have sent
-   * everything; from a request told to be larger than `total`, what stands before its first file is kept.
+   * everything; of a request larger than `total`, what came until there is kept.
    */
   keepFields?: boolean
 }
@@ -60,9 +60,9 @@ export async function readUpload(c: Req, limits: UploadLimits = {}): Promise<Upl
   const { config } = c.get('ctx')
   const most = limits.files ?? config.maxMedia + 2
   const total = limits.total ?? config.maxUpload * most
-  const tellsTooMuch = Number(c.req.header('content-length') ?? 0) > total + maxFieldBytes
   const keepFields = limits.keepFields ?? false
-  if (tellsTooMuch && !keepFields) throw new AppError('too_large')
+  if (!keepFields && Number(c.req.header('content-length') ?? 0) > total + maxFieldBytes)
+    throw new AppError('too_large')
   if (!c.req.raw.body) throw new AppError('malformed_body')
 
   const folder = join(uploadFolder(config.dataDir), `upload-${randomBytes(12).toString('hex')}`)
@@ -73,7 +73,7 @@ export async function readUpload(c: Req, limits: UploadLimits = {}): Promise<Upl
     const source = Readable.fromWeb(c.req.raw.body as never)
     const read = await readForm(source, c.req.header('content-type')!, folder, {
       file: config.maxUpload,
-      files: tellsTooMuch ? 0 : most,
+      files: most,
       total: total + maxFieldBytes,
       keepFields,
     })
@@ -105,7 +105,7 @@ async function readForm(source: Readable, contentType: string, folder: string, l
   const pairs: [string, string][] = []
   const files: UploadedFile[] = []
   const writes: Promise<void>[] = []
-  const open: Readable[] = []
+  const open: { stream: Readable; target: Writable }[] = []
   let fieldBytes = 0
   let bytes = 0
   let refused: AppError | null = null
@@ -139,14 +139,16 @@ async function readForm(source: Readable, contentType: string, folder: string, l
   })
   form.on('file', (field, stream, name) => {
     const path = join(folder, String(writes.length))
-    let cut = false
     latest = field
+    // The parser may still be busy with what it had when the rest was refused: nobody waits for that file.
+    if (refused) return void stream.resume()
+    let cut = false
     stream.on('limit', () => {
       cut = true
       tooMuch(true)
     })
-    open.push(stream)
     const target = createWriteStream(path, { mode: 0o600 })
+    open.push({ stream, target })
     writes.push(
       pipeline(stream, target).then(() => {
         if (!cut) files.push({ field, path, size: target.bytesWritten, name: name ?? '' })
@@ -155,23 +157,28 @@ async function readForm(source: Readable, contentType: string, folder: string, l
     // Awaited below; until then a failure must not count as unhandled.
     writes.at(-1)!.catch(() => {})
   })
-  form.on('filesLimit', () => tooMuch(limits.files > 0))
+  form.on('filesLimit', () => tooMuch(true))
   for (const event of ['fieldsLimit', 'partsLimit'] as const) {
     form.on(event, () => refuse(new AppError('too_large')))
   }
-  source.on('data', (chunk: Buffer) => {
-    bytes += chunk.byteLength
-    if (bytes > limits.total) tooMuch(false)
-  })
 
   try {
-    await pipeline(source, form)
+    const parsed = pipeline(source, form)
+    // After the parser's own listener, so that it has seen what is counted.
+    source.on('data', (chunk: Buffer) => {
+      bytes += chunk.byteLength
+      if (bytes > limits.total) tooMuch(false)
+    })
+    await parsed
     if (refused) throw refused
     await Promise.all(writes)
   } catch (error) {
-    // The parser does not end a file whose rest will never come.
-    for (const stream of open) stream.destroy()
-    await Promise.allSettled(writes)
+    // The parser does not end a file whose rest will never come, and a pipeline from it may then wait for ever.
+    for (const { stream, target } of open) {
+      stream.destroy()
+      target.destroy()
+      if (!target.closed) await new Promise((closed) => target.once('close', closed))
+    }
     if (!(limits.keepFields && tooLarge.length > 0)) throw refused ?? error
   }
   // A browser sends an empty part for a file input that was left empty.

@@ -79,17 +79,19 @@ describe('the composer that was refused', () => {
   it('shows that in a browser without scripts', async () => {
     const browser: TestBrowser = await startBrowser()
     const { page } = await browser.open({ origin: server.origin, session: lan.session, noScript: true })
-    await page.goto(`${server.origin}/compose`)
-    await page.fill('#compose-text', 'Viết rồi mới chọn ảnh')
-    await page.click('.compose-tool:has(.i-image)')
-    await page.setInputFiles('input[type=file]', {
-      name: 'to.png',
-      mimeType: 'image/png',
-      buffer: Buffer.alloc(3 * 1024 * 1024),
-    })
-    await page.click('.compose-send .primary')
-    expect(await page.inputValue('#compose-text')).toBe('Viết rồi mới chọn ảnh')
-    expect(await page.textContent('.field-error')).toContain('nặng quá')
+    for (const megabytes of [3, 30]) {
+      await page.goto(`${server.origin}/compose`)
+      await page.fill('#compose-text', 'Viết rồi mới chọn ảnh')
+      await page.click('.compose-tool:has(.i-image)')
+      await page.setInputFiles('input[type=file]', {
+        name: 'to.png',
+        mimeType: 'image/png',
+        buffer: Buffer.alloc(megabytes * 1024 * 1024),
+      })
+      await page.click('.compose-send .primary')
+      expect(await page.inputValue('#compose-text')).toBe('Viết rồi mới chọn ảnh')
+      expect(await page.textContent('.field-error')).toContain('nặng quá')
+    }
     await browser.close()
   })
 
@@ -123,7 +125,7 @@ describe('other forms that were refused', () => {
         ['display_name', 'Lan mới'],
         ['note', 'b'.repeat(600)],
         ['avatar', new File(['không phải ảnh'], 'a.png')],
-        ['header', large()],
+        ['header', large('to.png', 1.5 * 1024 * 1024)],
       ],
       'files',
     )
