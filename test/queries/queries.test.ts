@@ -33,8 +33,10 @@ interface Described {
 
 let db: Sql
 let sources: Sources
-/** "table.column" by number: the columns that are never null, each with the name of its table. Those of views are
- * believed: the catalogue does not say. */
+/**
+ * "table.column" by number: the columns that are never null, each with the name of its table. Those of views are
+ * believed: the catalogue does not say.
+ */
 let required: Map<string, string>
 let close: () => Promise<void>
 
