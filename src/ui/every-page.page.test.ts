@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, startBrowser, type TestBrowser } from '../../test/browser.ts'
 import { startServer, type TestServer } from '../../test/server.ts'
 import { makeWorld, vietnamese, type World } from '../../test/world.ts'
-import { ensureSetupToken, saveSettings } from '../features/instance/index.ts'
+import { ensureSetupToken } from '../features/auth/index.ts'
+import { saveSettings } from '../features/instance/index.ts'
 
 let server: TestServer
 let browser: TestBrowser

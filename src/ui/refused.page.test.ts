@@ -3,7 +3,7 @@ import { startBrowser, type TestBrowser } from '../../test/browser.ts'
 import { type Person, signUp } from '../../test/people.ts'
 import { gradient } from '../../test/pictures.ts'
 import { startServer, type TestServer } from '../../test/server.ts'
-import { ensureSetupToken } from '../features/instance/index.ts'
+import { ensureSetupToken } from '../features/auth/index.ts'
 
 let server: TestServer
 let browser: TestBrowser
@@ -107,7 +107,7 @@ describe('the composer that was refused', () => {
     ])
     expect(status).toBe(422)
     const found = problems(html).join(' | ')
-    expect(found).toContain('quá dài')
+    expect(found).toContain('dài quá 5.000 chữ')
     expect(found).toContain('cần ít nhất hai lựa chọn')
     expect(found).toContain('ít nhất 5 phút')
     expect(html).toContain('value="một"')
