@@ -44,6 +44,9 @@ export async function seed(ctx: Context, posts: number): Promise<void> {
   await db`
     insert into bench_corpus select * from unnest(${texts.map((_, n) => n)}::int[], ${texts.map((t) => t.text)}::text[],
       ${texts.map((t) => t.html)}::text[], ${texts.map((t) => t.tag) as string[]}::text[]) on conflict do nothing`
+  await db`
+    insert into tags (key, name) select * from unnest(${texts.flatMap((t) => (t.tag ? [tagKey(`#${t.tag}`)!] : []))}::text[],
+      ${texts.flatMap((t) => (t.tag ? [t.tag] : []))}::text[]) on conflict do nothing`
   const batch = 100_000
   for (let from = 0; from < posts; from += batch) {
     await db`
@@ -56,18 +59,20 @@ export async function seed(ctx: Context, posts: number): Promise<void> {
         select f.id, p.ids[1 + (f.i::bigint * 7919) % ${people}], f.id, c.text, c.html, case when f.i % 20 = 0 then 'unlisted' else 'public' end,
           'vi', to_timestamp((f.id >> 16) / 1000.0)
         from fresh f cross join p join bench_corpus c on c.n = (f.i::bigint * 31) % 2000
-        returning id)
+        returning id),
+      tagged as (
+        insert into status_tags (tag_id, status_id, name, listed)
+        select t.id, f.id, c.tag, f.i % 20 <> 0 from fresh f join bench_corpus c on c.n = (f.i::bigint * 31) % 2000
+        join tags t on t.name = c.tag)
       insert into status_counts (status_id) select id from made`
   }
-  await db`
-    insert into tags (key, name) select * from unnest(${texts.flatMap((t) => (t.tag ? [tagKey(`#${t.tag}`)!] : []))}::text[],
-      ${texts.flatMap((t) => (t.tag ? [t.tag] : []))}::text[]) on conflict do nothing`
   await seedThread(ctx)
   await db`
     insert into favourites (account_id, status_id)
     select a.id, s.id from (select id, row_number() over (order by id) n from accounts where domain is null) a
-    join (select id, row_number() over (order by id desc) n from statuses limit 4000) s on (s.n * 13) % ${people} between a.n and a.n + 4
+    join (select id, row_number() over (order by id desc) n from statuses limit 4000) s on (s.n * 13) % ${people} between a.n and a.n + 19
     on conflict do nothing`
+  await seedReactions(ctx)
   await db`update status_counts c set favourites = f.n from (select status_id, count(*)::int n from favourites group by 1) f where f.status_id = c.status_id`
   await db`
     insert into home_entries (account_id, status_id, author_id)
@@ -79,6 +84,20 @@ export async function seed(ctx: Context, posts: number): Promise<void> {
     from (select account_id, count(*)::int n, max(created_at) at from statuses group by 1) s where s.account_id = c.account_id`
   await db`drop table bench_corpus`
   await db`vacuum analyze`
+}
+
+/** What favourites leave behind, and thirty bookmarks each: lists as long as those of people who come every day. */
+async function seedReactions({ db }: Context): Promise<void> {
+  await db`
+    insert into notifications (account_id, from_account_id, type, status_id, created_at)
+    select s.account_id, f.account_id, 'favourite', s.id, now() from favourites f join statuses s on s.id = f.status_id
+    where f.account_id <> s.account_id on conflict do nothing`
+  await db`
+    insert into bookmarks (account_id, status_id)
+    select a.id, s.id from (select id, row_number() over (order by id) n from accounts where domain is null) a
+    cross join generate_series(1, 30) k
+    join (select id, row_number() over (order by id desc) n from statuses limit 4000) s on s.n = 1 + (a.n * 17 + k * 131) % 4000
+    on conflict do nothing`
 }
 
 async function seedThread(ctx: Context): Promise<void> {

@@ -60,7 +60,9 @@ create table accounts (
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_moved_to_id_fkey FOREIGN KEY (moved_to_id) REFERENCES accounts(id)
 );
+CREATE INDEX accounts_avatar ON public.accounts USING hash (avatar_media);
 CREATE UNIQUE INDEX accounts_handle ON public.accounts USING btree (lower(username), COALESCE(lower(domain), ''::text));
+CREATE INDEX accounts_header ON public.accounts USING hash (header_media);
 CREATE INDEX accounts_hidden ON public.accounts USING btree (id) WHERE ((silenced_at IS NOT NULL) OR (suspended_at IS NOT NULL));
 CREATE INDEX accounts_local_recent ON public.accounts USING btree (id DESC) WHERE (domain IS NULL);
 CREATE INDEX accounts_search ON public.accounts USING gin (search_key gin_trgm_ops);
@@ -364,8 +366,10 @@ create table media (
   constraint media_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE SET NULL
 );
 CREATE INDEX media_account ON public.media USING btree (account_id, id DESC);
+CREATE INDEX media_file ON public.media USING hash (file);
 CREATE INDEX media_scheduled ON public.media USING btree (scheduled_id) WHERE (scheduled_id IS NOT NULL);
 CREATE INDEX media_status ON public.media USING btree (status_id, "position") WHERE (status_id IS NOT NULL);
+CREATE INDEX media_thumbnail ON public.media USING hash (thumbnail);
 CREATE INDEX media_unattached ON public.media USING btree (created_at) WHERE ((status_id IS NULL) AND (scheduled_id IS NULL));
 
 create table mutes (

@@ -43,6 +43,14 @@ const messages = {
     vi: 'Các phép thử cần trình duyệt Chromium: hãy chạy "apt-get install chromium" bằng quyền root rồi thử lại.',
     en: 'The tests need the Chromium browser: run "apt-get install chromium" as root, then try again.',
   },
+  installing_ffmpeg: {
+    vi: 'Cài ffmpeg cho các phép thử phim và âm thanh (apt-get) ...',
+    en: 'Installing ffmpeg for the tests of films and sounds (apt-get) ...',
+  },
+  no_ffmpeg: {
+    vi: 'Không có ffmpeg: bỏ qua các phép thử phim và âm thanh ("apt-get install ffmpeg" bằng quyền root để chạy cả chúng).',
+    en: 'No ffmpeg: the tests of films and sounds are skipped ("apt-get install ffmpeg" as root to run them too).',
+  },
   unknown_tool: { vi: 'Không có công cụ "{name}".', en: 'There is no tool "{name}".' },
 }
 

@@ -26,8 +26,21 @@ export interface Config {
   /** Bytes. */
   maxUpload: number
   dbPool: number
+  /** Words of 32 characters or more that seal what the database must not show; null: `secret.key` in `dataDir` does. */
+  secret: string | null
   /** Where the running code can be had (AGPL-3.0 section 13); told to clients and in NodeInfo. */
   sourceUrl: string | null
+}
+
+function longWords(env: NodeJS.ProcessEnv, name: string): string | null {
+  const text = env[name]?.trim()
+  if (!text) return null
+  if (text.split(/\s+/).some((word) => word.length < 32)) {
+    throw new Error(
+      `${name} must have at least 32 characters; several are apart by spaces, the newest first.`,
+    )
+  }
+  return text
 }
 
 function whole(env: NodeJS.ProcessEnv, name: string, fallback: number, low: number, high: number): number {
@@ -71,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     maxPostChars: whole(env, 'XOM_MAX_POST_CHARS', 5000, 100, 100_000),
     maxMedia: whole(env, 'XOM_MAX_MEDIA', 4, 1, 16),
     maxUpload: whole(env, 'XOM_MAX_UPLOAD_MB', 40, 1, 2000) * 1024 * 1024,
+    secret: longWords(env, 'XOM_SECRET'),
     sourceUrl: env['XOM_SOURCE_URL'] || null,
     dbPool: whole(env, 'XOM_DB_POOL', 6, 2, 200),
   }

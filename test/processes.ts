@@ -73,10 +73,15 @@ export async function freePort(): Promise<number> {
 }
 
 /** Resolves when the server answers 200 to `path`; throws with its output when it ends first. */
-export async function until200(server: Running, port: number, path = '/health'): Promise<void> {
+export async function until200(
+  server: Running,
+  port: number,
+  path = '/health',
+  patience = 45_000,
+): Promise<void> {
   let over = false
   void server.ended.then(() => (over = true))
-  for (const end = Date.now() + 45_000; Date.now() < end && !over; ) {
+  for (const end = Date.now() + patience; Date.now() < end && !over; ) {
     const response = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => null)
     if (response?.status === 200) return
     await sleep(30)

@@ -235,3 +235,64 @@ describe('the start', { timeout: 60_000 }, () => {
     expect(postmasterPid(folder)).toBe(null)
   })
 })
+
+describe('a sample neighbourhood that is killed half-way', { timeout: 300_000 }, () => {
+  test('is said by a plain start, made anew by the next --demo, and then whole', async () => {
+    const folder = newFolder()
+    const port = await freePort()
+    const env = environment(folder, port, { XOM_SETUP: 'wizard' })
+    const half = start(env, ['--demo'])
+    while (!half.output().includes('Making the sample neighbourhood')) await sleep(50)
+    const people = () => withDatabase(folder, (sql) => sql`select count(*)::int as n from accounts`)
+    while ((await people())[0]!['n'] < 10) await sleep(100)
+    half.process.kill('SIGKILL')
+    await half.ended
+
+    const plain = start(env)
+    expect(await plain.ended).toBe(1)
+    expect(plain.output()).toContain('was cut off half-way')
+    expect(plain.output()).toContain('còn dở dang')
+
+    const again = start(env, ['--demo'])
+    await until200(again, port, '/health', 200_000)
+    expect(again.output()).toContain('making it anew')
+    const facts = await withDatabase(
+      folder,
+      (sql) => sql`
+        select (select count(*)::int from accounts) as people,
+          (select count(*)::int from statuses where reblog_of_id is null) as posts,
+          (select count(*)::int from users where password_hash is not null) as doors`,
+    )
+    expect(facts[0]!['people']).toBeLessThan(60)
+    expect(facts[0]!['posts']).toBeGreaterThanOrEqual(600)
+    expect(facts[0]!['doors']).toBe(2)
+    again.process.kill('SIGTERM')
+    expect(await again.ended).toBe(0)
+
+    const later = start(env)
+    await until200(later, port)
+    expect(later.output()).not.toContain('half-way')
+  })
+
+  test('is not cleared away when somebody has moved in', async () => {
+    const folder = newFolder()
+    const env = environment(folder, await freePort())
+    const made = xom(
+      env,
+      'account',
+      'create',
+      'lan_that',
+      '--email',
+      'lan@example.org',
+      '--password',
+      'một mật khẩu dài',
+    )
+    expect(made.code).toBe(0)
+    await withDatabase(folder, (sql) => sql`insert into settings (key, value) values ('demoFilling', 'true')`)
+    const again = start(env, ['--demo'])
+    expect(await again.ended).toBe(1)
+    expect(again.output()).toContain('was cut off half-way')
+    const left = await withDatabase(folder, (sql) => sql`select username from accounts`)
+    expect(left.map((row) => row['username'])).toEqual(['lan_that'])
+  })
+})

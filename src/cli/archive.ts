@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { readKeyFile } from '../storage/keyring.ts'
 import { createStorage } from '../storage/storage.ts'
 import { type Locale, t } from '../ui/i18n/index.ts'
 import type { Answer } from './account.ts'
@@ -23,7 +24,8 @@ export async function backup(config: Config, locale: Locale, file: string): Prom
     if ((await schemaVersion(sql)) === 0) throw new CliError('backup.nothing')
     let manifest: Manifest
     try {
-      manifest = await writeBackup(sql, createStorage(join(config.dataDir, 'media')), file, config.origin)
+      const media = createStorage(join(config.dataDir, 'media'))
+      manifest = await writeBackup(sql, media, file, config.origin, readKeyFile(config.dataDir))
     } catch (error) {
       const { code, path } = error as NodeJS.ErrnoException
       if (code && path?.endsWith('.partial')) throw new CliError('backup.unwritable', { file, detail: code })

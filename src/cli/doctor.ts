@@ -4,12 +4,14 @@ import { connect as connectTo } from 'node:net'
 import { dirname } from 'node:path'
 import type { Config } from '../config.ts'
 import { listMigrations } from '../db/migrate.ts'
+import type { Sql } from '../db/sql.ts'
+import { findKeys, keyFile } from '../storage/keyring.ts'
 import { type Locale, t } from '../ui/i18n/index.ts'
 import type { Answer } from './account.ts'
 import { schemaVersion } from './backup/sql.ts'
 import { bytes } from './bytes.ts'
 import { withDatabase } from './session.ts'
-import { jobFigures, serverFacts } from './sql.ts'
+import { jobFigures, sealedByKey, serverFacts } from './sql.ts'
 import { troubleOf } from './trouble.ts'
 
 type State = 'ok' | 'warn' | 'fail'
@@ -27,6 +29,7 @@ export async function doctor(config: Config, locale: Locale): Promise<Answer> {
 
   checkNode(note)
   checkFolder(config, locale, note)
+  checkKey(config, note)
   await checkDatabase(config, note, locale, findings)
   await checkMail(config, note)
   checkOrigin(config, note)
@@ -71,6 +74,34 @@ function checkFolder(config: Config, locale: Locale, note: Note): void {
   })
 }
 
+function checkKey(config: Config, note: Note): void {
+  const file = keyFile(config.dataDir)
+  try {
+    const keys = findKeys(config.dataDir, config.secret)
+    if (existsSync(file) && (statSync(file).mode & 0o077) !== 0) {
+      note('secret', 'warn', 'cli.doctor.secret.open', { file })
+    } else if (config.secret) note('secret', 'ok', 'cli.doctor.secret.env')
+    else if (keys.length === 0) note('secret', 'warn', 'cli.doctor.secret.absent', { file })
+    else note('secret', 'ok', 'cli.doctor.secret', { file })
+  } catch (error) {
+    note('secret', 'fail', 'cli.doctor.secret.broken', { file, detail: (error as Error).message })
+  }
+}
+
+/** What was sealed by a key that is not here. */
+async function checkSealed(config: Config, sql: Sql, note: Note): Promise<void> {
+  let known: Set<string>
+  try {
+    known = new Set(findKeys(config.dataDir, config.secret).map((key) => key.id))
+  } catch {
+    return // said by checkKey
+  }
+  const sealed = await sealedByKey(sql)
+  const lost = sealed.filter(({ key }) => key !== '' && !known.has(key))
+  const count = lost.reduce((sum, row) => sum + row.count, 0)
+  if (count > 0) note('sealed', 'fail', 'cli.doctor.secret.lost', { count })
+}
+
 async function checkDatabase(config: Config, note: Note, locale: Locale, findings: Finding[]): Promise<void> {
   // Looking must not make anything: a folder that was never started has no database to look at.
   if (!config.databaseUrl && !existsSync(`${config.dataDir}/postgres`)) return
@@ -93,6 +124,7 @@ async function checkDatabase(config: Config, note: Note, locale: Locale, finding
           newest: String(newest),
         })
       }
+      if (at > 0) await checkSealed(config, sql, note)
       const jobs = await jobFigures(sql)
       if (jobs) {
         const late = jobs.late > 0 && (database.serverRunning || config.databaseUrl !== null)

@@ -42,3 +42,9 @@ export async function serverFacts(sql: Sql): Promise<{ version: string; skew: nu
     select current_setting('server_version') as version, clock_timestamp() as now`
   return { version: row!.version, skew: Math.round(row!.now.getTime() - (before + Date.now()) / 2) }
 }
+
+/** How many second steps each key has sealed; the key is '' for those not sealed yet. */
+export const sealedByKey = (sql: Sql): Promise<{ key: string; count: number }[]> =>
+  sql<{ key: string; count: number }[]>`
+    select split_part(totp_secret, '.', 2) as key, count(*)::int as count
+    from users where totp_secret is not null group by 1`.then((rows) => [...rows])

@@ -4,6 +4,7 @@ export type TroubleCode =
   | 'database_unreachable'
   | 'database_refused'
   | 'database_too_old'
+  | 'demo_unfinished'
   | 'disk_full'
   | 'folder_in_use'
   | 'folder_newer'

@@ -4,12 +4,13 @@
  */
 import { say } from '../cli/lifecycle.ts'
 import type { Context } from '../context.ts'
-import { saveRules, saveSettings } from '../features/instance/index.ts'
+import { getSettings, saveRules, saveSettings } from '../features/instance/index.ts'
 import { rebuild } from '../features/timelines/index.ts'
 import { timeThread } from './clockwork.ts'
 import { threads } from './data/index.ts'
 import { rules, settings } from './data/network.ts'
 import { each } from './each.ts'
+import { clearHalf } from './half.ts'
 import { makeFriends, moveIn } from './neighbours.ts'
 import { paintScenes, withFiles } from './pictures.ts'
 import { seeded } from './random.ts'
@@ -76,12 +77,17 @@ export async function plantDemo(ctx: Context): Promise<DemoSummary> {
   await markRead(ctx, new Date(now.getTime() - day))
   await each([...neighbours.values()], 2, ({ id }) => rebuild(ctx, { accountId: id }))
   await saveRules(ctx, rules)
-  await saveSettings(ctx, { ...settings, ready: true })
+  await saveSettings(ctx, { ...settings, ready: true, demoFilling: false })
   return { people: neighbours.size, posts: plan.reduce((sum, { timed }) => sum + timed.length, 0), passwords }
 }
 
-/** Fills an empty network with the sample lane and tells the operator how to look around in it. */
+/**
+ * Fills an empty network with the sample lane and tells the operator how to look around in it. One that was cut off
+ * half-way is cleared and begun again; throws Trouble when somebody of flesh and blood has moved in meanwhile.
+ */
 export async function seedDemo(ctx: Context): Promise<void> {
+  if ((await getSettings(ctx)).demoFilling) await clearHalf(ctx)
+  await saveSettings(ctx, { demoFilling: true })
   const { people, posts, passwords } = await plantDemo(ctx)
   say('start.demo_made', { people, posts })
   for (const [handle, password] of passwords) say('start.demo_sign_in', { handle, password })

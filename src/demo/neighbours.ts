@@ -24,6 +24,9 @@ const newPassword = () =>
     .toString('hex')
     .replace(/^(.{6})/, '$1-')
 
+/** Where the letters of the sample people would go. */
+export const mailHost = 'xom.example'
+
 /** Those whom somebody may sign in as; the others have no password at all. */
 const open = ['lan', 'truongthon']
 
@@ -37,7 +40,7 @@ export async function moveIn(ctx: Context, scenes: Map<string, Buffer>) {
     if (password) passwords.set(handle, password)
     const id = await registerUser(ctx, {
       username: handle,
-      email: `${handle}@xom.example`,
+      email: `${handle}@${mailHost}`,
       password,
       locale: 'vi',
       displayName: person.name,

@@ -57,3 +57,19 @@ export async function markRead(ctx: Context, since: Date): Promise<void> {
     where n.created_at < ${since} group by n.account_id
     on conflict do nothing`
 }
+
+/** Somebody who is none of the sample people. */
+export async function hasStrangers(ctx: Context, mailHost: string): Promise<boolean> {
+  const rows = await ctx.db`select 1 from users where email not like ${`%@${mailHost}`} limit 1`
+  return rows.length > 0
+}
+
+/** Every table but the list of migrations, and the jobs that wait. */
+export async function emptyEverything(ctx: Context): Promise<void> {
+  const tables = await ctx.db<{ name: string }[]>`
+    select format('public.%I', tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'schema_migrations'`
+  await ctx.db`select 1 from graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`
+  // The marker goes with the settings and comes back with the next line of the filling, in its own time: until then
+  // the network is empty, and an empty one may be filled.
+  await ctx.db.unsafe(`truncate ${tables.map(({ name }) => name).join(', ')}`)
+}

@@ -1,6 +1,6 @@
 import type { Id } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { isId } from '../lib/ids.ts'
+import { endOfIds, isId } from '../lib/ids.ts'
 import { readQuery } from './body.ts'
 import type { Req } from './env.ts'
 
@@ -19,7 +19,7 @@ const boundary = (value: unknown): Id | null => {
   if (value === undefined || value === '') return null
   if (isId(value)) return value
   // A huge or negative id names nothing; as a boundary it is the end of the list.
-  if (typeof value === 'string' && /^\d+$/.test(value)) return '9223372036854775807'
+  if (typeof value === 'string' && /^\d+$/.test(value)) return endOfIds
   if (typeof value === 'string' && /^-\d+$/.test(value)) return '0'
   throw new AppError('bad_request', 'bad_page')
 }
@@ -39,6 +39,16 @@ export function readPage(c: Req, standard = 20, most = 40): Page {
     minId: boundary(query['min_id']),
   }
 }
+
+/** Between which ids a page lies, both exclusive: for `id < below and id > above`. */
+export const bounds = (page: Page): { below: Id; above: Id } => ({
+  below: page.maxId ?? endOfIds,
+  above: page.minId ?? page.sinceId ?? '0',
+})
+
+/** `min_id` is read upward from the boundary (order by id asc); the answer is newest first all the same. */
+export const newestFirst = <T>(page: Page, rows: readonly T[]): T[] =>
+  page.minId ? [...rows].reverse() : [...rows]
 
 /**
  * Sets the `Link` header (RFC 8288) from the ids at both ends of what is answered. `cursor` ids may differ from

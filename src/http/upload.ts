@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { Readable, Transform, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import { AppError } from '../errors.ts'
@@ -35,7 +35,7 @@ export interface UploadLimits {
   /**
    * For forms of pages: too much is told by `tooLarge` and no failure, so that the form can come back with what was
    * typed. A file over the limit is read on and thrown away, because browsers show an answer only once they have sent
-   * everything; from a request told to be larger than `total`, what stands before its first file is kept.
+   * everything; of a request larger than `total`, what came until there is kept.
    */
   keepFields?: boolean
 }
@@ -60,9 +60,9 @@ export async function readUpload(c: Req, limits: UploadLimits = {}): Promise<Upl
   const { config } = c.get('ctx')
   const most = limits.files ?? config.maxMedia + 2
   const total = limits.total ?? config.maxUpload * most
-  const tellsTooMuch = Number(c.req.header('content-length') ?? 0) > total + maxFieldBytes
   const keepFields = limits.keepFields ?? false
-  if (tellsTooMuch && !keepFields) throw new AppError('too_large')
+  if (!keepFields && Number(c.req.header('content-length') ?? 0) > total + maxFieldBytes)
+    throw new AppError('too_large')
   if (!c.req.raw.body) throw new AppError('malformed_body')
 
   const folder = join(uploadFolder(config.dataDir), `upload-${randomBytes(12).toString('hex')}`)
@@ -73,7 +73,7 @@ export async function readUpload(c: Req, limits: UploadLimits = {}): Promise<Upl
     const source = Readable.fromWeb(c.req.raw.body as never)
     const read = await readForm(source, c.req.header('content-type')!, folder, {
       file: config.maxUpload,
-      files: tellsTooMuch ? 0 : most,
+      files: most,
       total: total + maxFieldBytes,
       keepFields,
     })
@@ -101,81 +101,128 @@ interface FormLimits {
   keepFields: boolean
 }
 
-async function readForm(source: Readable, contentType: string, folder: string, limits: FormLimits) {
-  const pairs: [string, string][] = []
-  const files: UploadedFile[] = []
-  const writes: Promise<void>[] = []
-  const open: Readable[] = []
-  let fieldBytes = 0
-  let bytes = 0
-  let refused: AppError | null = null
-  const tooLarge: string[] = []
-  const refuse = (error: AppError) => {
-    refused ??= error
-    // Lets go of the rest: the sender is told as soon as the answer is out.
-    source.destroy(refused)
-  }
-  let latest = ''
-  const tooMuch = (readOn: boolean) => {
-    tooLarge.push(latest)
-    if (!(limits.keepFields && readOn)) refuse(new AppError('too_large'))
-  }
+/** A form on its way in. */
+interface Arriving {
+  source: Readable
+  folder: string
+  limits: FormLimits
+  pairs: [string, string][]
+  files: UploadedFile[]
+  writes: Promise<void>[]
+  open: { stream: Readable; target: Writable }[]
+  /** The field of the latest file, and those whose files were too much. */
+  latest: string
+  tooLarge: string[]
+  refused: AppError | null
+}
 
-  const form = new Busboy({
+/** Lets go of the rest: the sender is told as soon as the answer is out. */
+function refuse(form: Arriving): void {
+  form.refused ??= new AppError('too_large')
+  form.source.destroy(form.refused)
+}
+
+function tooMuch(form: Arriving, readOn: boolean): void {
+  if (!form.tooLarge.includes(form.latest)) form.tooLarge.push(form.latest)
+  if (!(form.limits.keepFields && readOn)) refuse(form)
+}
+
+/**
+ * What is over the total never reaches the parser. Of a page's form it is read all the same, up to four times the
+ * total: a browser whose upload is cut off shows an error of its own and loses everything.
+ */
+function gateOf(form: Arriving): Transform {
+  const { total } = form.limits
+  let bytes = 0
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      const room = Math.max(0, total - bytes)
+      bytes += chunk.byteLength
+      if (bytes > total) tooMuch(form, bytes <= 4 * total)
+      done(null, chunk.subarray(0, room))
+    },
+  })
+}
+
+function takeFile(form: Arriving, field: string, stream: Readable, name: string | undefined): void {
+  form.latest = field
+  // The parser may still be busy with what it had when the rest was refused: nobody waits for that file.
+  if (form.refused) {
+    stream.resume()
+    return
+  }
+  const path = join(form.folder, String(form.writes.length))
+  let cut = false
+  stream.on('limit', () => {
+    cut = true
+    tooMuch(form, true)
+  })
+  const target = createWriteStream(path, { mode: 0o600 })
+  form.open.push({ stream, target })
+  const write = pipeline(stream, target).then(() => {
+    if (!cut) form.files.push({ field, path, size: target.bytesWritten, name: name ?? '' })
+  })
+  // Awaited later; until then a failure must not count as unhandled.
+  write.catch(() => {})
+  form.writes.push(write)
+}
+
+function parserOf(form: Arriving, contentType: string): Writable {
+  let fieldBytes = 0
+  const parser = new Busboy({
     headers: { 'content-type': contentType } as BusboyHeaders,
     limits: {
-      fileSize: limits.file + 1,
-      files: limits.files,
+      fileSize: form.limits.file + 1,
+      files: form.limits.files,
       fields: 500,
       fieldSize: maxFieldBytes,
       parts: 600,
       headerPairs: 50,
     },
   })
-  form.on('field', (name, value, nameCut, valueCut) => {
+  parser.on('field', (name, value, nameCut, valueCut) => {
     fieldBytes += name.length + value.length
-    if (nameCut || valueCut || fieldBytes > maxFieldBytes) return refuse(new AppError('too_large'))
-    pairs.push([name, value])
+    if (nameCut || valueCut || fieldBytes > maxFieldBytes) return refuse(form)
+    form.pairs.push([name, value])
   })
-  form.on('file', (field, stream, name) => {
-    const path = join(folder, String(writes.length))
-    let cut = false
-    latest = field
-    stream.on('limit', () => {
-      cut = true
-      tooMuch(true)
-    })
-    open.push(stream)
-    const target = createWriteStream(path, { mode: 0o600 })
-    writes.push(
-      pipeline(stream, target).then(() => {
-        if (!cut) files.push({ field, path, size: target.bytesWritten, name: name ?? '' })
-      }),
-    )
-    // Awaited below; until then a failure must not count as unhandled.
-    writes.at(-1)!.catch(() => {})
-  })
-  form.on('filesLimit', () => tooMuch(limits.files > 0))
-  for (const event of ['fieldsLimit', 'partsLimit'] as const) {
-    form.on(event, () => refuse(new AppError('too_large')))
-  }
-  source.on('data', (chunk: Buffer) => {
-    bytes += chunk.byteLength
-    if (bytes > limits.total) tooMuch(false)
-  })
+  parser.on('file', (field, stream, name) => takeFile(form, field, stream, name))
+  parser.on('filesLimit', () => tooMuch(form, true))
+  for (const event of ['fieldsLimit', 'partsLimit'] as const) parser.on(event, () => refuse(form))
+  return parser
+}
 
+/** The parser does not end a file whose rest will never come, and a pipeline from it may then wait for ever. */
+async function letGo(form: Arriving): Promise<void> {
+  for (const { stream, target } of form.open) {
+    stream.destroy()
+    target.destroy()
+    if (!target.closed) await new Promise((closed) => target.once('close', closed))
+  }
+}
+
+async function readForm(source: Readable, contentType: string, folder: string, limits: FormLimits) {
+  const form: Arriving = {
+    source,
+    folder,
+    limits,
+    pairs: [],
+    files: [],
+    writes: [],
+    open: [],
+    latest: '',
+    tooLarge: [],
+    refused: null,
+  }
   try {
-    await pipeline(source, form)
-    if (refused) throw refused
-    await Promise.all(writes)
+    await pipeline(source, gateOf(form), parserOf(form, contentType))
+    if (form.refused) throw form.refused
+    await Promise.all(form.writes)
   } catch (error) {
-    // The parser does not end a file whose rest will never come.
-    for (const stream of open) stream.destroy()
-    await Promise.allSettled(writes)
-    if (!(limits.keepFields && tooLarge.length > 0)) throw refused ?? error
+    await letGo(form)
+    if (!(limits.keepFields && form.tooLarge.length > 0)) throw form.refused ?? error
   }
   // A browser sends an empty part for a file input that was left empty.
-  const given = files.filter((file) => file.size > 0 || file.name !== '')
+  const given = form.files.filter((file) => file.size > 0 || file.name !== '')
   given.sort((a, b) => Number(a.path.slice(folder.length + 1)) - Number(b.path.slice(folder.length + 1)))
-  return { params: fromPairs(pairs), files: given, tooLarge }
+  return { params: fromPairs(form.pairs), files: given, tooLarge: form.tooLarge }
 }

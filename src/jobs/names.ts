@@ -24,6 +24,7 @@ export interface JobPayloads {
   'media.process': { mediaId: Id }
   'media.removeFiles': { keys: string[] }
   'media.sweep': Record<string, never>
+  'media.sweepFiles': Record<string, never>
   'accounts.verifyLinks': { accountId: Id }
   'accounts.erase': { accountId: Id }
   'follows.acceptAll': { accountId: Id }

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import {
   type ParsedCronItem,
   parseCronItems,
@@ -5,10 +6,12 @@ import {
   run,
   runOnce,
   type TaskList,
+  type WorkerEvents,
 } from 'graphile-worker'
 import { Pool, type PoolConfig } from 'pg'
 import type { Context } from '../context.ts'
 import type { Feature } from '../feature.ts'
+import { keepRoll, watchForLostJobs } from './stale.ts'
 
 /** Node-postgres options of the worker's own small pool (graphile-worker speaks `pg`). */
 export type JobConnection = PoolConfig
@@ -63,8 +66,14 @@ export async function startWorker(
   const pgPool = new Pool({ ...connection, max: concurrency + 1 })
   pgPool.on('error', (error) => ctx.log.warn('job connection', { error }))
   pgPool.on('connect', (client) => client.on('error', (error) => ctx.log.warn('job connection', { error })))
+  const roll = ctx.config.databaseUrl ? keepRoll(connection, ctx.log) : null
+  const events: WorkerEvents = new EventEmitter()
+  // Jobs that are ticked off in batches are in the name of the pool, others in that of the worker.
+  events.on('pool:create', ({ workerPool }) => roll?.enter(workerPool.id))
+  events.on('worker:create', ({ worker }) => roll?.enter(worker.workerId))
   const runner: Runner = await run({
     pgPool,
+    events,
     concurrency,
     taskList: taskList(ctx, features),
     parsedCronItems: cronItems(features),
@@ -75,10 +84,13 @@ export async function startWorker(
     preset: { worker: { completeJobBatchDelay: 10 } },
   })
   runner.promise.catch((error) => ctx.log.error('workers stopped', { error }))
+  const unwatch = roll ? watchForLostJobs(ctx) : null
   return {
     async stop() {
+      await unwatch?.()
       await runner.stop().catch(() => {})
       await pgPool.end()
+      await roll?.close()
     },
   }
 }

@@ -2,6 +2,9 @@
 
 const largest = 9223372036854775807n
 
+/** Above every id. */
+export const endOfIds = largest.toString()
+
 /** True for a decimal string that fits the column; anything else cannot name a row. */
 export function isId(text: unknown): text is string {
   return typeof text === 'string' && /^[0-9]{1,19}$/.test(text) && BigInt(text) <= largest

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -14,9 +14,24 @@ export interface Storage {
   path(key: string): string
   /** Every key, for the backup. */
   list(): AsyncGenerator<string>
+  /**
+   * The keys of files last written before `time`, some at once and never all. What a crash left half written before
+   * it is removed on the way.
+   */
+  olderThan(time: Date, atOnce: number): AsyncGenerator<string[]>
 }
 
 const keyPattern = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9_-]*)*\.[a-z0-9]{1,8}$/
+
+/** Folder by folder, so that memory does not grow with their number; none when there is no such folder. */
+async function* filesBelow(folder: string): AsyncGenerator<string> {
+  const entries = await opendir(folder).catch(() => null)
+  for await (const entry of entries ?? []) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) yield* filesBelow(path)
+    else if (entry.isFile()) yield path
+  }
+}
 
 /** Files below `root`; written beside their place, synced and renamed, so that a key is whole or absent. */
 export function createStorage(root: string): Storage {
@@ -56,6 +71,19 @@ export function createStorage(root: string): Storage {
     },
     async remove(keys) {
       await Promise.all(keys.map((key) => rm(path(key), { force: true })))
+    },
+    async *olderThan(time, atOnce) {
+      let keys: string[] = []
+      for await (const file of filesBelow(root)) {
+        const facts = await stat(file).catch(() => null)
+        if (!facts || facts.mtimeMs >= time.getTime()) continue
+        if (file.endsWith('.partial')) await rm(file, { force: true })
+        else keys.push(file.slice(root.length + 1))
+        if (keys.length < atOnce) continue
+        yield keys
+        keys = []
+      }
+      if (keys.length > 0) yield keys
     },
     async *list() {
       const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => [])

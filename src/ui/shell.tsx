@@ -131,7 +131,7 @@ export function TopBar({ view }: { view: View }) {
             <Look view={view} />
             {view.viewer ? (
               <form class="top-places" method="post" action="/logout">
-                <button type="submit">
+                <button type="submit" class="menu-do">
                   <Icon name="leave" />
                   {view.t('common.sign_out')}
                 </button>

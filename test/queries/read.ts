@@ -6,6 +6,7 @@ import {
   type Expression,
   type FunctionDeclaration,
   type Node,
+  type ParameterDeclaration,
   SyntaxKind,
   type TaggedTemplateExpression,
 } from 'typescript/unstable/ast'
@@ -52,6 +53,7 @@ export function readQueries(folders: string[]): Sources {
         folders.some((folder) => file.startsWith(`${resolve(root, folder)}/`)) && !/\.test\.tsx?$/.test(file),
     )
     const templates = wanted.flatMap((file) => reader.templatesOf(file))
+    for (const file of wanted) reader.noteCalls(file)
     const read = templates
       .filter(({ node }) => statement.test(reader.headOf(node)))
       .map(({ node, at }) => ({ node, ...reader.query(node, at) }))
@@ -73,6 +75,7 @@ type Func = ArrowFunction | FunctionDeclaration
 
 class Reader {
   readonly pieces = new Set<Node>()
+  private readonly calls = new Map<string, CallExpression[]>()
   private variant = 0
   private variants = 1
   private parameters = 0
@@ -100,6 +103,18 @@ class Reader {
         const line = source.text.slice(0, node.getStart(source)).split('\n').length
         return { node, at: `${relative(root, file)}:${line}` }
       })
+  }
+
+  /** Remembers who calls what, by name: a piece of SQL may be handed down to the query that puts it in. */
+  noteCalls(file: string): void {
+    const walk = (node: Node): void => {
+      if (is.isCallExpression(node) && is.isIdentifier(node.expression)) {
+        const name = node.expression.text
+        this.calls.set(name, [...(this.calls.get(name) ?? []), node])
+      }
+      node.forEachChild(walk)
+    }
+    walk(this.project.program.getSourceFile(file)!)
   }
 
   headOf(node: TaggedTemplateExpression): string {
@@ -296,6 +311,7 @@ class Reader {
     const given = env.get(symbol.id)
     if (given) return given
     const declared = symbol.valueDeclaration?.resolve(this.project)
+    if (declared && is.isParameterDeclaration(declared)) return this.handedDown(declared)
     // `const [a, b] = [db.unsafe(x), db.unsafe(y)]`
     if (declared && is.isBindingElement(declared) && is.isArrayBindingPattern(declared.parent)) {
       const pattern = declared.parent
@@ -310,6 +326,20 @@ class Reader {
     return declared && is.isVariableDeclaration(declared) && declared.initializer
       ? { node: declared.initializer, env }
       : null
+  }
+
+  /** What one of the callers gives for a parameter; each variant looks at another caller. */
+  private handedDown(parameter: ParameterDeclaration): { node: Expression; env: Env } | null {
+    const func = parameter.parent
+    if (!is.isFunctionDeclaration(func) && !is.isArrowFunction(func)) return null
+    const named = is.isFunctionDeclaration(func) ? func : func.parent
+    const name = is.isFunctionDeclaration(named) || is.isVariableDeclaration(named) ? named.name : undefined
+    if (!name || !is.isIdentifier(name)) return null
+    const at = [...func.parameters].indexOf(parameter)
+    const given = (this.calls.get(name.text) ?? []).flatMap((call) =>
+      this.functionOf(call.expression) === func && call.arguments[at] ? [call.arguments[at]] : [],
+    )
+    return given.length > 0 ? { node: this.choose(given), env: new Map() } : null
   }
 
   private functionOf(callee: Expression): Func | null {

@@ -9,6 +9,7 @@ import type { Database } from '../../db/open.ts'
 import { connect, type Sql } from '../../db/sql.ts'
 import { registerUser } from '../../features/auth/index.ts'
 import { silentLogger } from '../../lib/log.ts'
+import { findKeys, openKeyring, readKeyFile } from '../../storage/keyring.ts'
 import { createStorage } from '../../storage/storage.ts'
 import { BadBackup } from './read.ts'
 import { NotEmpty, restoreBackup } from './restore.ts'
@@ -78,7 +79,8 @@ beforeAll(async () => {
   )
   await ctx.storage.put('media/ab/cd/photo.webp', randomBytes(3_000_000))
   await ctx.storage.put('media/ab/empty.bin', new Uint8Array(0))
-  await writeBackup(ctx.db, ctx.storage, file, ctx.config.origin)
+  openKeyring(ctx.config.dataDir, null)
+  await writeBackup(ctx.db, ctx.storage, file, ctx.config.origin, readKeyFile(ctx.config.dataDir))
 })
 
 afterAll(async () => {
@@ -112,6 +114,7 @@ describe('a backup', () => {
     for (const key of ['media/ab/cd/photo.webp', 'media/ab/empty.bin']) {
       expect(readFileSync(media.path(key)).equals(readFileSync(ctx.storage.path(key)))).toBe(true)
     }
+    expect(findKeys(dataDir, null)).toEqual(findKeys(ctx.config.dataDir, null))
     const keys = await to.sql`select count(*)::int as n from pg_constraint where contype = 'f'`
     expect(keys).toEqual(await ctx.db`select count(*)::int as n from pg_constraint where contype = 'f'`)
   })

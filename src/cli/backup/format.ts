@@ -4,6 +4,7 @@
  * - `tables/<name>/<n>.copy`: rows in PostgreSQL's COPY text format, in the column order of the header, cut anywhere;
  * - `jobs/<n>.ndjson`: waiting jobs, one JSON object per line;
  * - `media/<key>`: uploaded files;
+ * - `secret.key`: the keys of the data folder (src/storage/keyring.ts); absent where XOM_SECRET is used instead;
  * - `manifest.json` last: Manifest, with the SHA-256 of every other entry. A file without it is not whole.
  */
 export const formatVersion = 1

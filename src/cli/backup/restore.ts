@@ -7,6 +7,7 @@ import { listMigrations, migrate, migrateJobs } from '../../db/migrate.ts'
 import type { Database } from '../../db/open.ts'
 import type { Sql } from '../../db/sql.ts'
 import type { Logger } from '../../lib/log.ts'
+import { mergeKeys } from '../../storage/keyring.ts'
 import { createStorage } from '../../storage/storage.ts'
 import { type BackupHeader, type BackupJob, jobsCount, type Manifest, mediaCount } from './format.ts'
 import { BadBackup, type CheckedBackup, checkBackup, type Entry, readAll, readEntries } from './read.ts'
@@ -63,7 +64,7 @@ async function load(
       const tx = inner as unknown as Sql
       await tx`set local statement_timeout = 0`
       await emptied(tx, header, async () => {
-        const counts = await loadEntries(tx, file, header, createStorage(staging))
+        const counts = await loadEntries(tx, file, header, createStorage(staging), dataDir)
         for (const [name, count] of Object.entries(manifest.counts)) {
           if ((counts[name] ?? 0) !== count) throw new BadBackup('damaged', { detail: name })
         }
@@ -118,6 +119,7 @@ async function loadEntries(
   file: string,
   header: BackupHeader,
   media: ReturnType<typeof createStorage>,
+  dataDir: string,
 ) {
   const columns = new Map(header.tables.map((table) => [table.name, table.columns]))
   const counts: Record<string, number> = { [jobsCount]: 0, [mediaCount]: 0 }
@@ -133,6 +135,9 @@ async function loadEntries(
         jobs.map((line) => JSON.parse(line) as BackupJob),
       )
       counts[jobsCount]! += jobs.length
+    } else if (name === 'secret.key') {
+      // Before the rows are there: a key too many does no harm.
+      mergeKeys(dataDir, (await readAll(entry)).toString('utf8'))
     } else if (name.startsWith('media/')) {
       await media.put(name.slice('media/'.length), entry as unknown as NodeJS.ReadableStream)
       counts[mediaCount]! += 1

@@ -16,13 +16,14 @@ const chunkSize = 4 * 1024 * 1024
 
 /**
  * Writes the whole network as it is at one moment to `file` (mode 0600), beside its place first. Works while the
- * server runs. Memory stays bounded whatever the size. Rejects with ENOSPC and the like, leaving no file.
+ * server runs. `keys`: the text of the folder's key file. Memory stays bounded whatever the size. Rejects with ENOSPC and the like, leaving no file.
  */
 export async function writeBackup(
   db: Sql,
   storage: Storage,
   file: string,
   origin: string,
+  keys: string | null = null,
 ): Promise<Manifest> {
   const target = resolve(file)
   const partial = `${target}.partial`
@@ -31,7 +32,7 @@ export async function writeBackup(
   const failed = new AbortController()
   const written = pipeline(tar, createGzip({ level: 4 }), out, { signal: failed.signal })
   try {
-    const filled = fill(new Entries(tar), db, storage, origin).then((manifest) => {
+    const filled = fill(new Entries(tar), db, storage, origin, keys).then((manifest) => {
       tar.finalize()
       return manifest
     })
@@ -53,7 +54,13 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close())
 }
 
-async function fill(entries: Entries, db: Sql, storage: Storage, origin: string): Promise<Manifest> {
+async function fill(
+  entries: Entries,
+  db: Sql,
+  storage: Storage,
+  origin: string,
+  keys: string | null,
+): Promise<Manifest> {
   await db.begin('isolation level repeatable read read only', async (inner) => {
     const sql = inner as unknown as Sql
     await sql`set local statement_timeout = 0`
@@ -73,6 +80,7 @@ async function fill(entries: Entries, db: Sql, storage: Storage, origin: string)
   let media = 0
   for await (const key of storage.list()) media += (await addFile(entries, storage, key)) ? 1 : 0
   entries.manifest.counts[mediaCount] = media
+  if (keys !== null) await entries.add('secret.key', Buffer.from(keys))
   await entries.add('manifest.json', Buffer.from(JSON.stringify(entries.manifest)))
   return entries.manifest
 }

@@ -300,3 +300,15 @@ export const grass = (y: number, color: string, r: Random, count = 90) =>
   })
 export const cloud = (x: number, y: number, s: number, color = '#fff6e6') =>
   at(x, y, s, oval(0, 0, 80, 26, color) + oval(-36, -16, 40, 28, color) + oval(24, -24, 50, 34, color), 0)
+export const chopsticks = (x: number, y: number) =>
+  stroke(`M${x} ${y} L${x + 330} ${y - 150} M${x + 30} ${y + 24} L${x + 350} ${y - 120}`, '#6a3f26', 13)
+export const herb = (x: number, y: number, s: number) =>
+  at(
+    x,
+    y,
+    s,
+    times(
+      5,
+      (i) => `<g transform="rotate(${i * 72})">${oval(0, -14, 8, 15, i % 2 ? '#5b9445' : '#79ad58')}</g>`,
+    ),
+  )

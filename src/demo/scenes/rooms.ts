@@ -6,6 +6,7 @@ import {
   flower,
   glow,
   greens,
+  herb,
   lantern,
   leaves,
   oval,
@@ -22,19 +23,6 @@ import {
   W,
 } from './brush.ts'
 import type { Scene } from './index.ts'
-
-const _chopsticks = (x: number, y: number) =>
-  stroke(`M${x} ${y} L${x + 330} ${y - 150} M${x + 30} ${y + 24} L${x + 350} ${y - 120}`, '#6a3f26', 13)
-const herb = (x: number, y: number, s: number) =>
-  at(
-    x,
-    y,
-    s,
-    times(
-      5,
-      (i) => `<g transform="rotate(${i * 72})">${oval(0, -14, 8, 15, i % 2 ? '#5b9445' : '#79ad58')}</g>`,
-    ),
-  )
 
 export const rooms: Record<string, Scene> = {
   nen: {

@@ -27,7 +27,9 @@ export async function suspend(ctx: Context, viewer: Viewer, id: Id): Promise<str
 
 export async function unsuspend(ctx: Context, viewer: Viewer, id: Id): Promise<string> {
   const person = await below(ctx, viewer, id)
-  await unsuspendAccount(ctx, id)
+  // Who asked to be deleted stays hidden, by her own wish then and not by ours.
+  if (person.leaving) await suspendAccount(ctx, id, 'self')
+  else await unsuspendAccount(ctx, id)
   return person.username
 }
 

@@ -54,9 +54,10 @@ export async function listPeople(
 export async function findPerson(
   ctx: Context,
   id: Id,
-): Promise<Pick<Person, 'id' | 'username' | 'role' | 'suspended_at'> | null> {
-  const rows = await ctx.db<Pick<Person, 'id' | 'username' | 'role' | 'suspended_at'>[]>`
-    select a.id, a.username, u.role, a.suspended_at from users u join accounts a on a.id = u.account_id
+): Promise<(Pick<Person, 'id' | 'username' | 'role'> & { leaving: boolean }) | null> {
+  const rows = await ctx.db<(Pick<Person, 'id' | 'username' | 'role'> & { leaving: boolean })[]>`
+    select a.id, a.username, u.role, u.delete_after is not null as leaving
+    from users u join accounts a on a.id = u.account_id
     where a.id = ${id} and a.deleted_at is null`
   return rows[0] ?? null
 }

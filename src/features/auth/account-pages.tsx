@@ -4,7 +4,7 @@ import { limitRate } from '../../http/guard.ts'
 import { setFlash } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { changeEmail, changePassword, GRACE_DAYS, requestDeletion } from './changes.ts'
-import { CurrentPassword, Field, Form, FormError, SettingsPage, Submit } from './forms.tsx'
+import { CurrentPassword, Field, FormSection, NewPassword, SettingsPage, Submit } from './forms.tsx'
 import type { UserRow } from './sql.ts'
 import { getUser } from './users.ts'
 import { clearSessionCookie, formError, pageViewer, readForm, toLogin, type Form as Values } from './web.ts'
@@ -23,34 +23,36 @@ interface Props {
 function EmailForm({ view, user, form, at, error }: Props) {
   const { t } = view
   const wrong = at === 'email' ? error : undefined
-  return (
-    <section aria-labelledby="email-title">
-      <h2 id="email-title">{t('auth.account.email_title')}</h2>
+  const intro = (
+    <>
       <p>{t('auth.account.email_now', { email: user.email })}</p>
       {user.unconfirmed_email ? (
         <p class="notice">{t('auth.account.email_waiting', { email: user.unconfirmed_email })}</p>
       ) : null}
-      <FormError view={view} error={wrong} />
-      <Form action="/settings/account/email">
-        <Field
-          view={view}
-          name="email"
-          label={t('auth.account.email_new')}
-          type="email"
-          value={at === 'email' ? form?.['email'] : ''}
-          autocomplete="email"
-          required
-          error={wrong}
-        />
-        <CurrentPassword
-          view={view}
-          id="current_password"
-          needed={user.password_hash !== null}
-          error={wrong}
-        />
-        <Submit label={t('auth.account.email_submit')} />
-      </Form>
-    </section>
+    </>
+  )
+  return (
+    <FormSection
+      view={view}
+      id="email"
+      title={t('auth.account.email_title')}
+      intro={intro}
+      action="/settings/account/email"
+      error={wrong}
+    >
+      <Field
+        view={view}
+        name="email"
+        label={t('auth.account.email_new')}
+        type="email"
+        value={at === 'email' ? form?.['email'] : ''}
+        autocomplete="email"
+        required
+        error={wrong}
+      />
+      <CurrentPassword view={view} id="current_password" needed={user.password_hash !== null} error={wrong} />
+      <Submit label={t('auth.account.email_submit')} />
+    </FormSection>
   )
 }
 
@@ -58,31 +60,18 @@ function PasswordForm({ view, user, at, error }: Props) {
   const { t } = view
   const wrong = at === 'password' ? error : undefined
   return (
-    <section aria-labelledby="password-title">
-      <h2 id="password-title">{t('auth.account.password_title')}</h2>
-      <FormError view={view} error={wrong} />
-      <Form action="/settings/account/password">
-        <CurrentPassword
-          view={view}
-          id="password_current"
-          needed={user.password_hash !== null}
-          error={wrong}
-        />
-        <Field
-          view={view}
-          name="new_password"
-          label={t('auth.new_password')}
-          type="password"
-          hint={t('auth.password_hint')}
-          autocomplete="new-password"
-          minlength={8}
-          required
-          error={wrong}
-        />
-        <p class="hint">{t('auth.account.password_others')}</p>
-        <Submit label={t('auth.account.password_submit')} />
-      </Form>
-    </section>
+    <FormSection
+      view={view}
+      id="password"
+      title={t('auth.account.password_title')}
+      action="/settings/account/password"
+      error={wrong}
+    >
+      <CurrentPassword view={view} id="password_current" needed={user.password_hash !== null} error={wrong} />
+      <NewPassword view={view} name="new_password" label={t('auth.new_password')} error={wrong} />
+      <p class="hint">{t('auth.account.password_others')}</p>
+      <Submit label={t('auth.account.password_submit')} />
+    </FormSection>
   )
 }
 
@@ -90,20 +79,17 @@ function DeleteForm({ view, user, at, error }: Props) {
   const { t } = view
   const wrong = at === 'delete' ? error : undefined
   return (
-    <section aria-labelledby="delete-title">
-      <h2 id="delete-title">{t('auth.account.delete_title')}</h2>
-      <p>{t('auth.account.delete_text', { days: GRACE_DAYS })}</p>
-      <FormError view={view} error={wrong} />
-      <Form action="/settings/account/delete">
-        <CurrentPassword
-          view={view}
-          id="delete_password"
-          needed={user.password_hash !== null}
-          error={wrong}
-        />
-        <Submit label={t('auth.account.delete_submit')} kind="danger" />
-      </Form>
-    </section>
+    <FormSection
+      view={view}
+      id="delete"
+      title={t('auth.account.delete_title')}
+      intro={<p>{t('auth.account.delete_text', { days: GRACE_DAYS })}</p>}
+      action="/settings/account/delete"
+      error={wrong}
+    >
+      <CurrentPassword view={view} id="delete_password" needed={user.password_hash !== null} error={wrong} />
+      <Submit label={t('auth.account.delete_submit')} kind="danger" />
+    </FormSection>
   )
 }
 

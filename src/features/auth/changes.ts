@@ -4,6 +4,7 @@ import { invalid, unprocessable } from '../../errors.ts'
 import { gather } from '../../http/gather.ts'
 import { formatDate } from '../../lib/format/index.ts'
 import { DAY_MS } from '../../lib/time.ts'
+import { suspendAccount } from '../accounts/index.ts'
 import { revokeAll, revokeSessions } from './doors.ts'
 import { queueMail } from './mail.ts'
 import { dropOneTimes, makeOneTime, takeOneTime } from './one-time.ts'
@@ -18,7 +19,7 @@ import {
   type UserRow,
   userByEmail,
 } from './sql.ts'
-import { emailProblem, getUser, passwordProblem } from './users.ts'
+import { emailProblem, getUser, mayComeBack, passwordProblem } from './users.ts'
 
 export const GRACE_DAYS = 30
 
@@ -58,7 +59,7 @@ export async function changePassword(
  */
 export async function requestReset(ctx: Context, email: string): Promise<void> {
   const user = await userByEmail(ctx, email.trim().slice(0, 254))
-  if (!user || user.suspended_at || user.disabled_at) return
+  if (!user || (user.suspended_at && !mayComeBack(ctx, user)) || user.disabled_at) return
   await ctx.tx(async (ctx) => {
     await dropOneTimes(ctx, 'reset', user.account_id)
     const token = await makeOneTime(ctx, 'reset', { accountId: user.account_id, minutes: 60 })
@@ -150,12 +151,16 @@ export async function confirmEmail(ctx: Context, token: string, change: boolean)
   return user
 }
 
-/** Asks for deletion after the grace period and signs her out everywhere; signing in again takes it back. */
+/**
+ * Asks for deletion after the grace period: hidden from everybody at once, as if suspended, and signed out everywhere;
+ * signing in again takes it back.
+ */
 export async function requestDeletion(ctx: Context, user: UserRow, current: string): Promise<Date> {
   await requirePassword(user, current)
   const at = new Date(ctx.clock().getTime() + GRACE_DAYS * DAY_MS)
   await ctx.tx(async (ctx) => {
     await setDeleteAfter(ctx, user.account_id, at)
+    await suspendAccount(ctx, user.account_id, 'self')
     await revokeAll(ctx, user.account_id)
     await queueMail(ctx, user.email, 'deletion', user.locale, {
       handle: user.username,

@@ -134,3 +134,53 @@ export function CurrentPassword({
     />
   )
 }
+
+/** A new password, with what makes a good one. */
+export function NewPassword({
+  view,
+  name,
+  label,
+  error,
+}: Pick<FieldProps, 'view' | 'name' | 'label' | 'error'>) {
+  return (
+    <Field
+      view={view}
+      name={name}
+      label={label}
+      type="password"
+      hint={view.t('auth.password_hint')}
+      autocomplete="new-password"
+      minlength={8}
+      required
+      error={error}
+    />
+  )
+}
+
+/** One of several forms on a settings page: its title, what is wrong with it, the form itself. */
+export function FormSection({
+  view,
+  id,
+  title,
+  intro,
+  action,
+  error,
+  children,
+}: {
+  view: View
+  id: string
+  title: string
+  intro?: Child
+  action: string
+  error?: AppError | null | undefined
+  children: Child
+}) {
+  return (
+    <section aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      {intro}
+      <FormError view={view} error={error} />
+      <Form action={action}>{children}</Form>
+    </section>
+  )
+}

@@ -5,7 +5,7 @@ import { limitRate } from '../../http/guard.ts'
 import { setFlash } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { confirmEmail, requestReset, resetPassword } from './changes.ts'
-import { DoorPage, Field, Form, FormError, Submit } from './forms.tsx'
+import { DoorPage, Field, Form, FormError, NewPassword, Submit } from './forms.tsx'
 import { peekOneTime } from './one-time.ts'
 import { getUser, refusalOf } from './users.ts'
 import { formError, letIn, limitByAddress, readForm } from './web.ts'
@@ -52,17 +52,7 @@ function NewPasswordPage({ view, token, error }: { view: View; token: string; er
       <FormError view={view} error={error} />
       <Form action="/reset/new">
         <input type="hidden" name="token" value={token} />
-        <Field
-          view={view}
-          name="new_password"
-          label={t('auth.new_password')}
-          type="password"
-          hint={t('auth.password_hint')}
-          autocomplete="new-password"
-          minlength={8}
-          required
-          error={error}
-        />
+        <NewPassword view={view} name="new_password" label={t('auth.new_password')} error={error} />
         <p class="hint">{t('auth.reset.signs_out')}</p>
         <Submit label={t('auth.reset.save')} />
       </Form>
@@ -119,6 +109,9 @@ export function linkPages(app: App): void {
     return c.html(
       <DoorPage view={view} title={view.t('auth.reset.title')}>
         <p>{view.t('auth.reset.no_mail')}</p>
+        <p>
+          <a href="/login">{view.t('auth.login.title')}</a>
+        </p>
       </DoorPage>,
     )
   })

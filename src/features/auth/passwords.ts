@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { AppError } from '../../errors.ts'
+import { createGate, GateFull } from '../../lib/gate.ts'
 
 /** OWASP Password Storage Cheat Sheet: argon2id (the library's default), 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -11,25 +12,12 @@ export const PASSWORD_MAX = 200
 const atOnce = 2
 const longestQueue = 300
 
-let running = 0
-const waiting: (() => void)[] = []
+const gate = createGate(atOnce, longestQueue)
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) {
-    if (waiting.length >= longestQueue) throw new AppError('unavailable')
-    // Whoever leaves hands over the place, so `running` stays as it is.
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  } else {
-    running += 1
-  }
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
-}
+const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
+  gate(work).catch((error: unknown) => {
+    throw error instanceof GateFull ? new AppError('unavailable') : error
+  })
 
 /** The same password typed with different keyboards is one: NFKC, as RFC 8265 (OpaqueString) advises for spaces and forms. */
 const normal = (password: string): string => password.normalize('NFKC')

@@ -1,6 +1,7 @@
-import type { Context, Id } from '../../context.ts'
+import type { Context } from '../../context.ts'
+import { unsuspendAccount } from '../accounts/index.ts'
 import { checkPassword } from './passwords.ts'
-import { setDeleteAfter, type UserRow, userByEmail, userByUsername } from './sql.ts'
+import { clearDeleteAfter, type UserRow, userByEmail, userByUsername } from './sql.ts'
 import { type Refusal, refusalOf } from './users.ts'
 
 export type SignIn =
@@ -31,9 +32,12 @@ export async function checkSignIn(ctx: Context, name: string, password: string):
   return user.totp_enabled_at ? { kind: 'second_step', user } : { kind: 'in', user }
 }
 
-/** Signing in takes back a request to be deleted. True when there was one. */
-export async function cancelDeletion(ctx: Context, accountId: Id, user: UserRow): Promise<boolean> {
+/** Signing in takes back a request to be deleted, and she is seen again. True when there was one. */
+export async function cancelDeletion(ctx: Context, user: UserRow): Promise<boolean> {
   if (!user.delete_after) return false
-  await setDeleteAfter(ctx, accountId, null)
-  return true
+  return ctx.tx(async (ctx) => {
+    if (!(await clearDeleteAfter(ctx, user.account_id))) return false
+    if (user.suspension_origin === 'self') await unsuspendAccount(ctx, user.account_id)
+    return true
+  })
 }

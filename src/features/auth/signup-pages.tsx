@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import type { App, Req } from '../../http/env.ts'
 import { type View, viewOf } from '../../ui/view.ts'
-import { DoorPage, Field, Form, FormError, problemOf, Submit } from './forms.tsx'
+import { DoorPage, Field, Form, FormError, NewPassword, problemOf, Submit } from './forms.tsx'
 import { Refused } from './login-pages.tsx'
 import { type DoorState, doorState, signUp } from './signup.ts'
 import { userById } from './sql.ts'
@@ -65,17 +65,7 @@ function SignupPage({ view, door, form, error }: SignupProps) {
           required
           error={error}
         />
-        <Field
-          view={view}
-          name="password"
-          label={t('auth.password')}
-          type="password"
-          hint={t('auth.password_hint')}
-          autocomplete="new-password"
-          minlength={8}
-          required
-          error={error}
-        />
+        <NewPassword view={view} name="password" label={t('auth.password')} error={error} />
         {door.approval ? (
           <div class="field">
             <label for="reason">{t('auth.signup.reason')}</label>

@@ -18,13 +18,14 @@ export interface UserRow {
   username: string
   display_name: string
   suspended_at: Date | null
+  suspension_origin: string | null
   deleted_at: Date | null
 }
 
 const columns = (ctx: Context) => ctx.db`
   u.account_id, u.email, u.email_confirmed_at, u.unconfirmed_email, u.password_hash, u.role, u.locale, u.approved_at,
   u.totp_secret, u.totp_enabled_at, u.totp_last_step, u.disabled_at, u.delete_after, u.created_at,
-  a.username, a.display_name, a.suspended_at, a.deleted_at`
+  a.username, a.display_name, a.suspended_at, a.suspension_origin, a.deleted_at`
 
 export async function userById(ctx: Context, id: Id): Promise<UserRow | null> {
   const rows = await ctx.db<UserRow[]>`
@@ -214,6 +215,13 @@ export async function setEmail(ctx: Context, accountId: Id, email: string, now: 
 
 export async function setDeleteAfter(ctx: Context, accountId: Id, at: Date | null): Promise<void> {
   await ctx.db`update users set delete_after = ${at} where account_id = ${accountId}`
+}
+
+/** False when there was no request, or its days are over: what has begun to be erased does not come back. */
+export async function clearDeleteAfter(ctx: Context, accountId: Id): Promise<boolean> {
+  const done = await ctx.db`
+    update users set delete_after = null where account_id = ${accountId} and delete_after > ${ctx.clock()}`
+  return done.count > 0
 }
 
 export async function setApproved(ctx: Context, accountId: Id, now: Date): Promise<boolean> {

@@ -6,6 +6,7 @@ import { invalid } from '../../errors.ts'
 import { hashToken } from '../../lib/crypto.ts'
 import { getSettings } from '../instance/index.ts'
 import { replaceRecoveryCodes, setTotp, type UserRow, useRecoveryCode, useTotpStep } from './sql.ts'
+import { openSecret, sealSecret } from './totp-secret.ts'
 
 const PERIOD = 30
 const CODES = 10
@@ -15,17 +16,19 @@ const generator = (secret: string, label = '', issuer = '') =>
 
 /** Puts a fresh secret beside the account; nothing is asked for until `enableTotp`. */
 export async function beginTotp(ctx: Context, accountId: Id): Promise<void> {
-  await setTotp(ctx, accountId, { secret: new Secret({ size: 20 }).base32, enabledAt: null })
+  const secret = sealSecret(ctx, accountId, new Secret({ size: 20 }).base32)
+  await setTotp(ctx, accountId, { secret, enabledAt: null })
 }
 
 /** The picture (a data: address of an SVG) and the text that an authenticator app wants. */
 export async function totpCard(ctx: Context, user: UserRow): Promise<{ image: string; secret: string }> {
   const { name } = await getSettings(ctx)
-  const uri = generator(user.totp_secret!, user.username, name).toString()
+  const secret = openSecret(ctx, user)
+  const uri = generator(secret, user.username, name).toString()
   const svg = await QRCode.toString(uri, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
   return {
     image: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`,
-    secret: user.totp_secret!.replace(/(.{4})(?=.)/g, '$1 '),
+    secret: secret.replace(/(.{4})(?=.)/g, '$1 '),
   }
 }
 
@@ -33,7 +36,7 @@ export async function totpCard(ctx: Context, user: UserRow): Promise<{ image: st
 async function useTotp(ctx: Context, user: UserRow, code: string): Promise<boolean> {
   if (!user.totp_secret || !/^\d{6}$/.test(code)) return false
   const now = ctx.clock().getTime()
-  const delta = generator(user.totp_secret).validate({ token: code, timestamp: now, window: 1 })
+  const delta = generator(openSecret(ctx, user)).validate({ token: code, timestamp: now, window: 1 })
   if (delta === null) return false
   return useTotpStep(ctx, user.account_id, Math.floor(now / 1000 / PERIOD) + delta)
 }

@@ -50,3 +50,21 @@ export async function deleteExpired(ctx: Context, now: Date, stale: Date): Promi
 export const selectDue = (ctx: Context, now: Date) => ctx.db<{ account_id: Id }[]>`
   select u.account_id from users u join accounts a on a.id = u.account_id
   where u.delete_after <= ${now} and a.deleted_at is null order by u.delete_after limit 500`
+
+export interface SecretRow {
+  account_id: Id
+  totp_secret: string
+}
+
+/** Secrets of the second step that the key `keyId` has not sealed, in the order of accounts. */
+export const selectSecrets = (ctx: Context, keyId: string, after: Id, limit: number) => ctx.db<SecretRow[]>`
+  select account_id, totp_secret from users
+  where totp_secret is not null and totp_secret not like ${`x1.${keyId}.%`} and account_id > ${after}
+  order by account_id limit ${limit}`
+
+/** Only where the old one still stands: she may be setting up another at this moment. */
+export const replaceSecrets = (ctx: Context, changes: { id: Id; old: string; sealed: string }[]) => ctx.db`
+  update users u set totp_secret = c.sealed
+  from unnest(${changes.map((change) => change.id)}::bigint[], ${changes.map((change) => change.old)}::text[],
+    ${changes.map((change) => change.sealed)}::text[]) as c (id, old, sealed)
+  where u.account_id = c.id and u.totp_secret = c.old`

@@ -152,11 +152,20 @@ export async function getUser(ctx: Context, accountId: Id): Promise<UserRow> {
   return user
 }
 
+/** Asked to be deleted, is hidden for that alone, and still has days to think again. */
+export const mayComeBack = (ctx: Context, user: UserRow): boolean =>
+  user.suspension_origin === 'self' &&
+  user.deleted_at === null &&
+  user.delete_after !== null &&
+  user.delete_after > ctx.clock()
+
 export type Refusal = 'account_suspended' | 'account_pending' | 'account_unconfirmed'
 
 /** Why this person may not come in now; the same order as http/auth.ts. */
 export function refusalOf(ctx: Context, user: UserRow): Refusal | null {
-  if (user.suspended_at || user.disabled_at || user.deleted_at) return 'account_suspended'
+  if ((user.suspended_at && !mayComeBack(ctx, user)) || user.disabled_at || user.deleted_at) {
+    return 'account_suspended'
+  }
   if (!user.approved_at) return 'account_pending'
   return !user.email_confirmed_at && ctx.mail.configured ? 'account_unconfirmed' : null
 }

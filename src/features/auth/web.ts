@@ -76,7 +76,7 @@ export async function letIn(c: Req, user: UserRow): Promise<void> {
   // The cookie is about to be replaced: the session behind it would stay open with nobody in it.
   if (before?.sessionId) await revokeSession(ctx, before.id, before.sessionId)
   setSessionCookie(c, await createSession(ctx, user.account_id, deviceOf(c.req.header('user-agent'))))
-  if (await cancelDeletion(ctx, user.account_id, user)) setFlash(c, 'auth.flash.deletion_cancelled')
+  if (await cancelDeletion(ctx, user)) setFlash(c, 'auth.flash.deletion_cancelled')
 }
 
 /** The cookie between password and code: opens nothing by itself. */

@@ -1,5 +1,5 @@
 import type { Context, Id } from '../../context.ts'
-import type { Page } from '../../http/paging.ts'
+import { bounds, newestFirst, type Page } from '../../http/paging.ts'
 import type { Entry } from '../follows/index.ts'
 
 export const insertBlock = (ctx: Context, accountId: Id, targetId: Id) => ctx.db`
@@ -35,8 +35,6 @@ export interface MuteEntry extends Entry {
   expires_at: Date | null
 }
 
-const newest = '9223372036854775807'
-
 /** The people whom somebody blocks or mutes, newest first; paged by the row's id. */
 export async function selectHidden(
   ctx: Context,
@@ -44,13 +42,14 @@ export async function selectHidden(
   accountId: Id,
   page: Page,
 ): Promise<MuteEntry[]> {
+  const { below, above } = bounds(page)
   const rows = await ctx.db<MuteEntry[]>`
     select h.id, h.target_id as account_id,
       ${list === 'mutes' ? ctx.db`h.expires_at` : ctx.db`null::timestamptz as expires_at`}
     from ${ctx.db(list)} h join accounts a on a.id = h.target_id
     where h.account_id = ${accountId} and a.deleted_at is null
-      and h.id < ${page.maxId ?? newest} and h.id > ${page.minId ?? page.sinceId ?? '0'}
+      and h.id < ${below} and h.id > ${above}
       ${list === 'mutes' ? ctx.db`and (h.expires_at is null or h.expires_at > ${ctx.clock()})` : ctx.db``}
     order by ${page.minId ? ctx.db`h.id asc` : ctx.db`h.id desc`} limit ${page.limit}`
-  return page.minId ? [...rows].reverse() : [...rows]
+  return newestFirst(page, rows)
 }

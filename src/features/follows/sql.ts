@@ -1,5 +1,5 @@
 import type { Context, Id } from '../../context.ts'
-import type { Page } from '../../http/paging.ts'
+import { bounds, newestFirst, type Page } from '../../http/paging.ts'
 
 export interface FollowOptions {
   /** Show her boosts in the home timeline. */
@@ -93,8 +93,6 @@ export interface Entry {
   account_id: Id
 }
 
-const newest = '9223372036854775807'
-
 /** Lists of people: who follows, who is followed, who asks. Newest first; `min_id` reads upward. */
 export async function selectPeople(
   ctx: Context,
@@ -103,13 +101,14 @@ export async function selectPeople(
   viewerId: Id | null,
   page: Page,
 ): Promise<Entry[]> {
+  const { below, above } = bounds(page)
   const table = ctx.db(list === 'requests' ? 'follow_requests' : 'follows')
   const [mine, other] = list === 'following' ? ['account_id', 'target_id'] : ['target_id', 'account_id']
   const rows = await ctx.db<Entry[]>`
     select f.id, f.${ctx.db(other!)} as account_id from ${table} f
     join accounts a on a.id = f.${ctx.db(other!)}
     where f.${ctx.db(mine!)} = ${accountId} and a.suspended_at is null and a.deleted_at is null
-      and f.id < ${page.maxId ?? newest} and f.id > ${page.minId ?? page.sinceId ?? '0'}
+      and f.id < ${below} and f.id > ${above}
       ${
         viewerId && viewerId !== accountId
           ? ctx.db`and not exists (select from blocks b where (b.account_id = a.id and b.target_id = ${viewerId})
@@ -117,7 +116,7 @@ export async function selectPeople(
           : ctx.db``
       }
     order by ${page.minId ? ctx.db`f.id asc` : ctx.db`f.id desc`} limit ${page.limit}`
-  return page.minId ? [...rows].reverse() : [...rows]
+  return newestFirst(page, rows)
 }
 
 export const upsertNote = (ctx: Context, accountId: Id, targetId: Id, comment: string) =>

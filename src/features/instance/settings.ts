@@ -10,6 +10,8 @@ export type RegistrationMode = (typeof registrationModes)[number]
 export interface InstanceSettings {
   /** False until the set-up wizard (or the operator's command line) has made the first admin. */
   ready: boolean
+  /** The sample neighbourhood is being filled in; still true at a start: the one before was cut off half-way. */
+  demoFilling: boolean
   name: string
   /** Plain text, one paragraph. */
   description: string
@@ -27,6 +29,7 @@ export interface InstanceSettings {
 
 export const defaults: InstanceSettings = {
   ready: false,
+  demoFilling: false,
   name: 'Xóm',
   description: '',
   about: '',

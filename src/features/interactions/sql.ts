@@ -1,5 +1,5 @@
 import type { Context, Id } from '../../context.ts'
-import type { Page } from '../../http/paging.ts'
+import { bounds, newestFirst, type Page } from '../../http/paging.ts'
 
 /** Paged by the id of the favourite or bookmark (when it was made), not by the id of the post. */
 export interface Mark {
@@ -7,25 +7,22 @@ export interface Mark {
   status_id: Id
 }
 
-const newest = '9223372036854775807'
-
-/** `min_id` reads upward from the boundary, then turns round, so that the page right above it is answered. */
-const turned = <T>(page: Page, rows: T[]): T[] => (page.minId ? rows.reverse() : rows)
-
 export async function favouriteIds(ctx: Context, accountId: Id, page: Page): Promise<Mark[]> {
+  const { below, above } = bounds(page)
   const rows = await ctx.db<Mark[]>`
     select id, status_id from favourites
-    where account_id = ${accountId} and id < ${page.maxId ?? newest} and id > ${page.minId ?? page.sinceId ?? '0'}
+    where account_id = ${accountId} and id < ${below} and id > ${above}
     order by ${page.minId ? ctx.db`id asc` : ctx.db`id desc`} limit ${page.limit}`
-  return turned(page, [...rows])
+  return newestFirst(page, rows)
 }
 
 export async function bookmarkIds(ctx: Context, accountId: Id, page: Page): Promise<Mark[]> {
+  const { below, above } = bounds(page)
   const rows = await ctx.db<Mark[]>`
     select id, status_id from bookmarks
-    where account_id = ${accountId} and id < ${page.maxId ?? newest} and id > ${page.minId ?? page.sinceId ?? '0'}
+    where account_id = ${accountId} and id < ${below} and id > ${above}
     order by ${page.minId ? ctx.db`id asc` : ctx.db`id desc`} limit ${page.limit}`
-  return turned(page, [...rows])
+  return newestFirst(page, rows)
 }
 
 export interface ByAccount {
@@ -40,13 +37,14 @@ export async function favouritedBy(
   statusId: Id,
   page: Page,
 ): Promise<ByAccount[]> {
+  const { below, above } = bounds(page)
   const rows = await ctx.db<ByAccount[]>`
     select f.id, f.account_id from favourites f
-    where f.status_id = ${statusId} and f.id < ${page.maxId ?? newest} and f.id > ${page.minId ?? page.sinceId ?? '0'}
+    where f.status_id = ${statusId} and f.id < ${below} and f.id > ${above}
       and not exists (select from blocks b where b.account_id = ${viewerId}::bigint and b.target_id = f.account_id)
       and not exists (select from blocks b where b.target_id = ${viewerId}::bigint and b.account_id = f.account_id)
     order by ${page.minId ? ctx.db`f.id asc` : ctx.db`f.id desc`} limit ${page.limit}`
-  return turned(page, [...rows])
+  return newestFirst(page, rows)
 }
 
 export async function rebloggedBy(
@@ -55,14 +53,15 @@ export async function rebloggedBy(
   statusId: Id,
   page: Page,
 ): Promise<ByAccount[]> {
+  const { below, above } = bounds(page)
   const rows = await ctx.db<ByAccount[]>`
     select s.id, s.account_id from statuses s
     where s.reblog_of_id = ${statusId} and s.deleted_at is null and s.visibility in ('public', 'unlisted')
-      and s.id < ${page.maxId ?? newest} and s.id > ${page.minId ?? page.sinceId ?? '0'}
+      and s.id < ${below} and s.id > ${above}
       and not exists (select from blocks b where b.account_id = ${viewerId}::bigint and b.target_id = s.account_id)
       and not exists (select from blocks b where b.target_id = ${viewerId}::bigint and b.account_id = s.account_id)
     order by ${page.minId ? ctx.db`s.id asc` : ctx.db`s.id desc`} limit ${page.limit}`
-  return turned(page, [...rows])
+  return newestFirst(page, rows)
 }
 
 /** True when it is new. */

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { encode } from 'blurhash'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { unprocessable } from '../../errors.ts'
-import { createGate } from './gate.ts'
+import { createGate } from '../../lib/gate.ts'
 import { notAccepted, type Sniffed } from './sniff.ts'
 
 // Memory stays bounded: no cache of decoded images, one thread for each, two images at once in this process.

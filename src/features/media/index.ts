@@ -1,18 +1,27 @@
 import type { Feature } from '../../feature.ts'
-import { removeFiles, sweep } from './jobs.ts'
+import { removeFiles, sweep, sweepFiles } from './jobs.ts'
 import { processMedia } from './process.ts'
 import { mediaRoutes } from './routes.ts'
 
 /**
  * Pictures, videos and sounds. Owns the table `media` and the files in storage. What a file is, its bytes say; it is
  * kept without position, camera or owner. Endpoints: POST /api/v1/media, POST /api/v2/media, GET, PUT and DELETE
- * /api/v1/media/:id; files at /media/<key>. Jobs: media.process (ffmpeg), media.removeFiles, media.sweep.
+ * /api/v1/media/:id; files at /media/<key>. Jobs: media.process (ffmpeg), media.removeFiles, media.sweep,
+ * media.sweepFiles.
  */
 export const media: Feature = {
   name: 'media',
   routes: mediaRoutes,
-  jobs: { 'media.process': processMedia, 'media.removeFiles': removeFiles, 'media.sweep': sweep },
-  cron: [{ at: '23 * * * *', job: 'media.sweep' }],
+  jobs: {
+    'media.process': processMedia,
+    'media.removeFiles': removeFiles,
+    'media.sweep': sweep,
+    'media.sweepFiles': sweepFiles,
+  },
+  cron: [
+    { at: '23 * * * *', job: 'media.sweep' },
+    { at: '37 20 * * *', job: 'media.sweepFiles' },
+  ],
 }
 
 export { MediaAttachment } from './api.ts'

@@ -5,7 +5,7 @@ import { AppError, invalid, notFound, unprocessable } from '../../errors.ts'
 import type { UploadedFile } from '../../http/upload.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { isId } from '../../lib/ids.ts'
-import type { Crop } from './images.ts'
+import type { Crop, Preview, Size } from './images.ts'
 import { newKey, typeOfKey } from './keys.ts'
 import { dimensions } from './process.ts'
 import { blankFile, notAccepted, type Sniffed, sniff } from './sniff.ts'
@@ -125,14 +125,24 @@ async function take(
 
 async function takeImage(path: string, sniffed: Sniffed, store: Store): Promise<Taken> {
   const image = await (await images()).prepareImage(path, sniffed)
-  const file = await store(image.data, image.extension)
+  return keepImage(image.data, image.extension, image, store)
+}
+
+/** Stores a picture that is ready, and its preview. */
+async function keepImage(
+  data: Buffer,
+  extension: string,
+  image: Size & { small: Preview },
+  store: Store,
+): Promise<Taken> {
+  const file = await store(data, extension)
   const thumbnail = await store(image.small.data, image.small.extension)
   return {
     type: 'image',
     state: 'ready',
     file,
     file_type: typeOfKey(file),
-    file_size: image.data.byteLength,
+    file_size: data.byteLength,
     thumbnail,
     blurhash: image.small.blurhash,
     meta: { original: dimensions(image), small: dimensions(image.small) },
@@ -156,18 +166,7 @@ async function takeAnimation(
     const file = await store(clean, 'bin', 'incoming')
     return { ...unknownYet, type: 'gifv', state: 'processing', file, file_size: size }
   }
-  const file = await store(clean, sniffed.extension)
-  const thumbnail = await store(first.small.data, first.small.extension)
-  return {
-    type: 'image',
-    state: 'ready',
-    file,
-    file_type: typeOfKey(file),
-    file_size: clean.byteLength,
-    thumbnail,
-    blurhash: first.small.blurhash,
-    meta: { original: dimensions(first), small: dimensions(first.small) },
-  }
+  return keepImage(clean, sniffed.extension, first, store)
 }
 
 async function posterFrom(path: string) {

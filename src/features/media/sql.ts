@@ -106,6 +106,20 @@ export const deleteUnattached = (ctx: Context, before: Date) => ctx.db<Files[]>`
     order by m.created_at limit 500)
   returning id, file, thumbnail`
 
+/** The columns that hold storage keys; a file that none of them names belongs to nobody. */
+export const keyColumns = ['media.file', 'media.thumbnail', 'accounts.avatar_media', 'accounts.header_media']
+
+/** Those of the keys that no row names. One query, through the indexes on {@link keyColumns}. */
+export async function selectOrphans(ctx: Context, keys: string[]): Promise<string[]> {
+  const rows = await ctx.db<{ key: string }[]>`
+    select key from unnest(${keys}::text[]) as key
+    where not exists (select from media m where m.file = key)
+      and not exists (select from media m where m.thumbnail = key)
+      and not exists (select from accounts a where a.avatar_media = key)
+      and not exists (select from accounts a where a.header_media = key)`
+  return rows.map((row) => row.key)
+}
+
 /** Takes up to `limit` files of somebody who leaves. */
 export const deleteMediaOf = (ctx: Context, accountId: Id, limit: number) => ctx.db<Files[]>`
   delete from media where id in (select id from media where account_id = ${accountId} order by id limit ${limit})

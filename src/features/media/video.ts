@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Context } from '../../context.ts'
-import { createGate } from './gate.ts'
+import { createGate } from '../../lib/gate.ts'
 
 /** Thrown when ffmpeg says no to a file: the file's fault, trying again is no use. */
 export class Unreadable extends Error {

@@ -309,6 +309,15 @@ describe('grouped notifications', () => {
     expect(html).toContain('Mới:')
     expect(await page()).not.toContain('Mới:')
     expect(await page('/notifications?tab=mentions')).toContain('Chưa có thông báo nào')
+    const talk = { status: '@lan ơi, chợ đông không?' }
+    await server.api('POST', '/api/v1/statuses', { token: mai.token, body: talk })
+    const answer = { status: '@lan đông lắm', in_reply_to_id: status.id }
+    await server.api('POST', '/api/v1/statuses', { token: hung.token, body: answer })
+    await server.settle()
+    const mentions = await page('/notifications?tab=mentions')
+    expect(mentions).toContain('Mai nhắc đến bạn')
+    expect(mentions).toContain('Hùng đã trả lời bạn')
+    await page()
     expect(await unreadCount(server.ctx, lan.id)).toBe(0)
     expect((await server.request('/notifications')).headers.get('location')).toBe(
       '/login?next=%2Fnotifications',

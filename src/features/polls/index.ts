@@ -14,7 +14,7 @@ export const polls: Feature = {
 }
 
 export { Poll, pollLimits, VoteBody } from './api.ts'
-export { checkPoll, createPoll, getPoll, type PollInput, updatePoll, vote } from './polls.ts'
+export { checkPoll, createPoll, getPoll, type PollInput, removePoll, updatePoll, vote } from './polls.ts'
 export { presentPolls } from './present.ts'
 export { erasePolls } from './sql.ts'
 export { PollView } from './view.tsx'

@@ -75,6 +75,9 @@ export async function updatePoll(ctx: Context, pollId: Id, input: PollInput): Pr
   })
 }
 
+/** Takes a poll away with its votes; the job at its end then finds nothing to do. Its status must not point at it. */
+export const removePoll = (ctx: Context, pollId: Id): Promise<void> => sql.deletePoll(ctx.db, pollId)
+
 /** The poll for somebody who may see its status; else 404. */
 export async function getPoll(ctx: Context, viewer: { id: Id } | null, pollId: Id): Promise<Poll> {
   await visiblePollStatus(ctx, viewer, pollId)

@@ -71,6 +71,10 @@ export async function updatePollTimes(
     where id = ${id}`
 }
 
+export async function deletePoll(db: Sql, id: Id): Promise<void> {
+  await db`delete from polls where id = ${id}`
+}
+
 export async function hasVoted(db: Sql, pollId: Id, accountId: Id): Promise<boolean> {
   const rows =
     await db`select 1 from poll_votes where poll_id = ${pollId} and account_id = ${accountId} limit 1`

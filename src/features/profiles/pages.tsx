@@ -25,7 +25,8 @@ const everything: Range = { limit: 20, maxId: null, sinceId: null, minId: null }
 /** The account of an address such as `/@lan` or `/@lan@elsewhere.example`; 404 for nobody, and for who is not let in yet. */
 export async function accountOfPath(c: Req): Promise<AccountRow> {
   const row = await findByAcct(c.get('ctx'), (c.req.param('at') ?? '').slice(1))
-  if (!row || row.pending) throw notFound()
+  // Somebody who leaves by herself was not shut out: her page is just not there.
+  if (!row || row.pending || row.suspension_origin === 'self') throw notFound()
   return row
 }
 

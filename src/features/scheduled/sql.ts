@@ -1,5 +1,5 @@
 import type { Context, Id } from '../../context.ts'
-import type { Page } from '../../http/paging.ts'
+import { bounds, newestFirst, type Page } from '../../http/paging.ts'
 import type { StatusParams } from '../statuses/index.ts'
 
 export interface ScheduledRow {
@@ -27,14 +27,12 @@ export async function insertScheduled(
 /** Those that wait, newest first. */
 export async function selectWaiting(ctx: Context, accountId: Id, page: Page): Promise<ScheduledRow[]> {
   const { db } = ctx
+  const { below, above } = bounds(page)
   const rows = await db<ScheduledRow[]>`
     select ${columns(ctx)} from scheduled_statuses
-    where account_id = ${accountId} and published_id is null
-      ${page.maxId ? db`and id < ${page.maxId}` : db``}
-      ${page.sinceId ? db`and id > ${page.sinceId}` : db``}
-      ${page.minId ? db`and id > ${page.minId}` : db``}
+    where account_id = ${accountId} and published_id is null and id < ${below} and id > ${above}
     order by id ${page.minId ? db`asc` : db`desc`} limit ${page.limit}`
-  return page.minId ? [...rows].reverse() : rows
+  return newestFirst(page, rows)
 }
 
 export async function selectWaitingOne(ctx: Context, accountId: Id, id: Id): Promise<ScheduledRow | null> {

@@ -149,7 +149,9 @@ async function publish(c: Req, viewer: Viewer, form: ComposeForm): Promise<{ pat
   const ctx = c.get('ctx')
   const params = paramsOf(form)
   if (form.editId) {
-    await editStatus(ctx, viewer, form.editId, { ...params, mediaAttributes: form.media })
+    // The form of an edit has no fields for a poll: the one that is there stays.
+    const poll = params.poll ?? undefined
+    await editStatus(ctx, viewer, form.editId, { ...params, poll, mediaAttributes: form.media })
     return { path: form.back, flash: 'statuses.flash.edited' }
   }
   const at = scheduledTime(form.scheduledAt)

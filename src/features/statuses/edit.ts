@@ -1,10 +1,10 @@
 import type { Context, Id } from '../../context.ts'
 import { dropCached } from '../../db/invalidate.ts'
-import { notFound } from '../../errors.ts'
+import { notFound, unprocessable } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { attachMedia, describePosted, detachMedia, presentMedia } from '../media/index.ts'
-import { createPoll, updatePoll } from '../polls/index.ts'
+import { createPoll, removePoll, updatePoll } from '../polls/index.ts'
 import { renameThread } from '../threads/index.ts'
 import type { StatusEdit } from './api.ts'
 import { indexMedia, insertEdit, type OwnStatus, selectEdits, selectOwn, updateStatus } from './life-sql.ts'
@@ -22,8 +22,8 @@ export async function ownStatus(ctx: Context, author: { id: Id }, id: string): P
 
 /**
  * Rewrites a post and keeps what it was (status_edits). An edit that changes nothing leaves no trace. A poll with
- * other options forgets its votes; without a poll in the edit the old one stays. Media may be added, removed and
- * described anew.
+ * other options forgets its votes; `poll` null takes it away with its votes, undefined leaves it as it is. Media may be
+ * added, removed and described anew.
  */
 export async function editStatus(
   ctx: Context,
@@ -38,9 +38,11 @@ export async function editStatus(
 ): Promise<void> {
   const before = await ownStatus(ctx, author, id)
   const mediaIds = params.mediaIds ?? []
+  const keepsPoll = params.poll === undefined && before.poll_id !== null
+  if (mediaIds.length > 0 && (params.poll || keepsPoll)) throw unprocessable('media_and_poll')
   const { text, spoilerText } = checkText(ctx, {
     ...params,
-    poll: params.poll ?? (before.poll_id ? ({} as never) : null),
+    poll: params.poll ?? (keepsPoll ? ({} as never) : null),
   })
   const rendered = await renderText(ctx, text)
   const title =
@@ -49,9 +51,8 @@ export async function editStatus(
   const sensitive = params.sensitive ?? before.sensitive
   const language = params.language === undefined ? before.language : params.language
   const sameMedia = oldMedia.join() === mediaIds.join() && !params.mediaAttributes?.length
-  const samePoll = !params.poll || titles(before.poll_options) === JSON.stringify(params.poll.options)
   if (
-    samePoll &&
+    samePoll(ctx, before, params.poll) &&
     text === before.text &&
     spoilerText === before.spoiler_text &&
     sensitive === before.sensitive &&
@@ -64,20 +65,11 @@ export async function editStatus(
 
   await ctx.tx(async (ctx) => {
     await insertEdit(ctx, before)
-    await detachMedia(
-      ctx,
-      author.id,
-      oldMedia.filter((old) => !mediaIds.includes(old)),
-    )
-    await attachMedia(ctx, author.id, mediaIds, id)
-    const described = (params.mediaAttributes ?? []).flatMap(({ id, description }) =>
-      description === undefined ? [] : [{ id, description }],
-    )
-    await describePosted(ctx, id, described)
-    await indexMedia(ctx, author.id, id, mediaIds.length > 0)
+    await changeMedia(ctx, author, id, { oldMedia, mediaIds, attributes: params.mediaAttributes ?? [] })
     let pollId = before.poll_id
     if (params.poll && pollId) await updatePoll(ctx, pollId, params.poll)
     else if (params.poll) pollId = await createPoll(ctx, author.id, params.poll)
+    else if (params.poll === null) pollId = null
     await insertMentions(ctx, id, await tellable(ctx, place, rendered.mentioned))
     if (title !== (before.title ?? '')) await renameThread(ctx, id, title)
     await replaceTags(ctx, id, rendered.tags, before.visibility === 'public')
@@ -89,6 +81,7 @@ export async function editStatus(
       language,
       pollId,
     })
+    if (before.poll_id && !pollId) await removePoll(ctx, before.poll_id)
     await dropCached(ctx, 'anonymous', '*')
     await ctx.enqueue('statusEdited', { statusId: id })
   })
@@ -100,8 +93,45 @@ const placeNow = (post: OwnStatus): Place | null =>
     ? { communityId: post.community_id, visibility: post.visibility }
     : null
 
-const titles = (options: { title: string }[] | null): string =>
-  JSON.stringify(options?.map((option) => option.title) ?? [])
+interface MediaChange {
+  oldMedia: Id[]
+  mediaIds: Id[]
+  attributes: { id: Id; description?: string | undefined }[]
+}
+
+/** Lets go of files, takes new ones in and describes them anew. */
+async function changeMedia(
+  ctx: Context,
+  author: { id: Id },
+  id: string,
+  { oldMedia, mediaIds, attributes }: MediaChange,
+): Promise<void> {
+  await detachMedia(
+    ctx,
+    author.id,
+    oldMedia.filter((old) => !mediaIds.includes(old)),
+  )
+  await attachMedia(ctx, author.id, mediaIds, id)
+  const described = attributes.flatMap(({ id, description }) =>
+    description === undefined ? [] : [{ id, description }],
+  )
+  await describePosted(ctx, id, described)
+  await indexMedia(ctx, author.id, id, mediaIds.length > 0)
+}
+
+/** Whether the edit leaves the poll as it is. A duration counts from now, so an end up to a minute off is the same. */
+function samePoll(ctx: Context, before: OwnStatus, poll: StatusParams['poll']): boolean {
+  if (poll === undefined) return true
+  if (poll === null || before.poll_id === null) return poll === null && before.poll_id === null
+  const titles = (before.poll_options ?? []).map((option) => option.title)
+  const end = ctx.clock().getTime() + poll.expiresIn * 1000
+  return (
+    JSON.stringify(titles) === JSON.stringify(poll.options) &&
+    before.poll_multiple === poll.multiple &&
+    before.poll_hide_totals === poll.hideTotals &&
+    Math.abs(end - (before.poll_expires_at?.getTime() ?? 0)) < 60_000
+  )
+}
 
 /** Every form the post has had, oldest first, the present one last (Mastodon's StatusEdit). */
 export async function editHistory(ctx: Context, status: { id: Id; account_id: Id }): Promise<StatusEdit[]> {

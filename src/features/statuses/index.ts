@@ -24,7 +24,7 @@ export { presentPicked, presentStatus, presentStatuses } from './present.ts'
 export { deleteStatus, removeStatus } from './remove.ts'
 export { CreateStatus } from './requests.ts'
 export { onSchedule, withDefaults } from './routes.ts'
-export { changeStatusCounts, type Picked } from './sql.ts'
+export { changeStatusCounts, type Picked, type PickedRow } from './sql.ts'
 export { threadOf } from './thread.ts'
 export { createStatus, type StatusParams } from './write.ts'
 

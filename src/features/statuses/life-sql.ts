@@ -16,6 +16,9 @@ export interface OwnStatus {
   in_reply_to_id: Id | null
   media: { id: Id; description: string }[] | null
   poll_options: { title: string }[] | null
+  poll_multiple: boolean | null
+  poll_hide_totals: boolean | null
+  poll_expires_at: Date | null
   community_id: Id | null
   thread_id: Id
   title: string | null
@@ -27,8 +30,9 @@ export const selectOwn = (ctx: Context, accountId: Id, id: Id) => ctx.db<OwnStat
     s.in_reply_to_id, s.community_id, s.thread_id, (select t.title from threads t where t.id = s.id) as title,
     (select json_agg(json_build_object('id', m.id::text, 'description', m.description) order by m.position, m.id)
        from media m where m.status_id = s.id) as media,
-    (select options from polls p where p.id = s.poll_id) as poll_options
-  from statuses s
+    p.options as poll_options, p.multiple as poll_multiple, p.hide_totals as poll_hide_totals,
+    p.expires_at as poll_expires_at
+  from statuses s left join polls p on p.id = s.poll_id
   where s.id = ${id} and s.account_id = ${accountId} and s.deleted_at is null and s.reblog_of_id is null`
 
 /** Keeps the form that an edit is about to replace. */

@@ -115,6 +115,7 @@ export function statusRoutes(app: App): void {
         body.media_ids ??
         (before.media ?? []).map((media) => media.id).filter(() => body.media_ids === undefined),
       mediaAttributes: body.media_attributes ?? undefined,
+      // As on Mastodon: an edit without a poll takes the poll away.
       poll: pollOf(body),
     })
     return c.json(await presentStatus(ctx, viewer, id))

@@ -1,4 +1,4 @@
-import type { PendingQuery, Row } from 'postgres'
+import type { PendingQuery } from 'postgres'
 import type { Context, Id } from '../../context.ts'
 import { roomColumns } from '../visibility/index.ts'
 import type { Visibility } from './api.ts'
@@ -55,6 +55,7 @@ export interface StateRow {
   replies: number
   reblogs: number
   favourites: number
+  /** Not to be shown: what stands above and below says nothing then, and may be null where a number is promised. */
   gone: boolean
   /** The author's version and counts, read along so that presenting her takes no query of its own. */
   author_version: number
@@ -79,7 +80,12 @@ export interface StateRow {
  * A query that picks posts, not awaited: `select id, reblog_of_id ...`. It becomes part of the statement that reads
  * their state, so that a page of a timeline is one trip to the database and not two.
  */
-export type Picked = PendingQuery<Row[]>
+export type Picked = PendingQuery<PickedRow[]>
+
+export interface PickedRow {
+  id: Id
+  reblog_of_id: Id | null
+}
 
 /**
  * What the viewer has to do with post `s`; nothing, for somebody who is not signed in. Not `exists`: the planner would
@@ -113,7 +119,7 @@ export function selectStates(ctx: Context, viewerId: Id | null, pick: Picked): P
     select w.id, w.listed, s.version, s.account_id, s.visibility, s.reblog_of_id, s.poll_id, s.thread_id,
       coalesce(c.replies, 0) as replies, coalesce(c.reblogs, 0) as reblogs, coalesce(c.favourites, 0) as favourites,
       (s.id is null or s.deleted_at is not null or a.suspended_at is not null or a.deleted_at is not null) as gone,
-      a.version as author_version, coalesce(ac.followers, 0) as followers, coalesce(ac.following, 0) as following,
+      coalesce(a.version, 0) as author_version, coalesce(ac.followers, 0) as followers, coalesce(ac.following, 0) as following,
       coalesce(ac.statuses, 0) as statuses, ac.last_status_at,
       ${roomColumns(ctx, viewerId)},
       ${standing(ctx, viewerId)}
@@ -126,7 +132,7 @@ export function selectStates(ctx: Context, viewerId: Id | null, pick: Picked): P
 
 /** The pick of known ids. */
 export const byIds = (ctx: Context, ids: Id[]): Picked =>
-  ctx.db`select id, reblog_of_id from statuses where id = any(${ids}::bigint[])`
+  ctx.db<PickedRow[]>`select id, reblog_of_id from statuses where id = any(${ids}::bigint[])`
 
 export function selectContents(ctx: Context, ids: Id[]): Promise<ContentRow[]> {
   return ctx.db<ContentRow[]>`

@@ -187,6 +187,50 @@ describe('posting', () => {
     expect(now.body).toMatchObject({ content: '<p>lần hai</p>', edited_at: expect.any(String) })
   })
 
+  it('without its poll takes the poll away, and the history shows it', async () => {
+    const poll = { options: ['sáng', 'chiều'], expires_in: 3600 }
+    const { body } = await post(lan, { status: 'Họp lúc nào?', poll })
+    const edit = (change: object) =>
+      server.api('PUT', `/api/v1/statuses/${body.id}`, { token: lan.token, body: change })
+    await server.api('POST', `/api/v1/polls/${body.poll.id}/votes`, {
+      token: hung.token,
+      body: { choices: [0] },
+    })
+    const kept = await edit({ status: 'Họp khi nào?', poll })
+    expect(kept.body.poll).toMatchObject({ id: body.poll.id, votes_count: 1 })
+    expect((await edit({})).body.details.text[0].error).toBe('ERR_BLANK')
+    const without = await edit({ status: 'Họp khi nào?' })
+    expect([without.status, without.body.poll]).toEqual([200, null])
+    expect((await server.api('GET', `/api/v1/polls/${body.poll.id}`, { token: lan.token })).status).toBe(404)
+    const { body: history } = await server.api('GET', `/api/v1/statuses/${body.id}/history`)
+    const options = [{ title: 'sáng' }, { title: 'chiều' }]
+    expect(history.map((version: { poll?: object }) => version.poll)).toEqual([
+      { options },
+      { options },
+      undefined,
+    ])
+    server.advance(2 * 3_600_000)
+    await server.settle()
+    const again = await edit({ status: 'Họp khi nào?', poll: { ...poll, multiple: true } })
+    expect(again.body.poll).toMatchObject({ multiple: true, votes_count: 0 })
+  })
+
+  it('may only prolong its poll', async () => {
+    const poll = { options: ['sáng', 'chiều'], expires_in: 3600 }
+    const { body } = await post(lan, { status: 'Đi chợ lúc nào?', poll })
+    const edit = (expires_in: number) =>
+      server.api('PUT', `/api/v1/statuses/${body.id}`, {
+        token: lan.token,
+        body: { status: 'Đi chợ lúc nào?', poll: { ...poll, expires_in } },
+      })
+    expect((await edit(3600)).body.edited_at).toBeNull()
+    const longer = await edit(86_400)
+    expect(longer.body.edited_at).not.toBeNull()
+    expect(Date.parse(longer.body.poll.expires_at) - Date.parse(body.poll.expires_at)).toBeGreaterThan(
+      80_000_000,
+    )
+  })
+
   it('forgets the votes when the options of a poll change', async () => {
     const poll = (options: string[]) => ({ status: 'Họp lúc nào?', poll: { options, expires_in: 3600 } })
     const { body } = await post(lan, poll(['sáng', 'chiều']))

@@ -37,7 +37,8 @@ async function deliver(ctx: Context, statusId: Id, afterId: Id): Promise<void> {
 /**
  * Job: a deleted post leaves the homes of its author and of the followers; then what is left of it is purged. An
  * entry of somebody who follows no more may stay behind: reading skips it, `trim` takes it. (An index by post would
- * find those too, at the price of a third more work for every entry written.)
+ * find those too, at the price of a third more work for every entry written.) Where a share is taken back that stood for
+ * its post, the post itself takes its own place.
  */
 export async function remove(ctx: Context, { statusId }: { statusId: Id }): Promise<void> {
   await ctx.tx(async (ctx) => {

@@ -1,16 +1,11 @@
 import type { Context, Id } from '../../context.ts'
-import type { Page } from '../../http/paging.ts'
+import { bounds, type Page } from '../../http/paging.ts'
 import { compareIds } from '../../lib/ids.ts'
-import type { Picked } from '../statuses/index.ts'
-
-const newest = '9223372036854775807'
-
-const bounds = (page: Page) => ({ below: page.maxId ?? newest, above: page.minId ?? page.sinceId ?? '0' })
+import type { Picked, PickedRow } from '../statuses/index.ts'
 
 /** The ids alone, newest first, where nothing is to be presented. */
 export async function pickedIds(pick: Picked): Promise<Id[]> {
-  const rows = (await pick) as unknown as { id: Id }[]
-  return rows.map((row) => row.id).sort((x, y) => compareIds(y, x))
+  return (await pick).map((row) => row.id).sort((x, y) => compareIds(y, x))
 }
 
 /**
@@ -19,7 +14,7 @@ export async function pickedIds(pick: Picked): Promise<Id[]> {
  */
 export function pickHome(ctx: Context, viewer: { id: Id }, page: Page): Picked {
   const { below, above } = bounds(page)
-  return ctx.db`
+  return ctx.db<PickedRow[]>`
     select h.status_id as id, h.reblog_of_id from home_entries h
     where h.account_id = ${viewer.id} and h.status_id < ${below} and h.status_id > ${above}
       and not exists (select from mutes m where m.account_id = ${viewer.id} and m.target_id = h.author_id
@@ -35,7 +30,7 @@ export function pickPublic(
   options: { local?: boolean; remote?: boolean; onlyMedia?: boolean } = {},
 ): Picked {
   const { below, above } = bounds(page)
-  return ctx.db`
+  return ctx.db<PickedRow[]>`
     select s.id, s.reblog_of_id from statuses s
     where s.visibility = 'public' and s.reblog_of_id is null and s.deleted_at is null
       and (s.in_reply_to_account_id is null or s.in_reply_to_account_id = s.account_id)
@@ -62,7 +57,7 @@ export function pickTag(
   options: { local?: boolean; onlyMedia?: boolean } = {},
 ): Picked {
   const { below, above } = bounds(page)
-  return ctx.db`
+  return ctx.db<PickedRow[]>`
     select s.id, s.reblog_of_id from status_tags st
     join statuses s on s.id = st.status_id
     where st.tag_id = (select id from tags where key = ${key}) and st.listed
@@ -105,7 +100,7 @@ export function pickAccount(
   const { below, above } = bounds(page)
   const viewerId = viewer?.id ?? null
   const own = viewerId === accountId
-  return ctx.db`
+  return ctx.db<PickedRow[]>`
     select s.id, s.reblog_of_id from statuses s
     ${filter.onlyMedia ? ctx.db`join status_media_index i on i.status_id = s.id and i.account_id = ${accountId}` : ctx.db``}
     where s.account_id = ${accountId} and s.deleted_at is null and s.id < ${below} and s.id > ${above}

@@ -1,5 +1,5 @@
 import type { Context, Id } from '../../context.ts'
-import type { Page } from '../../http/paging.ts'
+import { bounds, type Page } from '../../http/paging.ts'
 import { tone } from '../../lib/vietnamese/index.ts'
 
 /** One way to write a tag, and how many of its latest posts write it so. */
@@ -35,7 +35,7 @@ export async function tagFormIds(ctx: Context, key: string, form: string, page: 
   const rows = await ctx.db<{ id: Id; name: string }[]>`
     select st.status_id as id, st.name from status_tags st join statuses s on s.id = st.status_id
     where st.tag_id = (select id from tags where key = ${key}) and st.listed and s.deleted_at is null
-      and st.status_id < ${page.maxId ?? '9223372036854775807'}
+      and st.status_id < ${bounds(page).below}
     order by st.status_id desc limit 500`
   const wanted = formOf(form)
   return rows

@@ -118,7 +118,7 @@ export const auth: Messages = {
   'auth.account.password_submit': 'Change password',
   'auth.account.delete_title': 'Delete your account',
   'auth.account.delete_text':
-    'After {days} days your posts, pictures and everything else will be gone for good. Until then, signing in keeps the account.',
+    'Your profile and your posts are hidden at once. After {days} days they, your pictures and everything else will be gone for good. Until then, signing in brings all of it back.',
   'auth.account.delete_submit': 'Delete my account',
   'auth.totp.title': 'Two-step sign-in',
   'auth.totp.off': 'After the password, ask for a code from your phone as well.',
@@ -168,8 +168,9 @@ export const auth: Messages = {
   'auth.invites.revoke': 'Take back',
   'auth.inbox.title': 'Development inbox',
   'auth.inbox.empty': 'No letters yet.',
-  'auth.flash.deletion_cancelled': 'Welcome back: your request for deletion is cancelled.',
-  'auth.flash.deletion': 'You are signed out everywhere. Signing in again keeps your account.',
+  'auth.flash.deletion_cancelled':
+    'Welcome back: your request for deletion is cancelled, and others see you again.',
+  'auth.flash.deletion': 'You are hidden and signed out everywhere. Signing in again brings everything back.',
   'auth.flash.email_changed': 'Your e-mail address is changed.',
   'auth.flash.email_sent': 'Open the link in the letter to your new address.',
   'auth.flash.confirmed': 'Your e-mail address is confirmed.',

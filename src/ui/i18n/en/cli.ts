@@ -47,6 +47,16 @@ The data is in XOM_DATA (./data unless set) or DATABASE_URL.`,
   'cli.doctor.folder.unwritable': 'The data folder {folder} cannot be written: mend its permissions.',
   'cli.doctor.folder.open':
     'Other users of this machine can read the data folder {folder}: run chmod o-r on it.',
+  'cli.doctor.secret': 'The key of the secrets is in {file}',
+  'cli.doctor.secret.env': 'The key of the secrets comes from XOM_SECRET',
+  'cli.doctor.secret.absent': 'There is no {file} yet; the next start makes it.',
+  'cli.doctor.secret.open': 'Other users of this machine can read {file}: run chmod 600 on it.',
+  'cli.doctor.secret.broken': '{file} cannot be read as keys ({detail}): bring it back from a backup.',
+  'cli.doctor.secret.lost': {
+    one: 'The key is missing that opens the second step of {count} person: bring secret.key (or XOM_SECRET) back from a backup.',
+    other:
+      'The key is missing that opens the second step of {count} people: bring secret.key (or XOM_SECRET) back from a backup.',
+  },
   'cli.doctor.disk': '{free} free on the disk',
   'cli.doctor.disk.low': 'Only {free} free on the disk: make some room.',
   'cli.doctor.postgres': 'PostgreSQL {version}',

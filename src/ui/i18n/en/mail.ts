@@ -25,5 +25,5 @@ export const mail: Messages = {
     'Hello @{handle},\n\nWe are sorry: the administrators did not accept your application. What you left with us is being erased.',
   'mail.deletion.subject': 'Your account at {network} will be deleted',
   'mail.deletion.body':
-    'Hello @{handle},\n\nAs you asked, your account will be deleted for good on {date}. To keep it, sign in before that day:\n{link}',
+    'Hello @{handle},\n\nAs you asked, your account is hidden now and will be deleted for good on {date}. To keep it, sign in before that day:\n{link}',
 }

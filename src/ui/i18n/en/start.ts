@@ -9,9 +9,17 @@ export const start: Messages = {
     other: 'The database is up to date ({count} steps).',
   },
   'start.demo': 'Making the sample neighbourhood ...',
+  'start.demo_again': 'The sample neighbourhood was cut off half-way: making it anew ...',
+  'start.demo_unfinished':
+    'The sample neighbourhood in {folder} was cut off half-way: start with "npm start -- --demo" to make it anew, or with an empty data folder (XOM_DATA).',
   'start.demo_made': 'The sample neighbourhood is ready: {people} people, {posts} posts.',
   'start.demo_sign_in': 'Sign in to try: {handle}, password {password} (shown only now)',
   'start.demo_skipped': 'This folder has accounts already: no sample neighbourhood is made.',
+  'start.secrets_lost': {
+    one: '{count} person cannot use the second step of signing in: its key is missing. Bring secret.key (or XOM_SECRET) back from a backup.',
+    other:
+      '{count} people cannot use the second step of signing in: its key is missing. Bring secret.key (or XOM_SECRET) back from a backup.',
+  },
   'start.serving': 'Xóm is running at {origin}',
   'start.working': 'Working on background jobs.',
   'start.setup_link': 'Open this link once to name the network and make the first admin:\n  {link}',

@@ -117,7 +117,7 @@ export const auth: Messages = {
   'auth.account.password_submit': 'Đổi mật khẩu',
   'auth.account.delete_title': 'Xóa tài khoản',
   'auth.account.delete_text':
-    'Sau {days} ngày, bài viết, ảnh và mọi thứ của bạn sẽ bị xóa hẳn. Trong thời gian đó, chỉ cần đăng nhập lại là giữ được tài khoản.',
+    'Trang cá nhân và bài viết của bạn được ẩn ngay. Sau {days} ngày, chúng cùng ảnh và mọi thứ khác sẽ bị xóa hẳn. Trong thời gian đó, chỉ cần đăng nhập lại là mọi thứ trở về.',
   'auth.account.delete_submit': 'Xóa tài khoản của tôi',
   'auth.totp.title': 'Đăng nhập hai bước',
   'auth.totp.off': 'Sau mật khẩu, hỏi thêm một mã trên điện thoại của bạn.',
@@ -164,8 +164,10 @@ export const auth: Messages = {
   'auth.invites.revoke': 'Thu hồi',
   'auth.inbox.title': 'Hộp thư phát triển',
   'auth.inbox.empty': 'Chưa có thư nào.',
-  'auth.flash.deletion_cancelled': 'Bạn đã quay lại: yêu cầu xóa tài khoản được hủy.',
-  'auth.flash.deletion': 'Bạn đã được đăng xuất ở mọi nơi. Đăng nhập lại là giữ được tài khoản.',
+  'auth.flash.deletion_cancelled':
+    'Bạn đã quay lại: yêu cầu xóa tài khoản được hủy, và mọi người lại thấy bạn.',
+  'auth.flash.deletion':
+    'Tài khoản đã được ẩn, và bạn đã được đăng xuất ở mọi nơi. Đăng nhập lại là mọi thứ trở về.',
   'auth.flash.email_changed': 'Đã đổi địa chỉ e-mail.',
   'auth.flash.email_sent': 'Hãy mở đường dẫn trong thư vừa gửi tới địa chỉ mới.',
   'auth.flash.confirmed': 'Đã xác nhận địa chỉ e-mail.',

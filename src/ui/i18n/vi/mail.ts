@@ -25,5 +25,5 @@ export const mail: Messages = {
     'Chào @{handle},\n\nRất tiếc, quản trị viên đã không nhận đơn của bạn. Thông tin bạn để lại sẽ được xóa.',
   'mail.deletion.subject': 'Tài khoản của bạn ở {network} sẽ bị xóa',
   'mail.deletion.body':
-    'Chào @{handle},\n\nTheo yêu cầu của bạn, tài khoản sẽ bị xóa hẳn vào ngày {date}. Muốn giữ lại, chỉ cần đăng nhập trước ngày đó:\n{link}',
+    'Chào @{handle},\n\nTheo yêu cầu của bạn, tài khoản đã được ẩn và sẽ bị xóa hẳn vào ngày {date}. Muốn giữ lại, chỉ cần đăng nhập trước ngày đó:\n{link}',
 }

@@ -6,9 +6,14 @@ export const start: Messages = {
   'start.database_url': 'Nối tới cơ sở dữ liệu {where} ...',
   'start.migrated': 'Đã cập nhật cơ sở dữ liệu ({count} bước).',
   'start.demo': 'Tạo khu xóm mẫu ...',
+  'start.demo_again': 'Khu xóm mẫu còn dở dang: dựng lại từ đầu ...',
+  'start.demo_unfinished':
+    'Khu xóm mẫu trong {folder} còn dở dang: chạy "npm start -- --demo" để dựng lại từ đầu, hoặc dùng một thư mục dữ liệu trống (XOM_DATA).',
   'start.demo_made': 'Xóm mẫu đã xong: {people} người, {posts} bài viết.',
   'start.demo_sign_in': 'Đăng nhập thử: {handle}, mật khẩu {password} (chỉ hiện lần này)',
   'start.demo_skipped': 'Thư mục này đã có tài khoản: không tạo khu xóm mẫu.',
+  'start.secrets_lost':
+    '{count} người không dùng được bước đăng nhập thứ hai vì thiếu khóa. Hãy lấy lại secret.key (hoặc XOM_SECRET) từ bản sao lưu.',
   'start.serving': 'Xóm đang chạy tại {origin}',
   'start.working': 'Đang xử lý việc nền.',
   'start.setup_link': 'Mở liên kết này một lần để đặt tên mạng và lập quản trị viên đầu tiên:\n  {link}',

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, startBrowser, type TestBrowser } from '../../test/browser.ts'
+import { startServer, type TestServer } from '../../test/server.ts'
+import { makeWorld, vietnamese, type World } from '../../test/world.ts'
+import { ensureSetupToken } from '../features/auth/index.ts'
+import { saveSettings } from '../features/instance/index.ts'
+
+let server: TestServer
+let browser: TestBrowser
+let vi: World
+let en: World
+
+beforeAll(async () => {
+  server = await startServer({ config: { smtpUrl: 'dev:' } })
+  await server.listen()
+  await saveSettings(server.ctx, { name: 'Lane', description: 'A lane', contactUsername: 'me_en' })
+  vi = await makeWorld(server, 'vi')
+  en = await makeWorld(server, 'en')
+  browser = await startBrowser()
+}, 60_000)
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+/** Answers to machines and files: no pages, and named one by one, so that a new route is a page until somebody says no. */
+const noPages = [
+  /^\/api\//,
+  /^\/\.well-known\//,
+  /^\/nodeinfo\//,
+  /^\/(assets\/:name|media\/\*|favicon\.ico|avatars\/missing\.png|headers\/missing\.png)$/,
+  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name)$/,
+]
+
+/** What stands for the parts of an address that change. */
+const samples: Record<string, (world: World) => string[]> = {
+  '/statuses/:id{[0-9]+}': ({ status }) => [`/statuses/${status}`],
+  '/:at{@[^/]+}/:id{[0-9]+}': ({ me, status }) => [`/@${me.username}/${status}`],
+  '/:at{@[^/]+}/:id{[0-9]+}/history': ({ me, status }) => [`/@${me.username}/${status}/history`],
+  '/:at{@[^/]+}/:id{[0-9]+}/favourited': ({ me, status }) => [`/@${me.username}/${status}/favourited`],
+  '/:at{@[^/]+}/:id{[0-9]+}/reblogged': ({ me, status }) => [`/@${me.username}/${status}/reblogged`],
+  '/:at{@[^/]+}': ({ me, other }) => [`/@${me.username}`, `/@${other.username}`, '/@nobody_here'],
+  '/:at{@[^/]+}/replies': ({ me }) => [`/@${me.username}/replies`],
+  '/:at{@[^/]+}/media': ({ me }) => [`/@${me.username}/media`],
+  '/:at{@[^/]+}/followers': ({ me }) => [`/@${me.username}/followers`],
+  '/:at{@[^/]+}/following': ({ me }) => [`/@${me.username}/following`],
+  '/users/:name': ({ me }) => [`/users/${me.username}`],
+  '/tags/:tag': () => ['/tags/market'],
+}
+
+/** Pages that show more with a query. */
+const queries: Record<string, (world: World) => string[]> = {
+  '/compose': ({ status, other }) => [
+    '/compose',
+    `/compose?edit=${status}`,
+    `/compose?reply=${status}`,
+    `/compose?text=@${other.username}`,
+  ],
+  '/search': () => ['/search', '/search?q=me', '/search?q=nothing-like-this'],
+  '/notifications': () => ['/notifications', '/notifications?tab=mentions'],
+  '/confirm': ({ confirm }) => ['/confirm', `/confirm?token=${confirm}`],
+  '/reset/new': ({ reset }) => ['/reset/new', `/reset/new?token=${reset}`],
+  '/oauth/authorize': ({ clientId }) => [
+    '/oauth/authorize',
+    `/oauth/authorize?response_type=code&client_id=${clientId}&scope=read&redirect_uri=${encodeURIComponent('http://127.0.0.1/callback')}`,
+  ],
+  '/oauth/authorize/native': () => ['/oauth/authorize/native?code=abc'],
+}
+
+const unknown = '/nowhere/at/all'
+
+/** Every GET route of the app as addresses of this world. Throws for a parameter that nobody gave a sample for. */
+function pages(world: World): string[] {
+  const routes = server.app.routes
+    .filter(({ method, path }) => method === 'GET' || (method === 'ALL' && !path.endsWith('*')))
+    .map(({ path }) => path)
+    .filter((path) => !noPages.some((pattern) => pattern.test(path)))
+  const addresses = [...new Set(routes)].flatMap((path) => {
+    const given = samples[path] ?? queries[path]
+    if (given) return given(world)
+    if (/[:*]/.test(path))
+      throw new Error(`no sample for the page ${path}: add one to every-page.page.test.ts`)
+    return [path]
+  })
+  return [...addresses, unknown]
+}
+
+/** Where the address leads and what it shows; redirects are walked where they lead. */
+const isShown = async (path: string, cookie: string): Promise<boolean> => {
+  const response = await server.request(path, { headers: { cookie } })
+  return response.headers.get('content-type')?.startsWith('text/html') === true && response.status < 500
+}
+
+async function walk(world: World, signedIn: boolean): Promise<string[]> {
+  const found: string[] = []
+  const { page, errors } = await browser.open({
+    origin: server.origin,
+    ...(signedIn ? { session: world.me.session } : { cookies: { xom_step: world.step } }),
+  })
+  for (const path of pages(world)) {
+    if (!(await isShown(path, signedIn ? world.me.session : `xom_step=${world.step}`))) continue
+    errors.length = 0
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.goto(server.origin + path)
+    found.push(
+      ...errors.filter((error) => !/status of 4\d\d/.test(error)).map((error) => `${path}: ${error}`),
+    )
+    await expectAccessible(page).catch((error: Error) => found.push(error.message))
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expectAccessible(page, ['color-contrast']).catch((error: Error) =>
+      found.push(`dark: ${error.message}`),
+    )
+  }
+  await page.context().close()
+  return found
+}
+
+const vietnameseLetters =
+  /[^<>"]*[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ][^<>"]*/i
+
+/** A page without what the other people of the world wrote, and without the names that are Vietnamese in English, too. */
+const ours = (html: string): string =>
+  [...Object.values(vietnamese), 'Tiếng Việt', 'dó paper', 'Xóm'].reduce(
+    (text, known) => text.replaceAll(known, ''),
+    html,
+  )
+
+describe('every page', () => {
+  it('that the app has is known here', () => {
+    expect(pages(vi).length).toBeGreaterThan(50)
+  })
+
+  it('gives axe nothing to object to for a reader without an account, light and dark', {
+    timeout: 240_000,
+  }, async () => {
+    expect(await walk(vi, false)).toEqual([])
+  })
+
+  it('gives axe nothing to object to for somebody who has one of everything', {
+    timeout: 240_000,
+  }, async () => {
+    expect(await walk(vi, true)).toEqual([])
+  })
+
+  it('fits its window, in Vietnamese and English, on a phone and wide', { timeout: 240_000 }, async () => {
+    const wide: string[] = []
+    for (const world of [vi, en]) {
+      const { page } = await browser.open({ origin: server.origin, session: world.me.session })
+      for (const path of pages(world)) {
+        if (!(await isShown(path, world.me.session))) continue
+        await page.setViewportSize({ width: 360, height: 800 })
+        await page.goto(server.origin + path)
+        for (const width of [360, 1280]) {
+          await page.setViewportSize({ width, height: 800 })
+          if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
+            wide.push(`${width} ${path}`)
+        }
+      }
+      await page.context().close()
+    }
+    expect(wide).toEqual([])
+  })
+
+  it('gives axe nothing to object to before the set-up is done', async () => {
+    const fresh = await startServer({ setUp: false })
+    await fresh.listen()
+    const token = await ensureSetupToken(fresh.ctx)
+    const found: string[] = []
+    for (const locale of ['vi', 'en'] as const) {
+      const { page } = await browser.open({ origin: fresh.origin, locale })
+      for (const path of ['/', '/setup?token=guess', `/setup?token=${token}`]) {
+        await page.goto(fresh.origin + path)
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          await expectAccessible(page).catch((error: Error) => found.push(error.message))
+        }
+        const html = await page.content()
+        if (locale === 'en') found.push(...(vietnameseLetters.exec(ours(html)) ?? []))
+      }
+      await page.context().close()
+    }
+    await fresh.close()
+    expect(found).toEqual([])
+  })
+
+  it('is all in English for somebody who reads English, and nowhere shows the name of a message', async () => {
+    const wrong: string[] = []
+    const readers: [World, Record<string, string>][] = [
+      [en, { cookie: en.me.session }],
+      [en, { cookie: 'xom_locale=en' }],
+      [vi, { cookie: vi.me.session }],
+      [vi, {}],
+    ]
+    for (const [world, headers] of readers) {
+      for (const path of pages(world)) {
+        const response = await server.request(path, { headers })
+        if (!response.headers.get('content-type')?.startsWith('text/html')) continue
+        const html = (await response.text()).replace(/<style[\s\S]*?<\/style>/g, '')
+        const key =
+          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|fields|errors)\.[a-z_.]+["<]/.exec(
+            html,
+          )
+        if (key) wrong.push(`${path}: ${key[0]}`)
+        if (world !== en || path === '/dev/inbox') continue
+        const letters = vietnameseLetters.exec(ours(html))
+        if (letters) wrong.push(`${path}: ${letters[0].trim().slice(0, 80)}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+})

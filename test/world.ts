@@ -1,0 +1,112 @@
+import { makeOneTime } from '../src/features/auth/one-time.ts'
+import { type Person, signUp } from './people.ts'
+import { gradient } from './pictures.ts'
+import type { TestServer } from './server.ts'
+
+/** Somebody who has one of everything: what walks over all pages should see them full, not empty. */
+export interface World {
+  me: Person
+  other: Person
+  /** Own: pinned, edited, with a picture, a reply and a like. */
+  status: string
+  clientId: string
+  /** Tokens of one-time links. */
+  reset: string
+  confirm: string
+  /** Between password and code: the cookie of `/login/code`. */
+  step: string
+}
+
+interface Words {
+  name: string
+  other: string
+  text: string
+}
+
+export const vietnamese: Words = {
+  name: 'Nguyễn Thị Lan',
+  other: 'Trần Minh',
+  text: 'Chợ đầu ngõ sáng nay đông quá, có rau muống non',
+}
+/** Only ASCII: on an English page, every Vietnamese letter is then one of ours. */
+const english: Words = { name: 'Anna Miller', other: 'Ben Fisher', text: 'The market was full this morning' }
+
+export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promise<World> {
+  const words = locale === 'vi' ? vietnamese : english
+  const role = 'admin'
+  const me = await signUp(server, `me_${locale}`, { displayName: words.name, role, locale })
+  const other = await signUp(server, `other_${locale}`, { displayName: words.other, locale })
+  const third = await signUp(server, `third_${locale}`, { displayName: words.other, locale })
+  await signUp(server, `waits_${locale}`, { approved: false, reason: words.text, locale })
+  const call = async (person: Person, method: string, path: string, body: object = {}) => {
+    const answer = await server.api(method, `/api/v1/${path}`, { token: person.token, body })
+    if (answer.status !== 200) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`)
+    return answer.body
+  }
+  const post = async (person: Person, body: object): Promise<string> =>
+    (await call(person, 'POST', 'statuses', { language: locale, ...body })).id
+
+  const form = new FormData()
+  form.append('file', new Blob([await gradient(300, 200).png().toBuffer()]), 'a.png')
+  form.append('description', words.text)
+  const { body: media } = await server.api('POST', '/api/v2/media', { token: me.token, body: form })
+  await call(me, 'PATCH', 'accounts/update_credentials', {
+    note: words.text,
+    fields_attributes: [{ name: 'Web', value: 'https://example.com' }],
+  })
+  await call(me, 'POST', `accounts/${other.id}/follow`)
+  await call(other, 'POST', `accounts/${me.id}/follow`)
+  const status = await post(me, { status: `${words.text} #market`, media_ids: [media.id] })
+  await call(me, 'PUT', `statuses/${status}`, { status: `${words.text}! #market`, media_ids: [media.id] })
+  await call(me, 'POST', `statuses/${status}/pin`)
+  const answer = await post(other, { status: `@${me.username} ${words.text}`, in_reply_to_id: status })
+  await post(me, { status: `@${other.username} ${words.text}`, in_reply_to_id: answer })
+  for (const act of ['favourite', 'reblog']) await call(other, 'POST', `statuses/${status}/${act}`)
+  for (const act of ['favourite', 'bookmark', 'reblog']) await call(me, 'POST', `statuses/${answer}/${act}`)
+  await post(other, { status: words.text, poll: { options: ['1', '2'], expires_in: 3600 } })
+  await post(other, { status: words.text, spoiler_text: words.text })
+  await post(me, { status: words.text, visibility: 'private' })
+  const later = new Date(server.ctx.clock().getTime() + 3_600_000).toISOString()
+  await server.api('POST', '/api/v1/statuses', {
+    token: me.token,
+    body: { status: words.text, scheduled_at: later },
+  })
+  const page = (path: string, body: Record<string, string>) =>
+    server.request(path, {
+      method: 'POST',
+      headers: { cookie: me.session },
+      body: new URLSearchParams(body),
+    })
+  await page('/drafts', { status: words.text })
+  await page('/settings/security/totp', {})
+  await page('/invites', { note: words.text, max_uses: '3', days: '7' })
+  await call(me, 'POST', `accounts/${other.id}/note`, { comment: words.text })
+  // Somebody muted for a time, somebody blocked, somebody who asks to follow.
+  const people = ['muted', 'blocked', 'asks'] as const
+  const extra = new Map<string, Person>()
+  for (const name of people)
+    extra.set(name, await signUp(server, `${name}_${locale}`, { displayName: words.other, locale }))
+  await call(me, 'POST', `accounts/${extra.get('muted')!.id}/mute`, { duration: 3600 })
+  await call(me, 'POST', `accounts/${extra.get('blocked')!.id}/block`)
+  await call(me, 'PATCH', 'accounts/update_credentials', { locked: true })
+  await call(extra.get('asks')!, 'POST', `accounts/${me.id}/follow`)
+  const { body: app } = await server.api('POST', '/api/v1/apps', {
+    body: { client_name: 'Phanpy', redirect_uris: 'http://127.0.0.1/callback', scopes: 'read write' },
+  })
+  await server.settle()
+  const oneTime = (kind: 'reset' | 'confirm' | 'second-step') =>
+    makeOneTime(server.ctx, kind, {
+      accountId: third.id,
+      minutes: 60,
+      ...(kind === 'confirm' ? { data: { email: third.email } } : {}),
+    })
+  return {
+    me,
+    other,
+    status,
+    clientId: app.client_id,
+    reset: await oneTime('reset'),
+    confirm: await oneTime('confirm'),
+    step: await oneTime('second-step'),
+  }
+}
