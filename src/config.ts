@@ -86,6 +86,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     maxUpload: whole(env, 'XOM_MAX_UPLOAD_MB', 40, 1, 2000) * 1024 * 1024,
     secret: longWords(env, 'XOM_SECRET'),
     sourceUrl: env['XOM_SOURCE_URL'] || null,
-    dbPool: whole(env, 'XOM_DB_POOL', 6, 2, 200),
+    dbPool: whole(env, 'XOM_DB_POOL', 4, 2, 200),
   }
 }

@@ -189,7 +189,7 @@ function settings(socketDir: string, options: EmbeddedOptions): string[] {
     unix_socket_directories: socketDir,
     unix_socket_permissions: '0700',
     max_connections: Math.max(options.connections ?? 40, options.throwaway ? 100 : 0),
-    shared_buffers: '64MB',
+    shared_buffers: '40MB',
     effective_cache_size: '384MB',
     work_mem: '8MB',
     maintenance_work_mem: '64MB',
