@@ -95,7 +95,7 @@ export const selectMine = (ctx: Context, accountId: Id, limit: number) => ctx.db
 export const selectUnannounced = (ctx: Context, statusId: Id) => ctx.db<
   { id: Id; community_id: Id; visibility: 'public' | 'private' }[]
 >`
-  select s.id, s.community_id, s.visibility from statuses s
+  select s.id, a.id as community_id, s.visibility from statuses s
   join accounts a on a.id = s.community_id and a.domain is null
   where s.id = ${statusId} and s.number = 0 and s.deleted_at is null`
 
