@@ -257,6 +257,43 @@ create table favourites (
 CREATE INDEX favourites_account ON public.favourites USING btree (account_id, id DESC) INCLUDE (status_id);
 CREATE INDEX favourites_status ON public.favourites USING btree (status_id, id DESC) INCLUDE (account_id);
 
+create table filter_keywords (
+  id bigint not null default next_id(),
+  filter_id bigint not null,
+  keyword text not null,
+  whole_word boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint filter_keywords_pkey PRIMARY KEY (id),
+  constraint filter_keywords_filter_id_fkey FOREIGN KEY (filter_id) REFERENCES filters(id) ON DELETE CASCADE
+);
+CREATE INDEX filter_keywords_filter ON public.filter_keywords USING btree (filter_id, id);
+
+create table filter_statuses (
+  id bigint not null default next_id(),
+  filter_id bigint not null,
+  status_id bigint not null,
+  created_at timestamp with time zone not null default now(),
+  constraint filter_statuses_filter_id_status_id_key UNIQUE (filter_id, status_id),
+  constraint filter_statuses_pkey PRIMARY KEY (id),
+  constraint filter_statuses_filter_id_fkey FOREIGN KEY (filter_id) REFERENCES filters(id) ON DELETE CASCADE,
+  constraint filter_statuses_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+CREATE INDEX filter_statuses_status ON public.filter_statuses USING btree (status_id);
+
+create table filters (
+  id bigint not null default next_id(),
+  account_id bigint not null,
+  title text not null,
+  contexts text[] not null,
+  action text not null,
+  expires_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint filters_action_check CHECK ((action = ANY (ARRAY['warn'::text, 'hide'::text, 'blur'::text]))),
+  constraint filters_pkey PRIMARY KEY (id),
+  constraint filters_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
+);
+CREATE INDEX filters_account ON public.filters USING btree (account_id, id);
+
 create table follow_requests (
   account_id bigint not null,
   target_id bigint not null,

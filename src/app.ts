@@ -9,6 +9,7 @@ import { auth } from './features/auth/index.ts'
 import { blocks } from './features/blocks/index.ts'
 import { communities } from './features/communities/index.ts'
 import { drafts } from './features/drafts/index.ts'
+import { filters } from './features/filters/index.ts'
 import { follows } from './features/follows/index.ts'
 import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
@@ -43,6 +44,7 @@ export const features: Feature[] = [
   media,
   polls,
   threads,
+  filters,
   statuses,
   interactions,
   timelines,

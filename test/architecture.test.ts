@@ -16,6 +16,7 @@ const ranks = [
   'media',
   'polls',
   'threads',
+  'filters',
   'statuses',
   'interactions',
   'timelines',
@@ -53,6 +54,7 @@ const owners: Record<string, string[]> = {
   blocks: ['blocks', 'mutes'],
   media: ['media'],
   polls: ['polls', 'poll_votes'],
+  filters: ['filters', 'filter_keywords', 'filter_statuses'],
   threads: ['threads', 'thread_readers', 'thread_notes'],
   communities: [
     'communities',

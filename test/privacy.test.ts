@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { formWith, photo } from './pictures.ts'
 import { type Person, signUp } from './people.ts'
+import { formWith, photo } from './pictures.ts'
 import { startServer, type TestServer } from './server.ts'
 
 /**

@@ -7,8 +7,6 @@ const ofPerson: [path: string, scope: string][] = [
   ['/api/v1/accounts/:id/lists', 'read:lists'],
   ['/api/v1/accounts/:id/featured_tags', 'read:accounts'],
   ['/api/v1/accounts/:id/endorsements', 'read:accounts'],
-  ['/api/v1/filters', 'read:filters'],
-  ['/api/v2/filters', 'read:filters'],
   ['/api/v1/followed_tags', 'read:follows'],
   ['/api/v1/endorsements', 'read:accounts'],
   ['/api/v1/suggestions', 'read:accounts'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Account, CustomEmoji } from '../accounts/api.ts'
+import { FilterResult } from '../filters/api.ts'
 import { MediaAttachment } from '../media/api.ts'
 import { Poll } from '../polls/api.ts'
 
@@ -45,7 +46,7 @@ const base = z.object({
   muted: z.boolean().optional(),
   bookmarked: z.boolean().optional(),
   pinned: z.boolean().optional(),
-  filtered: z.array(z.unknown()).optional(),
+  filtered: z.array(FilterResult).optional(),
   /** Ours (docs/api.md): where a post stands in a community, and what a decision changed about it. */
   xom: z
     .object({

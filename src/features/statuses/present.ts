@@ -1,8 +1,10 @@
 import type { Context, Id } from '../../context.ts'
 import { notFound } from '../../errors.ts'
-import { escapeHtml } from '../../lib/html/index.ts'
+import { escapeHtml, toPlainText } from '../../lib/html/index.ts'
 import { compareIds, isId } from '../../lib/ids.ts'
+import { key } from '../../lib/vietnamese/index.ts'
 import { presentAccounts, presentSkeletons } from '../accounts/index.ts'
+import { filterResults, matchersOf } from '../filters/index.ts'
 import { presentMedia } from '../media/index.ts'
 import { presentPolls } from '../polls/index.ts'
 import { maySee } from '../visibility/index.ts'
@@ -27,7 +29,12 @@ type Base = Pick<
   | 'in_reply_to_account_id'
   | 'language'
   | 'xom'
-> & { application: Status['application']; author: Id }
+> & {
+  application: Status['application']
+  author: Id
+  /** The key of everything readable in it; made when the first reader with filters comes by. */
+  searchable?: string
+}
 
 /**
  * Rows -> API JSON, in batches: state (one query), content (only what the cache lacks), accounts, polls. What the
@@ -69,7 +76,7 @@ async function presentRows(
       membersOnly: row.members_only,
     }),
   )
-  const [bases, accounts, polls] = await Promise.all([
+  const [bases, accounts, polls, matchers] = await Promise.all([
     baseOf(ctx, seen),
     presentSkeletons(ctx, authorsOf(seen)),
     presentPolls(
@@ -77,13 +84,15 @@ async function presentRows(
       viewer,
       seen.flatMap((row) => row.poll_id ?? []),
     ),
+    viewer ? matchersOf(ctx, viewer) : [],
   ])
 
   const one = (row: StateRow, reblog: Status['reblog']): Status | null => {
     const base = bases.get(row.id)
     const account = accounts.get(row.account_id)
     if (!base || !account) return null
-    const { author: _, ...content } = base
+    const { author: _, searchable: __, ...content } = base
+    const poll = row.poll_id === null ? null : (polls.get(row.poll_id) ?? null)
     return {
       ...content,
       // A community that became private makes everything in it private, whatever it was when it was written.
@@ -94,7 +103,7 @@ async function presentRows(
       reblogs_count: row.reblogs,
       favourites_count: row.favourites,
       quotes_count: 0,
-      poll: row.poll_id === null ? null : (polls.get(row.poll_id) ?? null),
+      poll,
       card: null,
       quote: null,
       // Nobody can be quoted yet: an honest answer to clients of 4.5.
@@ -107,7 +116,12 @@ async function presentRows(
             bookmarked: row.bookmarked,
             muted: row.muted,
             ...(row.account_id === viewerId ? { pinned: row.pinned } : {}),
-            filtered: [],
+            filtered:
+              reblog?.filtered ??
+              // Nobody filters herself.
+              (matchers.length === 0 || row.account_id === viewerId
+                ? []
+                : filterResults(matchers, ctx.clock(), [row.id], () => searchableOf(base, poll))),
           }),
       reblog,
     }
@@ -149,6 +163,19 @@ export async function presentStatus(ctx: Context, viewer: { id: Id } | null, id:
   const [status] = await presentStatuses(ctx, viewer, [id])
   if (!status) throw notFound()
   return status
+}
+
+/** Warning, words, options and descriptions as one key. A poll's options change only with the post's version. */
+function searchableOf(base: Base, poll: Status['poll']): string {
+  base.searchable ??= key(
+    [
+      base.spoiler_text,
+      toPlainText(base.content),
+      ...(poll?.options.map(({ title }) => title) ?? []),
+      ...base.media_attachments.map(({ description }) => description ?? ''),
+    ].join('\n'),
+  )
+  return base.searchable
 }
 
 async function baseOf(ctx: Context, rows: StateRow[]): Promise<Map<Id, Base>> {
