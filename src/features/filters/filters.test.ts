@@ -124,3 +124,35 @@ describe('a filter', () => {
     )
   })
 })
+
+describe('on our pages', () => {
+  const open = async (path: string) =>
+    (await server.request(path, { headers: { cookie: lan.session } })).text()
+  const send = (body: Record<string, string>) =>
+    server.request('/settings/filters', {
+      method: 'POST',
+      headers: { cookie: lan.session, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(body),
+    })
+
+  it('a filter made with the form covers or hides what it meets', async () => {
+    await call('POST', '/api/v1/statuses', { status: 'Đánh đề ba càng đi cả nhà' }, minh)
+    expect((await send({ words: 'đánh đề', 'context[]': 'public', filter_action: 'warn' })).status).toBe(303)
+    expect(await open('/local')).toContain('Bộ lọc của bạn che bài này: đánh đề')
+    expect((await send({ words: 'ba càng', 'context[]': 'public', filter_action: 'hide' })).status).toBe(303)
+    expect(await open('/local')).not.toContain('ba càng')
+    const page = await open('/settings/filters')
+    for (const [, path] of page.matchAll(/action="(\/settings\/filters\/\d+\/delete)"/g)) {
+      await server.request(path!, { method: 'POST', headers: { cookie: lan.session } })
+    }
+    expect(await open('/local')).toContain('ba càng')
+  })
+
+  it('a refused form keeps what was typed', async () => {
+    const response = await send({ words: 'một\nhai', filter_action: 'hide', expires_in: '3600' })
+    expect(response.status).toBe(422)
+    const html = await response.text()
+    expect(html).toContain('một\nhai</textarea>')
+    expect(html).toContain('field-error')
+  })
+})

@@ -172,6 +172,30 @@ function focusFoot(view: View, status: Status): string {
   return `<p class="card-foot">${items.join('')}</p>`
 }
 
+/** Which kind of page this is, in the words of the filters. */
+function contextOf(path: string): string {
+  if (path === '/') return 'home'
+  if (path === '/notifications') return 'notifications'
+  if (/^\/@[^/]+\/\d+/.test(path) || /^\/xom\/[^/]+\/\d+/.test(path)) return 'thread'
+  return path.startsWith('/@') ? 'account' : 'public'
+}
+
+function metFilters(view: View, status: Status): NonNullable<Status['filtered']> {
+  if (!status.filtered?.length) return []
+  const context = contextOf(view.path)
+  return status.filtered.filter(({ filter }) => (filter.context as string[]).includes(context))
+}
+
+/** Behind a line that says which filter it is; opens without scripts. */
+function covered(view: View, met: NonNullable<Status['filtered']>, html: string): string {
+  if (met.length === 0) return html
+  const titles = met.map(({ filter }) => filter.title).join(', ')
+  return (
+    `<details class="cw"><summary><span class="cw-text">${escapeHtml(view.t('filters.hidden', { titles }))}</span>` +
+    `<span class="cw-more">${escapeHtml(view.t('filters.show'))}</span><span class="cw-less">${escapeHtml(view.t('statuses.card.show_less'))}</span></summary>${html}</details>`
+  )
+}
+
 /**
  * One post as HTML. Plain strings, for pages of many: 20 cards cost about a tenth of a millisecond. A boost shows
  * the post inside it, under its own id, with a line saying who shared it.
@@ -179,12 +203,15 @@ function focusFoot(view: View, status: Status): string {
 export function statusCard({ view, status, variant = 'list', back = view.path }: CardProps): string {
   const shown: Status = (status.reblog as Status | null) ?? status
   const focus = variant === 'focus'
+  // Whoever opens a post wants to read it.
+  const met = focus ? [] : metFilters(view, shown)
+  if (met.some(({ filter }) => filter.filter_action === 'hide')) return ''
   return (
     `<article class="card${variant === 'list' ? '' : ` card-${variant}`}" id="s-${status.id}" data-status="${shown.id}">` +
     (status.reblog ? boostLine(view, status) : '') +
     (variant === 'list' || variant === 'thread' ? replyLine(view, shown) : '') +
     head(view, shown, variant) +
-    `<div class="card-body">${body(view, shown, back)}` +
+    `<div class="card-body">${covered(view, met, body(view, shown, back))}` +
     (focus ? focusFoot(view, shown) : '') +
     `<div class="card-tools">${actions(view, shown, back)}${menu(view, shown, back)}</div></div></article>`
   )

@@ -9,6 +9,7 @@ export const settingsPlaces = [
   ['/settings/account', 'settings.nav.account'],
   ['/settings/security', 'settings.nav.security'],
   ['/settings/privacy', 'settings.nav.privacy'],
+  ['/settings/filters', 'settings.nav.filters'],
   ['/settings/appearance', 'settings.nav.appearance'],
   ['/settings/applications', 'settings.nav.applications'],
   ['/settings/export', 'settings.nav.export'],

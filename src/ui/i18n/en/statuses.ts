@@ -1,7 +1,6 @@
 import type { Messages } from '../index.ts'
 
 export const statuses: Messages = {
-  'errors.filters_limit': 'You have too many filters already',
   'statuses.visibility.public': 'Public',
   'statuses.visibility.unlisted': 'Public, kept out of shared timelines',
   'statuses.visibility.private': 'Followers only',

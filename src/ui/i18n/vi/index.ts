@@ -7,6 +7,7 @@ import { common } from './common.ts'
 import { communities } from './communities.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
+import { filters } from './filters.ts'
 import { instance } from './instance.ts'
 import { mail } from './mail.ts'
 import { media } from './media.ts'
@@ -28,6 +29,7 @@ export const vi: Messages = {
   ...communities,
   ...errors,
   ...fields,
+  ...filters,
   ...instance,
   ...mail,
   ...media,

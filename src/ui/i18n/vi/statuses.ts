@@ -1,7 +1,6 @@
 import type { Messages } from '../index.ts'
 
 export const statuses: Messages = {
-  'errors.filters_limit': 'Bạn đã có quá nhiều bộ lọc',
   'statuses.visibility.public': 'Công khai',
   'statuses.visibility.unlisted': 'Công khai, không lên bảng tin chung',
   'statuses.visibility.private': 'Chỉ người theo dõi',
