@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts'
 import { t } from '../ui/i18n/index.ts'
 import { type Answer, accountList, createAccount, tokenFor } from './account.ts'
 import { backup, restore } from './archive.ts'
+import { communityImport } from './community.ts'
 import { doctor } from './doctor.ts'
 import { readSettings } from './options.ts'
 import { CliError } from './session.ts'
@@ -15,6 +16,8 @@ const options = {
   password: { type: 'string' },
   role: { type: 'string' },
   scope: { type: 'string' },
+  founder: { type: 'string' },
+  handle: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options']
@@ -52,6 +55,13 @@ async function dispatch(): Promise<Answer> {
       return tokenFor(config, needed(third, 'HANDLE'), values.scope ?? 'read write follow push')
     case 'account list':
       return accountList(config, locale)
+    case 'community':
+      if (second !== 'import') throw new CliError('unknown_command', { name: `community ${second ?? ''}` })
+      return communityImport(config, locale, {
+        file: needed(third, 'FILE'),
+        founder: needed(values.founder, '--founder'),
+        handle: values.handle,
+      })
     case 'backup':
       return backup(config, locale, needed(second, 'FILE'))
     case 'restore':

@@ -11,7 +11,8 @@ import { communityRoutes } from './routes.ts'
  * unfollowed.
  */
 export { type Community, permissions } from './api.ts'
-export { getCommunity } from './communities.ts'
+export { createCommunity, getCommunity } from './communities.ts'
+export { exportCommunity } from './export.ts'
 export { ban, muteMember, removeMember, unban, unmuteMember } from './members.ts'
 export { presentCommunities, presentCommunity, presentThreads, type ThreadView } from './present.ts'
 export { getStanding, may, requireFounder, requirePermission, requireReader } from './standing.ts'

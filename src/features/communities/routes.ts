@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Id } from '../../context.ts'
 import { optionalViewer, requireViewer } from '../../http/auth.ts'
@@ -10,6 +11,7 @@ import { presentAccounts } from '../accounts/index.ts'
 import { answerPeople, followList, requestList } from '../follows/index.ts'
 import { CreateCommunity, SaveRules, SetRole, UpdateCommunity } from './api.ts'
 import { createCommunity, setArchived, updateCommunity } from './communities.ts'
+import { exportCommunity } from './export.ts'
 import * as members from './members.ts'
 import { selectInvites, selectRoles } from './members-sql.ts'
 import { presentCommunities, presentCommunity } from './present.ts'
@@ -196,6 +198,20 @@ export function communityRoutes(app: App): void {
       ...(effectiveAt && !Number.isNaN(effectiveAt.getTime()) ? { effectiveAt } : {}),
     })
     return answer(c, viewer, idOf(c))
+  })
+
+  app.get('/api/v1/communities/:id/export', async (c) => {
+    const viewer = requireViewer(c, 'read:accounts')
+    limitRate(c, 'export', viewer.id, 20, 24 * 3600)
+    const stream = await exportCommunity(c.get('ctx'), viewer, idOf(c))
+    return new Response(Readable.toWeb(stream) as unknown as ReadableStream, {
+      headers: {
+        'Content-Type': 'application/gzip',
+        'Content-Disposition': 'attachment; filename="community.tar.gz"',
+        'Cache-Control': 'private, no-store',
+        'X-Content-Type-Options': 'nosniff',
+      },
+    })
   })
 
   for (const archived of [true, false]) {

@@ -2,11 +2,19 @@ import type { Messages } from '../index.ts'
 
 /** The operator's command line: npm run xom -- ... */
 export const cli: Messages = {
+  'cli.community.imported':
+    'The community @{handle} lives here now: {people} people, {threads} threads, {posts} posts, {files} files.',
+  'cli.community.unreadable': '{detail} cannot be read.',
+  'cli.community.not_one': '{file} is not the archive of a community.',
+  'cli.community.newer': '{file} was made by a newer Xóm (version {detail}). Update and try again.',
+  'cli.community.already': 'The posts in {file} are here already.',
+  'cli.community.damaged': '{file} is damaged: {detail}. Nothing was changed.',
   'cli.help': `Usage: npm run xom -- COMMAND [--json]
 
   account create HANDLE --email E --password P [--role admin|moderator]   make an account
   account token HANDLE [--scope "read write follow push"]                 print an access token
   account list                                                            list the accounts
+  community import FILE --founder HANDLE [--handle NAME]                  bring a community of another Xóm here
   backup FILE                                                             save everything, also while the server runs
   restore FILE                                                            restore into a network that has nobody yet
   doctor                                                                  check machine, configuration and data

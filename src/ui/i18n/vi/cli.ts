@@ -2,11 +2,19 @@ import type { Messages } from '../index.ts'
 
 /** The operator's command line: npm run xom -- ... */
 export const cli: Messages = {
+  'cli.community.imported':
+    'Đã đưa xóm @{handle} về đây: {people} người, {threads} chủ đề, {posts} bài, {files} tệp.',
+  'cli.community.unreadable': 'Không đọc được {detail}.',
+  'cli.community.not_one': '{file} không phải là bản lưu của một xóm.',
+  'cli.community.newer': '{file} do một Xóm mới hơn làm ra (bản {detail}). Hãy cập nhật rồi thử lại.',
+  'cli.community.already': 'Những bài trong {file} đã có ở đây rồi.',
+  'cli.community.damaged': '{file} bị hỏng: {detail}. Chưa có gì thay đổi.',
   'cli.help': `Cách dùng: npm run xom -- LỆNH [--json]
 
   account create TÊN --email E --password P [--role admin|moderator]   tạo tài khoản
   account token TÊN [--scope "read write follow push"]                 in một mã truy cập
   account list                                                         liệt kê tài khoản
+  community import TỆP --founder TÊN [--handle TÊN]                    đưa một xóm từ máy chủ khác về
   backup TỆP                                                           sao lưu toàn bộ, chạy được khi máy chủ đang chạy
   restore TỆP                                                          phục hồi vào một mạng chưa có ai
   doctor                                                               kiểm tra máy, cấu hình và dữ liệu

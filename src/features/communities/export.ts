@@ -1,0 +1,214 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { type Pack, pack } from 'tar-stream'
+import type { Context, Id } from '../../context.ts'
+import { uploadFolder } from '../../http/upload.ts'
+import { randomToken } from '../../lib/crypto.ts'
+import { getAccount, publicUrl, uriOf } from '../accounts/index.ts'
+import {
+  type ArchiveHead,
+  type ArchivePerson,
+  type ArchivePost,
+  type ArchiveThread,
+  type ArchiveWikiPage,
+  archiveFormat,
+  archiveVersion,
+} from './archive-format.ts'
+import { getCommunity } from './communities.ts'
+import * as sql from './export-sql.ts'
+import { selectVersions } from './rules-sql.ts'
+import { requireFounder } from './standing.ts'
+
+/** Rows in portions by their id, as one stream. */
+async function* portions<T extends { id: Id }>(next: (after: Id) => PromiseLike<T[]>): AsyncGenerator<T> {
+  for (let after: Id = '0'; ; ) {
+    const rows = await next(after)
+    yield* rows
+    if (rows.length === 0) return
+    after = rows.at(-1)!.id
+  }
+}
+
+/** What an export remembers while it runs: who is who, and which files belong in. */
+interface Memory {
+  uris: Map<Id, string>
+  files: Set<string>
+}
+
+async function head(ctx: Context, id: Id, memory: Memory): Promise<ArchiveHead> {
+  const [account, row, versions] = await Promise.all([
+    getAccount(ctx, id),
+    getCommunity(ctx, id),
+    selectVersions(ctx, id, 1000),
+  ])
+  for (const file of [account.avatar_media, account.header_media]) if (file) memory.files.add(file)
+  return {
+    format: archiveFormat,
+    version: archiveVersion,
+    origin: ctx.config.origin,
+    exported_at: ctx.clock().toISOString(),
+    community: {
+      username: account.username,
+      display_name: account.display_name,
+      note: account.note_source,
+      accent: row.accent,
+      place: row.place,
+      language: row.language,
+      joining: row.joining,
+      private: row.private,
+      members_may: row.members_may,
+      welcome: row.welcome,
+      created_at: row.created_at.toISOString(),
+      avatar: account.avatar_media,
+      header: account.header_media,
+      sections: row.sections ?? [],
+      rule_versions: versions.reverse().map((one) => ({
+        version: one.version,
+        note: one.note,
+        created_at: one.created_at.toISOString(),
+        effective_at: one.effective_at.toISOString(),
+        rules: one.rules ?? [],
+      })),
+    },
+  }
+}
+
+async function* people(ctx: Context, id: Id, memory: Memory): AsyncGenerator<ArchivePerson> {
+  const members = new Map<Id, sql.ExportedMember>()
+  for await (const row of portions((after) => sql.selectMembers(ctx, id, after)))
+    members.set(row.account_id, row)
+  for await (const row of portions((after) => sql.selectAuthors(ctx, id, after))) {
+    const uri = uriOf(ctx, row)
+    memory.uris.set(row.id, uri)
+    if (row.avatar_media) memory.files.add(row.avatar_media)
+    const member = members.get(row.id)
+    yield {
+      uri,
+      url: publicUrl(ctx, row),
+      username: row.username,
+      domain: row.domain ?? ctx.config.domain,
+      display_name: row.display_name,
+      note: row.note,
+      avatar: row.avatar_media,
+      ...(member ? { member_since: member.created_at.toISOString() } : {}),
+      ...(member?.role ? { role: member.role, permissions: member.permissions ?? [] } : {}),
+    }
+  }
+}
+
+async function* threads(ctx: Context, id: Id, memory: Memory): AsyncGenerator<ArchiveThread> {
+  for await (const { account_id, ...row } of portions((after) => sql.selectThreadsOut(ctx, id, after))) {
+    yield {
+      ...row,
+      author: memory.uris.get(account_id) ?? '',
+      pinned_at: row.pinned_at?.toISOString() ?? null,
+      locked_at: row.locked_at?.toISOString() ?? null,
+    }
+  }
+}
+
+async function* posts(ctx: Context, id: Id, memory: Memory): AsyncGenerator<ArchivePost> {
+  for await (const row of portions((after) => sql.selectPostsOut(ctx, id, after))) {
+    const author = memory.uris.get(row.account_id) ?? ''
+    const { account_id: _, mentions, ...kept } = row
+    const open = !row.removed
+    const media = open ? (row.media ?? []) : []
+    for (const { file, thumbnail } of media)
+      for (const key of [file, thumbnail]) if (key) memory.files.add(key)
+    yield {
+      ...kept,
+      uri: row.uri ?? `${author}/statuses/${row.id}`,
+      url: row.url ?? `${author.replace('/users/', '/@')}/${row.id}`,
+      author,
+      text: open ? row.text : '',
+      content: open ? row.content : '',
+      spoiler_text: open ? row.spoiler_text : '',
+      created_at: row.created_at.toISOString(),
+      edited_at: row.edited_at?.toISOString() ?? null,
+      mentions: (mentions ?? []).flatMap((one) => memory.uris.get(one) ?? []),
+      tags: open ? (row.tags ?? []) : [],
+      poll: open ? row.poll : null,
+      media,
+    }
+  }
+}
+
+async function* wiki(ctx: Context, id: Id, memory: Memory): AsyncGenerator<ArchiveWikiPage> {
+  for await (const { id: _, revisions, ...page } of portions((after) => sql.selectWikiOut(ctx, id, after))) {
+    yield {
+      ...page,
+      revisions: (revisions ?? []).map(({ account_id, ...one }) => ({
+        ...one,
+        author: account_id ? (memory.uris.get(account_id) ?? null) : null,
+      })),
+    }
+  }
+}
+
+async function* lines(rows: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const row of rows) yield `${JSON.stringify(row)}\n`
+}
+
+/**
+ * Everything of a community as a .tar.gz that another Xóm can import (`npm run xom -- community import`). The
+ * founder's, at any time, without asking anybody. Made while it is sent; stops when the reader hangs up.
+ */
+export async function exportCommunity(ctx: Context, actor: { id: Id }, id: Id): Promise<Readable> {
+  await requireFounder(ctx, actor, id)
+  const tar = pack()
+  const out = createGzip({ level: 4 })
+  const broken = new AbortController()
+  out.on('close', () => broken.abort())
+  pipeline(tar, out).catch(() => {})
+  fill(ctx, id, tar, broken.signal).catch((error: Error) => {
+    if (!broken.signal.aborted) ctx.log.error('community export', { error })
+    tar.destroy(error)
+  })
+  return out
+}
+
+async function fill(ctx: Context, id: Id, tar: Pack, signal: AbortSignal): Promise<void> {
+  const folder = join(uploadFolder(ctx.config.dataDir), `process-${randomToken(9)}`)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const memory: Memory = { uris: new Map(), files: new Set() }
+  try {
+    const add = async (name: string, text: AsyncIterable<string>) => {
+      const path = join(folder, name)
+      await pipeline(Readable.from(text, { objectMode: false }), createWriteStream(path, { mode: 0o600 }), {
+        signal,
+      })
+      await entry(tar, name, (await stat(path)).size, createReadStream(path), signal)
+    }
+    await add('community.json', once(JSON.stringify(await head(ctx, id, memory), null, 2)))
+    await add('people.jsonl', lines(people(ctx, id, memory)))
+    await add('threads.jsonl', lines(threads(ctx, id, memory)))
+    await add('posts.jsonl', lines(posts(ctx, id, memory)))
+    await add('wiki.jsonl', lines(wiki(ctx, id, memory)))
+    for (const key of memory.files) {
+      const size = await ctx.storage.size(key)
+      const file = size === null ? null : await ctx.storage.read(key)
+      if (size !== null && file) await entry(tar, `media/${key}`, size, file, signal)
+    }
+    tar.finalize()
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text
+}
+
+async function entry(
+  tar: Pack,
+  name: string,
+  size: number,
+  source: Readable,
+  signal: AbortSignal,
+): Promise<void> {
+  await pipeline(source, tar.entry({ name, size }) as unknown as NodeJS.WritableStream, { signal })
+}
