@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { notFound } from '../../errors.ts'
 import type { App, Req } from '../../http/env.ts'
+import { sizeOf } from './faces.ts'
 import { isIncoming, typeOfKey } from './keys.ts'
 
 /** Inclusive positions, or what is wrong with the header (RFC 9110, section 14). */
@@ -28,7 +29,7 @@ async function serveFile(c: Req): Promise<Response> {
   const type = typeOfKey(key)
   if (!type || isIncoming(key) || !/^[a-z0-9/]+\.[a-z0-9]{1,8}$/.test(key) || key.includes('//'))
     throw notFound()
-  const size = await ctx.storage.size(key)
+  const size = await sizeOf(ctx, key)
   if (size === null) throw notFound()
   const etag = `"${key.slice(key.lastIndexOf('/') + 1)}"`
   const headers = new Headers({

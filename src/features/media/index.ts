@@ -35,6 +35,7 @@ export {
   reserveMedia,
 } from './attach.ts'
 export type { Crop } from './images.ts'
+export { removeFiles } from './jobs.ts'
 export {
   createMedia,
   DESCRIPTION_LIMIT,
