@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream'
+import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import type { App, Req } from '../../http/env.ts'
+import { avatarOf } from '../../lib/faces.ts'
 import { sizeOf } from './faces.ts'
 import { isIncoming, typeOfKey } from './keys.ts'
+import { selectHidden } from './sql.ts'
 
 /** Inclusive positions, or what is wrong with the header (RFC 9110, section 14). */
 export function parseRange(
@@ -22,6 +25,22 @@ export function parseRange(
   return start >= size ? 'unsatisfiable' : { start, end }
 }
 
+/**
+ * Whether the file's owner is suspended or asked to be deleted: it is kept, and nobody is given it until she is back.
+ * Remembered for some seconds, so that the pictures of a page cost the database next to nothing; `suspendAccount` drops
+ * what is remembered. A key that no row names is its sender's own affair (a picture just replaced).
+ */
+async function isHidden(ctx: Context, key: string): Promise<boolean> {
+  const known = ctx.cache.lru<string, boolean>('media-hidden', { max: 10_000, ttl: 10_000 })
+  const named = avatarOf(key) ?? key
+  let hidden = known.get(named)
+  if (hidden === undefined) {
+    hidden = await selectHidden(ctx, named)
+    known.set(named, hidden)
+  }
+  return hidden
+}
+
 /** A stored file: never changes under its address, is nothing but data to a browser, and can be read in parts. */
 async function serveFile(c: Req): Promise<Response> {
   const ctx = c.get('ctx')
@@ -29,6 +48,7 @@ async function serveFile(c: Req): Promise<Response> {
   const type = typeOfKey(key)
   if (!type || isIncoming(key) || !/^[a-z0-9/]+\.[a-z0-9]{1,8}$/.test(key) || key.includes('//'))
     throw notFound()
+  if (await isHidden(ctx, key)) throw notFound()
   const size = await sizeOf(ctx, key)
   if (size === null) throw notFound()
   const etag = `"${key.slice(key.lastIndexOf('/') + 1)}"`

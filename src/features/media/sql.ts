@@ -120,6 +120,19 @@ export async function selectOrphans(ctx: Context, keys: string[]): Promise<strin
   return rows.map((row) => row.key)
 }
 
+/** Whether a file belongs to somebody who is suspended or leaves. Through the indexes on {@link keyColumns}. */
+export async function selectHidden(ctx: Context, key: string): Promise<boolean> {
+  const [found] = await ctx.db<{ hidden: boolean }[]>`
+    select exists (
+      select from accounts a
+      where (a.suspended_at is not null or a.deleted_at is not null) and a.id in (
+        select m.account_id from media m where m.file = ${key}
+        union all select m.account_id from media m where m.thumbnail = ${key}
+        union all select o.id from accounts o where o.avatar_media = ${key}
+        union all select o.id from accounts o where o.header_media = ${key})) as hidden`
+  return found!.hidden
+}
+
 /** Takes up to `limit` files of somebody who leaves. */
 export const deleteMediaOf = (ctx: Context, accountId: Id, limit: number) => ctx.db<Files[]>`
   delete from media where id in (select id from media where account_id = ${accountId} order by id limit ${limit})
