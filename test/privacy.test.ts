@@ -21,6 +21,8 @@ const secrets = {
 let server: TestServer
 let ids: Record<string, string[]>
 let file: string
+/** The same, as its sender's client loads it. */
+let signed: string
 let member: Person
 const outsiders: Record<string, Person | null> = {}
 
@@ -88,6 +90,7 @@ beforeAll(async () => {
   await server.settle()
 
   file = new URL(first.media_attachments[0].url).pathname
+  signed = file + new URL(first.media_attachments[0].url).search
   ids = {
     id: [room.id, first.id, reply.id, poll.id, poll.poll.id, picture.body.id, founder.id, member.id],
     at: ['@chu_xom', '@hang_xom', '@xom_kin'],
@@ -181,6 +184,27 @@ describe('a private community', () => {
     },
   )
 
+  it('keeps its pictures to itself', async () => {
+    for (const [name, person] of Object.entries(outsiders)) {
+      const response = await server.request(file, { headers: person ? { cookie: person.session } : {} })
+      expect(`${name} ${response.status}`).toBe(`${name} 404`)
+    }
+    expect((await server.request(file, { headers: { cookie: member.session } })).status).toBe(200)
+  })
+
+  it('gives a client addresses that open for its reader as long as she is a member, and for nobody made up', async () => {
+    expect((await server.request(signed)).status).toBe(200)
+    const { body } = await server.api('GET', `/api/v1/statuses/${ids['threadId']![0]}`, {
+      token: member.token,
+    })
+    const hers = new URL(body.media_attachments[0].url)
+    expect((await server.request(hers.pathname + hers.search)).status).toBe(200)
+    expect((await server.request(`${file}?r=${member.id}.${'A'.repeat(22)}`)).status).toBe(404)
+    await post(member, `/api/v1/communities/${ids['id']![0]}/leave`)
+    expect((await server.request(hers.pathname + hers.search)).status).toBe(404)
+  })
+
+  // Last: among other things the operator suspends the author.
   it.each(['stranger', 'former', 'banned', 'neighbour', 'operator'])(
     'says nothing in answer to anything that is sent: %s',
     { timeout: 120_000 },
@@ -200,11 +224,4 @@ describe('a private community', () => {
       expect(found).toEqual([])
     },
   )
-
-  it('keeps its pictures to itself', async () => {
-    for (const [name, person] of Object.entries(outsiders)) {
-      const response = await server.request(file, { headers: person ? { cookie: person.session } : {} })
-      expect(`${name} ${response.status}`).toBe(`${name} 404`)
-    }
-  })
 })

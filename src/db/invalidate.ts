@@ -21,7 +21,7 @@ export async function listenForDrops(ctx: Context): Promise<() => Promise<void>>
 }
 
 function forget(ctx: Context, cache: string, key: string): void {
-  const entries = ctx.cache.lru<string, {}>(cache, { max: 1000 })
-  if (key === '*') entries.clear()
-  else entries.delete(key)
+  const entries = ctx.cache.find(cache)
+  if (key === '*') entries?.clear()
+  else entries?.delete(key)
 }

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import type { Context } from '../context.ts'
 import { KEY_BYTES, type Key, type Keyring, keyOf, newKey } from '../lib/seal.ts'
 
 /**
@@ -46,6 +47,16 @@ export function readKeyFile(dataDir: string): string | null {
 export function findKeys(dataDir: string, secret: string | null): Key[] {
   const words = secret?.split(/\s+/).filter((word) => word !== '') ?? []
   return [...words.map(keyOfWord), ...parseKeys(readKeyFile(dataDir) ?? '')]
+}
+
+/** {@link openKeyring} of a running server: read once. */
+export function keyringOf(ctx: Pick<Context, 'cache' | 'config'>): Keyring {
+  const kept = ctx.cache.lru<string, Keyring>('keyring', { max: 1 })
+  const known = kept.get('all')
+  if (known) return known
+  const opened = openKeyring(ctx.config.dataDir, ctx.config.secret)
+  kept.set('all', opened)
+  return opened
 }
 
 /** The keyring of this data folder; its first key is made when there is none. */

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { App, Req } from '../http/env.ts'
+import { missingFace } from '../lib/faces.ts'
 
 interface Entry {
   file: string
@@ -49,6 +50,7 @@ const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
   png: 'image/png',
+  webp: 'image/webp',
   ico: 'image/x-icon',
   woff2: 'font/woff2',
   json: 'application/json',
@@ -117,5 +119,6 @@ export function assetRoutes(app: App): void {
   })
   app.get('/favicon.ico', (c) => answer(c, 'icon-32.png', aDay))
   app.get('/avatars/missing.png', (c) => answer(c, 'avatars/missing.png', aDay))
+  app.get(missingFace, (c) => answer(c, 'avatars/missing-face.webp', aDay))
   app.get('/headers/missing.png', (c) => answer(c, 'headers/missing.png', aDay))
 }

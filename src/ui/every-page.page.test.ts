@@ -28,7 +28,7 @@ const noPages = [
   /^\/api\//,
   /^\/\.well-known\//,
   /^\/nodeinfo\//,
-  /^\/(assets\/:name|media\/\*|favicon\.ico|avatars\/missing\.png|headers\/missing\.png)$/,
+  /^\/(assets\/:name|media\/\*|favicon\.ico|avatars\/missing\.png|avatars\/missing-face\.webp|headers\/missing\.png)$/,
   /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name)$/,
 ]
 

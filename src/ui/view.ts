@@ -1,6 +1,7 @@
 import { getCookie } from 'hono/cookie'
 import type { Context, Id } from '../context.ts'
 import type { Req, Viewer } from '../http/env.ts'
+import { faceOfMedia } from '../lib/faces.ts'
 import { takeFlash } from './flash.ts'
 import { type Locale, t } from './i18n/index.ts'
 
@@ -84,7 +85,7 @@ export async function viewOf(c: Req): Promise<View> {
     me: me && {
       acct: me.username,
       displayName: me.display_name || me.username,
-      avatar: me.avatar_media ? `/media/${me.avatar_media}` : '/avatars/missing.png',
+      avatar: faceOfMedia(me.avatar_media),
     },
     theme: theme === 'light' || theme === 'dark' || theme === 'contrast' ? theme : 'auto',
     textOnly: (getCookie(c, 'xom_text_only') ?? (chosen['text_only'] === true ? '1' : '')) === '1',

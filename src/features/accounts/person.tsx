@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { faceAddress } from '../../lib/faces.ts'
 import { excerpt } from '../../lib/html/index.ts'
 import type { View } from '../../ui/view.ts'
 import type { Account } from './api.ts'
@@ -21,7 +22,14 @@ export function PersonRow({ view, account, bio = true, children }: PersonRowProp
       <div class="person-row-who">
         <a href={path}>
           {view.textOnly ? null : (
-            <img src={account.avatar_static} alt="" width="44" height="44" loading="lazy" decoding="async" />
+            <img
+              src={faceAddress(view.origin, account.avatar_static)}
+              alt=""
+              width="44"
+              height="44"
+              loading="lazy"
+              decoding="async"
+            />
           )}
           <span>
             <strong>

@@ -1,7 +1,8 @@
 import type { Context, Id } from '../../context.ts'
+import { missingAvatar } from '../../lib/faces.ts'
 import type { Account } from './api.ts'
 import { type AccountRow, type Skeleton, selectAccounts, selectSkeletons } from './sql.ts'
-import { acctOf, avatarUrl, headerUrl, missingAvatar, missingHeader, publicUrl, uriOf } from './urls.ts'
+import { acctOf, avatarUrl, headerUrl, missingHeader, publicUrl, uriOf } from './urls.ts'
 
 type Lasting = Omit<Account, 'followers_count' | 'following_count' | 'statuses_count' | 'last_status_at'>
 

@@ -27,4 +27,5 @@ export async function unsuspendAccount(ctx: Context, id: Id): Promise<void> {
 async function forget(ctx: Context): Promise<void> {
   await dropCached(ctx, 'doors', '*')
   await dropCached(ctx, 'anonymous', '*')
+  await dropCached(ctx, 'media-hidden', '*')
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { missingAvatar } from '../../lib/faces.ts'
 import type { AccountRow } from './sql.ts'
 
 type Named = Pick<AccountRow, 'username' | 'domain'>
@@ -18,7 +19,6 @@ export const uriOf = (ctx: Context, account: Named & Pick<AccountRow, 'uri'>): s
 /** The address of a stored file. */
 export const mediaUrl = (ctx: Context, key: string): string => `${ctx.config.origin}/media/${key}`
 
-export const missingAvatar = '/avatars/missing.png'
 export const missingHeader = '/headers/missing.png'
 
 /** The picture of an account: the local copy, the remote one, or the drawing for people without one. */

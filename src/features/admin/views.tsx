@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { AppError } from '../../errors.ts'
+import { faceOfMedia } from '../../lib/faces.ts'
 import { formatDate, formatNumber } from '../../lib/format/index.ts'
 import { localeNames, locales } from '../../ui/i18n/index.ts'
 import { Page } from '../../ui/page.tsx'
@@ -133,10 +134,7 @@ export function People({ view, people, query, role, next }: PeopleProps) {
       <ul class="desk">
         {people.map((person) => (
           <li class="desk-person">
-            <Avatar
-              view={view}
-              src={person.avatar_media ? `/media/${person.avatar_media}` : '/avatars/missing.png'}
-            />
+            <Avatar view={view} src={faceOfMedia(person.avatar_media)} />
             <p class="desk-who">
               <a href={`/@${person.username}`}>
                 <bdi>{person.display_name || person.username}</bdi>

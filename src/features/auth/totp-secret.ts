@@ -1,7 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { CannotOpen, type Keyring, seal, sealedBy, unseal } from '../../lib/seal.ts'
-import { openKeyring } from '../../storage/keyring.ts'
+import { keyringOf } from '../../storage/keyring.ts'
 import type { UserRow } from './sql.ts'
 import { replaceSecrets, type SecretRow, selectSecrets } from './users-sql.ts'
 
@@ -11,17 +11,8 @@ import { replaceSecrets, type SecretRow, selectSecrets } from './users-sql.ts'
  */
 const contextOf = (accountId: Id): string => `totp:${accountId}`
 
-function keyring(ctx: Context): Keyring {
-  const kept = ctx.cache.lru<string, Keyring>('keyring', { max: 1 })
-  const known = kept.get('all')
-  if (known) return known
-  const opened = openKeyring(ctx.config.dataDir, ctx.config.secret)
-  kept.set('all', opened)
-  return opened
-}
-
 export const sealSecret = (ctx: Context, accountId: Id, secret: string): string =>
-  seal(keyring(ctx), contextOf(accountId), secret)
+  seal(keyringOf(ctx), contextOf(accountId), secret)
 
 /**
  * The secret in base32; one from the time before sealing is read as it stands. Throws `unavailable` when its key is
@@ -31,7 +22,7 @@ export function openSecret(ctx: Context, user: Pick<UserRow, 'account_id' | 'tot
   const stored = user.totp_secret!
   if (sealedBy(stored) === null) return stored
   try {
-    return unseal(keyring(ctx), contextOf(user.account_id), stored)
+    return unseal(keyringOf(ctx), contextOf(user.account_id), stored)
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error
     ctx.log.error('a second step cannot be checked', { reason: error.reason, key: sealedBy(stored) })
@@ -46,7 +37,7 @@ const BATCH = 500
  * processes may do it at once. Answers how many cannot be opened for want of their key.
  */
 export async function sealSecrets(ctx: Context): Promise<number> {
-  const keys = keyring(ctx)
+  const keys = keyringOf(ctx)
   let lost = 0
   for (let after: Id = '0'; ; ) {
     const rows = await selectSecrets(ctx, keys[0].id, after, BATCH)

@@ -1,6 +1,7 @@
 import type { Id } from '../../context.ts'
 import type { App, Req } from '../../http/env.ts'
 import { type Page as Range, readPage } from '../../http/paging.ts'
+import { faceAddress } from '../../lib/faces.ts'
 import { formatNumber } from '../../lib/format/index.ts'
 import { truncate } from '../../lib/graphemes.ts'
 import { toPlainText } from '../../lib/html/index.ts'
@@ -17,7 +18,13 @@ function Person({ view, account }: { view: View; account: Account }) {
     <li class="person">
       <a href={`/@${account.acct}`}>
         {view.textOnly ? null : (
-          <img src={account.avatar_static} alt="" width={44} height={44} loading="lazy" />
+          <img
+            src={faceAddress(view.origin, account.avatar_static)}
+            alt=""
+            width={44}
+            height={44}
+            loading="lazy"
+          />
         )}
         <span class="person-who">
           <strong>

@@ -35,6 +35,7 @@ export {
   reserveMedia,
 } from './attach.ts'
 export type { Crop } from './images.ts'
+export { removeFiles } from './jobs.ts'
 export { isOurs, typeOfKey } from './keys.ts'
 export {
   createMedia,
@@ -44,3 +45,4 @@ export {
   storeImage,
 } from './media.ts'
 export { presentMedia } from './present.ts'
+export { signForReader } from './sign.ts'

@@ -2,14 +2,15 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../../context.ts'
 import { uploadFolder } from '../../http/upload.ts'
+import { avatarOf, faceOf } from '../../lib/faces.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import { isOurs } from './keys.ts'
 import { keysOf } from './media.ts'
 import { deleteUnattached, selectOrphans } from './sql.ts'
 
-/** Job: files whose rows are gone. */
+/** Job: files whose rows are gone; with an avatar goes its face. */
 export async function removeFiles(ctx: Context, { keys }: { keys: string[] }): Promise<void> {
-  await ctx.storage.remove(keys)
+  await ctx.storage.remove(keys.flatMap((key) => [key, faceOf(key) ?? []].flat()))
 }
 
 /** Cron: files that nobody posted within a day, and what a crash left in the folder of uploads. */
@@ -42,7 +43,11 @@ export async function sweepFiles(ctx: Context): Promise<void> {
   const yesterday = new Date(ctx.clock().getTime() - DAY_MS)
   let removed = 0
   for await (const keys of ctx.storage.olderThan(yesterday, BATCH)) {
-    const orphans = await selectOrphans(ctx, keys.filter(isOurs))
+    const ours = keys.filter(isOurs)
+    // No row names a face: it stays and goes with its avatar.
+    const named = (key: string) => avatarOf(key) ?? key
+    const unknown = new Set(await selectOrphans(ctx, [...new Set(ours.map(named))]))
+    const orphans = ours.filter((key) => unknown.has(named(key)))
     await ctx.storage.remove(orphans)
     removed += orphans.length
   }

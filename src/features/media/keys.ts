@@ -9,9 +9,9 @@ export function newKey(extension: string, room?: 'avatars' | 'headers' | 'incomi
   return `${room ? `${room}/` : ''}${name.slice(0, 2)}/${name.slice(2, 4)}/${name}.${extension}`
 }
 
-/** Keys of the shape that `newKey` makes. */
+/** Keys of the shape that `newKey` makes, and of the faces beside avatars. */
 export const isOurs = (key: string): boolean =>
-  /^((avatars|headers|incoming)\/)?([0-9a-f]{2})\/([0-9a-f]{2})\/\3\4[0-9a-f]{28}\.[a-z0-9]+$/.test(key)
+  /^((avatars|faces|headers|incoming)\/)?([0-9a-f]{2})\/([0-9a-f]{2})\/\3\4[0-9a-f]{28}\.[a-z0-9]+$/.test(key)
 
 /** Uploads that still wait for ffmpeg; never served. */
 export const isIncoming = (key: string): boolean => key.startsWith('incoming/')

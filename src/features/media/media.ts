@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import type { Context, Id } from '../../context.ts'
 import { AppError, invalid, notFound, unprocessable } from '../../errors.ts'
 import type { UploadedFile } from '../../http/upload.ts'
+import { faceOf } from '../../lib/faces.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { isId } from '../../lib/ids.ts'
 import type { Crop, Preview, Size } from './images.ts'
@@ -240,7 +241,8 @@ export const keysOf = (rows: { file: string | null; thumbnail: string | null }[]
   rows.flatMap((row) => [row.file, row.thumbnail]).filter((key): key is string => key !== null)
 
 /**
- * Cuts and stores a profile picture (400x400 or 1500x500, WebP) from bytes or a file. Returns its key; the profile
+ * Cuts and stores a profile picture (400x400 or 1500x500, WebP) from bytes or a file; an avatar's face (lib/faces.ts)
+ * beside it. Returns its key; the profile
  * takes it from there and removes the one before. Throws 422 for anything that is not a picture.
  */
 export async function storeImage(
@@ -254,5 +256,7 @@ export async function storeImage(
   const data = await (await images()).cutPicture(image, sniffed, kind, crop)
   const key = newKey('webp', kind === 'avatar' ? 'avatars' : 'headers')
   await ctx.storage.put(key, data)
+  const face = faceOf(key)
+  if (face) await ctx.storage.put(face, await (await images()).cutFace(data))
   return key
 }

@@ -120,6 +120,43 @@ export async function selectOrphans(ctx: Context, keys: string[]): Promise<strin
   return rows.map((row) => row.key)
 }
 
+export interface FileAccess {
+  /** It belongs to somebody who is suspended or leaves. */
+  hidden: boolean
+  /** The community whose members alone may have it, and who sent it. */
+  community_id: Id | null
+  account_id: Id | null
+}
+
+/** Who may have a file. Through the indexes on {@link keyColumns}. */
+export async function selectAccess(ctx: Context, key: string): Promise<FileAccess> {
+  const [room] = await ctx.db<{ community_id: Id; account_id: Id }[]>`
+    select c.account_id as community_id, m.account_id from (
+      select status_id, account_id from media where file = ${key}
+      union all select status_id, account_id from media where thumbnail = ${key}) m
+    join statuses s on s.id = m.status_id
+    join communities c on c.account_id = s.community_id
+    where s.visibility = 'private' or c.private or s.removed_at is not null limit 1`
+  return {
+    hidden: await selectHidden(ctx, key),
+    community_id: room?.community_id ?? null,
+    account_id: room?.account_id ?? null,
+  }
+}
+
+/** Whether a file belongs to somebody who is suspended or leaves. Through the indexes on {@link keyColumns}. */
+export async function selectHidden(ctx: Context, key: string): Promise<boolean> {
+  const [found] = await ctx.db<{ hidden: boolean }[]>`
+    select exists (
+      select from accounts a
+      where (a.suspended_at is not null or a.deleted_at is not null) and a.id in (
+        select m.account_id from media m where m.file = ${key}
+        union all select m.account_id from media m where m.thumbnail = ${key}
+        union all select o.id from accounts o where o.avatar_media = ${key}
+        union all select o.id from accounts o where o.header_media = ${key})) as hidden`
+  return found!.hidden
+}
+
 /** Takes up to `limit` files of somebody who leaves. */
 export const deleteMediaOf = (ctx: Context, accountId: Id, limit: number) => ctx.db<Files[]>`
   delete from media where id in (select id from media where account_id = ${accountId} order by id limit ${limit})

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Person, signUp } from '../../../test/people.ts'
 import { formWith, photo } from '../../../test/pictures.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
+import { faceOf } from '../../lib/faces.ts'
 import { newKey } from './keys.ts'
 import { keyColumns, selectOrphans } from './sql.ts'
 
@@ -42,12 +43,13 @@ describe('a file without a row', () => {
     await server.api('PATCH', '/api/v1/accounts/update_credentials', { token: lan.token, body: form })
     const named: string[] = []
     for await (const key of server.ctx.storage.list()) named.push(key)
-    expect(named.length).toBe(3)
+    expect(named.length).toBe(4)
     for (const key of named) await utimes(server.ctx.storage.path(key), hours(48), hours(48))
 
     const orphans = await Promise.all([
       stored(newKey('jpg'), 25),
       stored(newKey('webp', 'avatars'), 25),
+      stored(faceOf(newKey('webp', 'avatars'))!, 25),
       stored(newKey('webp', 'headers'), 400),
       stored(newKey('bin', 'incoming'), 30),
     ])
@@ -60,7 +62,7 @@ describe('a file without a row', () => {
 
     await sweep()
     expect(await Promise.all(orphans.map(exists))).toEqual(orphans.map(() => false))
-    expect(await Promise.all([...named, fresh, foreign].map(exists))).toEqual(Array(5).fill(true))
+    expect(await Promise.all([...named, fresh, foreign].map(exists))).toEqual(Array(6).fill(true))
     await expect(utimes(half, hours(1), hours(1))).rejects.toMatchObject({ code: 'ENOENT' })
     expect(upload.status).toBe(200)
   })

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { type Page as Range, readPage } from '../../http/paging.ts'
+import { faceAddress } from '../../lib/faces.ts'
 import { formatList } from '../../lib/format/index.ts'
 import { excerpt } from '../../lib/html/index.ts'
 import { compareIds } from '../../lib/ids.ts'
@@ -63,7 +64,13 @@ function Row({ view, group, accounts, status, unread }: RowProps) {
           <p class="notice-faces">
             {accounts.slice(0, 6).map((account) => (
               <a href={`/@${account.acct}`} aria-label={nameOf(account)}>
-                <img src={account.avatar_static} alt="" width={36} height={36} loading="lazy" />
+                <img
+                  src={faceAddress(view.origin, account.avatar_static)}
+                  alt=""
+                  width={36}
+                  height={36}
+                  loading="lazy"
+                />
               </a>
             ))}
           </p>

@@ -6,7 +6,7 @@ import type { App, Req } from '../../http/env.ts'
 import { readUpload, type UploadedFile } from '../../http/upload.ts'
 import { type ProfileChanges, presentCredentials, updateProfile } from '../accounts/index.ts'
 import { saveChoices } from '../auth/index.ts'
-import { storeImage } from '../media/index.ts'
+import { removeFiles, storeImage } from '../media/index.ts'
 import { visibilities } from '../statuses/api.ts'
 
 const text = z.string().max(100_000)
@@ -79,7 +79,7 @@ export function updateRoutes(app: App): void {
     } catch (error) {
       // Nobody points at them: the change did not happen.
       const keys = Object.values(pictures).filter((key): key is string => typeof key === 'string')
-      if (keys.length > 0) await ctx.storage.remove(keys)
+      if (keys.length > 0) await removeFiles(ctx, { keys })
       throw error
     }
     if (body.source) {

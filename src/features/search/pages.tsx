@@ -1,5 +1,6 @@
 import type { App } from '../../http/env.ts'
 import { clientAddress, limitRate } from '../../http/guard.ts'
+import { faceAddress } from '../../lib/faces.ts'
 import { excerpt } from '../../lib/html/index.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
@@ -15,7 +16,13 @@ function Person({ view, account }: { view: View; account: Account }) {
     <li class="search-person">
       <a href={`/@${account.acct}`}>
         {view.textOnly ? null : (
-          <img src={account.avatar_static} alt="" width={44} height={44} loading="lazy" />
+          <img
+            src={faceAddress(view.origin, account.avatar_static)}
+            alt=""
+            width={44}
+            height={44}
+            loading="lazy"
+          />
         )}
         <span class="search-who">
           <strong>

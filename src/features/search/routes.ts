@@ -4,6 +4,7 @@ import { check, readQuery } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { clientAddress, limitRate } from '../../http/guard.ts'
 import { readLimit } from '../../http/paging.ts'
+import { faceAddress } from '../../lib/faces.ts'
 import { SearchQuery } from './api.ts'
 import { findTag, search, searchAccounts, searchTags } from './search.ts'
 
@@ -76,7 +77,7 @@ export function searchRoutes(app: App): void {
       value: `@${account.acct}`,
       label: account.display_name || account.username,
       detail: `@${account.acct}`,
-      avatar: account.avatar_static,
+      avatar: faceAddress(ctx.config.origin, account.avatar_static),
     }))
     return c.json({ items })
   })

@@ -19,7 +19,7 @@ import {
   updateProfile,
 } from '../accounts/index.ts'
 import { toLogin } from '../auth/index.ts'
-import { type Crop, storeImage } from '../media/index.ts'
+import { type Crop, removeFiles, storeImage } from '../media/index.ts'
 import { correctable, crops, oneOf, PictureField, Tick, text, ticked, wholeProblem } from './fields.tsx'
 
 /** Bytes of one picture, before it is cut. */
@@ -235,7 +235,7 @@ export function profilePages(app: App): void {
       await updateProfile(ctx, viewer.id, { ...changes, ...pictures })
     } catch (thrown) {
       // Nobody points at them: the change did not happen.
-      await ctx.storage.remove(Object.values(pictures).filter((key) => typeof key === 'string'))
+      await removeFiles(ctx, { keys: Object.values(pictures).filter((key) => typeof key === 'string') })
       const error = correctable(thrown)
       const account = await getAccount(ctx, viewer.id)
       return render(

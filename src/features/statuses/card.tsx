@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { faceAddress } from '../../lib/faces.ts'
 import { formatDateTime, formatRelative } from '../../lib/format/index.ts'
 import { escapeHtml } from '../../lib/html/index.ts'
 import type { View } from '../../ui/view.ts'
@@ -101,7 +102,7 @@ function head(view: View, status: Status, variant: CardVariant): string {
   const size = variant === 'focus' ? 48 : 44
   const picture = view.textOnly
     ? ''
-    : `<a class="card-avatar" href="${person}" tabindex="-1" aria-hidden="true"><img src="${escapeHtml(account.avatar_static)}" alt="" width="${size}" height="${size}" loading="lazy" decoding="async"></a>`
+    : `<a class="card-avatar" href="${person}" tabindex="-1" aria-hidden="true"><img src="${escapeHtml(faceAddress(view.origin, account.avatar_static))}" alt="" width="${size}" height="${size}" loading="lazy" decoding="async"></a>`
   const bot = account.bot ? ` <span class="badge">${escapeHtml(view.t('statuses.card.bot'))}</span>` : ''
   const edited = status.edited_at
     ? `<a class="card-edited" href="${escapeHtml(statusPath(status))}/history">${escapeHtml(view.t('statuses.card.edited'))}</a>`

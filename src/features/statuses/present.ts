@@ -5,7 +5,7 @@ import { compareIds, isId } from '../../lib/ids.ts'
 import { key } from '../../lib/vietnamese/index.ts'
 import { presentAccounts, presentSkeletons } from '../accounts/index.ts'
 import { filterResults, matchersOf } from '../filters/index.ts'
-import { presentMedia } from '../media/index.ts'
+import { presentMedia, signForReader } from '../media/index.ts'
 import { presentPolls } from '../polls/index.ts'
 import { maySee } from '../visibility/index.ts'
 import type { Status } from './api.ts'
@@ -96,7 +96,7 @@ async function presentRows(
     return {
       ...content,
       // A community that became private makes everything in it private, whatever it was when it was written.
-      ...(row.members_only && content.visibility !== 'private' ? { visibility: 'private' as const } : {}),
+      ...(row.members_only ? forMembers(ctx, viewerId, content) : {}),
       account,
       emojis: [],
       replies_count: row.replies,
@@ -140,6 +140,14 @@ async function presentRows(
     return status ? [status] : []
   })
 }
+
+/** What a member is given of a post for members: its real visibility, and addresses of pictures that open for her. */
+const forMembers = (ctx: Context, viewerId: Id | null, content: Pick<Base, 'media_attachments'>) => ({
+  visibility: 'private' as const,
+  ...(viewerId === null
+    ? {}
+    : { media_attachments: content.media_attachments.map((one) => signForReader(ctx, one, viewerId)) }),
+})
 
 const authorsOf = (rows: StateRow[]) => [
   ...new Map(
