@@ -53,6 +53,15 @@ function whole(env: NodeJS.ProcessEnv, name: string, fallback: number, low: numb
   return value
 }
 
+/** `smtp://`, `smtps://` with a host, or `dev:`; anything else would promise letters that never come. */
+function mailAddress(text: string | undefined): string | null {
+  if (!text) return null
+  if (text.startsWith('dev:')) return text
+  const url = URL.canParse(text) ? new URL(text) : null
+  if ((url?.protocol === 'smtp:' || url?.protocol === 'smtps:') && url.hostname) return text
+  throw new Error('SMTP_URL must be an address such as smtps://user:password@mail.example.org:465.')
+}
+
 /** Reads the environment; throws an Error with one clear sentence for a wrong value. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const port = whole(env, 'PORT', 3000, 0, 65535)
@@ -74,7 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port,
     dataDir: resolve(env['XOM_DATA'] || 'data'),
     databaseUrl: env['DATABASE_URL'] || null,
-    smtpUrl: env['SMTP_URL'] || null,
+    smtpUrl: mailAddress(env['SMTP_URL']),
     mailFrom: env['MAIL_FROM'] || `Xóm <xom@${origin.hostname}>`,
     role,
     production: env['NODE_ENV'] !== 'development' && env['NODE_ENV'] !== 'test',

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import { findLocalByUsername } from '../features/accounts/index.ts'
-import { registerUser } from '../features/auth/index.ts'
+import { makeResetLink, registerUser, resetPassword } from '../features/auth/index.ts'
+import { getSettings } from '../features/instance/index.ts'
 import { issueToken } from '../features/oauth/index.ts'
 import { type Locale, t } from '../ui/i18n/index.ts'
 import { CliError, withContext } from './session.ts'
@@ -23,20 +24,41 @@ export async function createAccount(
   const { role = 'user' } = input
   if (role !== 'admin' && role !== 'moderator' && role !== 'user') throw new CliError('bad_role', { role })
   const handle = bare(input.handle)
-  const id = await withContext(config, (ctx) =>
+  const id = await withContext(config, async (ctx) => {
+    const { locale: networkLocale } = await getSettings(ctx)
     // The operator vouches for the address.
-    registerUser(ctx, {
+    return registerUser(ctx, {
       username: handle,
       email: input.email,
       password: input.password,
-      locale,
+      // The network's language, not the shell's: the account is for a person of this place.
+      locale: networkLocale ?? 'vi',
       role,
       approved: true,
       confirmed: true,
-    }),
-  )
+    })
+  })
   const text = t(locale, 'cli.account.created', { handle, role: t(locale, `cli.account.role.${role}`) })
   return { text, data: { id, handle, email: input.email, role } }
+}
+
+/** Sets a password, or makes a link of one hour that lets its owner set it; either way she signs in anew everywhere. */
+export async function resetFor(
+  config: Config,
+  locale: Locale,
+  handle: string,
+  password: string | undefined,
+): Promise<Answer> {
+  return withContext(config, async (ctx) => {
+    const account = await findLocalByUsername(ctx, bare(handle))
+    if (!account) throw new CliError('no_account', { handle })
+    const link = await makeResetLink(ctx, account.id)
+    if (password === undefined) {
+      return { text: t(locale, 'cli.account.reset_link', { link }), data: { handle: bare(handle), link } }
+    }
+    await resetPassword(ctx, new URL(link).searchParams.get('token')!, password)
+    return { text: t(locale, 'cli.account.reset', { handle: bare(handle) }), data: { handle: bare(handle) } }
+  })
 }
 
 export async function tokenFor(config: Config, handle: string, scopes: string): Promise<Answer> {

@@ -106,6 +106,26 @@ describe('the command line', { timeout: 120_000 }, () => {
     await until200(server, port)
   })
 
+  test('sets a password, or makes a link for whoever forgot hers, and speaks the network’s language', async () => {
+    const made = JSON.parse(xom(env, 'account', 'password', 'lan', '--json').stdout) as { link: string }
+    expect(made.link).toContain('/reset/new?token=')
+    const page = await fetch(`http://127.0.0.1:${port}${new URL(made.link).pathname}${new URL(made.link).search}`)
+    expect(page.status).toBe(200)
+    const { token } = JSON.parse(xom(env, 'account', 'token', 'lan', '--json').stdout) as { token: string }
+    const me = await api('/api/v1/accounts/verify_credentials', token)
+    expect(me.body).toMatchObject({ source: { language: 'vi' } })
+    expect(xom(env, 'account', 'password', 'lan', '--password', 'ngắn').code).toBe(1)
+    expect(xom(env, 'account', 'password', 'lan', '--password', password).code).toBe(0)
+    expect((await api('/api/v1/accounts/verify_credentials', token)).status).toBe(401)
+  })
+
+  test('an address of a mail server that is none is refused in one sentence', () => {
+    expect(xom({ ...env, SMTP_URL: 'nonsense' }, 'doctor')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('SMTP_URL must be an address'),
+    })
+  })
+
   test('the doctor finds nothing broken, and fails for a mail server that is not there', () => {
     const healthy = xom(env, 'doctor', '--json')
     const findings = JSON.parse(healthy.stdout) as { check: string; state: string }[]

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { AppError } from '../errors.ts'
 import { t } from '../ui/i18n/index.ts'
-import { type Answer, accountList, createAccount, tokenFor } from './account.ts'
+import { type Answer, accountList, createAccount, resetFor, tokenFor } from './account.ts'
 import { backup, restore } from './archive.ts'
 import { communityImport } from './community.ts'
 import { doctor } from './doctor.ts'
@@ -53,6 +53,8 @@ async function dispatch(): Promise<Answer> {
       })
     case 'account token':
       return tokenFor(config, needed(third, 'HANDLE'), values.scope ?? 'read write follow push')
+    case 'account password':
+      return resetFor(config, locale, needed(third, 'HANDLE'), values.password)
     case 'account list':
       return accountList(config, locale)
     case 'community':

@@ -19,7 +19,10 @@ export function toAppError(error: unknown): AppError {
   // 22003 number out of range, 22P02 bad literal, 22021 bad bytes, 22P05 untranslatable: the input's fault.
   if (state && /^22(003|P02|021|P05|001)$/.test(state))
     return new AppError('bad_request', 'bad_request', { cause: error })
-  if (state === '53300' || state?.startsWith('57P') || state?.startsWith('08')) {
+  // The driver's and the system's words for a database that is away: clients try again.
+  const { code } = error as { code?: unknown }
+  const away = typeof code === 'string' && /^(CONNECT|ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code)
+  if (away || state === '53300' || state?.startsWith('57P') || state?.startsWith('08')) {
     return new AppError('unavailable', 'unavailable', { cause: error })
   }
   return new AppError('internal', 'internal', { cause: error })
@@ -82,6 +85,7 @@ export async function onError(thrown: unknown, c: HonoContext<Env>): Promise<Res
       error: error.cause ?? error,
     })
   const locale = c.get('locale') ?? 'vi'
+  if (error.code === 'unavailable') c.header('Retry-After', '5')
   if (error.code === 'unauthorized' || error.code === 'invalid_token') c.header('WWW-Authenticate', 'Bearer')
   const asPage =
     !wantsJson(c.req.path) ||

@@ -9,9 +9,9 @@ import { render } from '../../ui/render.ts'
 import { viewOf } from '../../ui/view.ts'
 import { approveUser, rejectUser } from '../auth/index.ts'
 import { getSettings, listRules, registrationModes, saveRules, saveSettings } from '../instance/index.ts'
-import { changeRole, suspend, unsuspend } from './people.ts'
+import { changeRole, resetLink, suspend, unsuspend } from './people.ts'
 import { listInvites, listPeople, waitingPeople } from './sql.ts'
-import { Invites, NetworkForm, People, Waiting } from './views.tsx'
+import { Invites, NetworkForm, People, ResetLink, Waiting } from './views.tsx'
 
 /** The viewer, if she helps to run the network; 404 for others, who need not know that there is a page. */
 function team(c: Req, adminOnly = false): Viewer {
@@ -100,6 +100,12 @@ export function adminPages(app: App): void {
   act('unsuspend', async (c, viewer, id) => {
     const body = await readBody(c)
     return back(c, body, 'admin.flash.unsuspended', await unsuspend(c.get('ctx'), viewer, id))
+  })
+  act('reset', async (c, viewer, id) => {
+    await readBody(c)
+    const { name, link } = await resetLink(c.get('ctx'), viewer, id)
+    c.header('Cache-Control', 'no-store')
+    return render(c, <ResetLink view={await viewOf(c)} name={name} link={link} />)
   })
   act('role', async (c, viewer, id) => {
     const body = await readBody(c)

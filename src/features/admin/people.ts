@@ -3,7 +3,7 @@ import { dropCached } from '../../db/invalidate.ts'
 import { forbidden, notFound, unprocessable } from '../../errors.ts'
 import type { Viewer } from '../../http/env.ts'
 import { suspendAccount, unsuspendAccount } from '../accounts/index.ts'
-import { revokeAll, setRole } from '../auth/index.ts'
+import { makeResetLink, revokeAll, setRole } from '../auth/index.ts'
 import * as sql from './sql.ts'
 
 /** The person, if `viewer` stands above her: moderators act on users, admins on everybody but themselves. */
@@ -31,6 +31,17 @@ export async function unsuspend(ctx: Context, viewer: Viewer, id: Id): Promise<s
   if (person.leaving) await suspendAccount(ctx, id, 'self')
   else await unsuspendAccount(ctx, id)
   return person.username
+}
+
+/** A link to hand over in person, for somebody who forgot her password where no letters are sent. Admins only. */
+export async function resetLink(
+  ctx: Context,
+  viewer: Viewer,
+  id: Id,
+): Promise<{ name: string; link: string }> {
+  if (viewer.role !== 'admin') throw forbidden()
+  const person = await below(ctx, viewer, id)
+  return { name: person.username, link: await makeResetLink(ctx, id) }
 }
 
 /** Admins only. The last admin stays one (422 last_admin). */

@@ -82,6 +82,11 @@ function PersonActions({ view, person }: { view: View; person: Person }) {
                 </button>
               ))
           : null}
+        {admin ? (
+          <button type="submit" formaction={`${base}/reset`}>
+            {view.t('admin.reset')}
+          </button>
+        ) : null}
         {person.suspended_at ? (
           <button type="submit" formaction={`${base}/unsuspend`}>
             {view.t('admin.unsuspend')}
@@ -93,6 +98,22 @@ function PersonActions({ view, person }: { view: View; person: Person }) {
         )}
       </form>
     </details>
+  )
+}
+
+/** Shown once, to be handed over in person. */
+export function ResetLink({ view, name, link }: { view: View; name: string; link: string }) {
+  const title = view.t('admin.reset_title', { name: `@${name}` })
+  return (
+    <Desk view={view} title={title}>
+      <p>{view.t('admin.reset_text')}</p>
+      <p>
+        <input type="text" readonly value={link} aria-label={view.t('admin.reset')} />
+      </p>
+      <p>
+        <a href="/admin/people">{view.t('admin.people')}</a>
+      </p>
+    </Desk>
   )
 }
 

@@ -70,6 +70,15 @@ export async function requestReset(ctx: Context, email: string): Promise<void> {
   })
 }
 
+/** A reset link to hand over in person, where no letters are sent; an older one stops working. Works for an hour. */
+export async function makeResetLink(ctx: Context, accountId: Id): Promise<string> {
+  return ctx.tx(async (ctx) => {
+    await dropOneTimes(ctx, 'reset', accountId)
+    const token = await makeOneTime(ctx, 'reset', { accountId, minutes: 60 })
+    return `${ctx.config.origin}/reset/new?token=${token}`
+  })
+}
+
 /** Carries the reset out: new password, address confirmed, every session and app signed out. */
 export async function resetPassword(ctx: Context, token: string, next: string): Promise<void> {
   const problem = passwordProblem(next, 'new_password')

@@ -17,6 +17,7 @@ import { signupPages } from './signup-pages.tsx'
 import { totpPages } from './totp-pages.tsx'
 import { keepFresh } from './web.ts'
 
+export { makeResetLink, resetPassword } from './changes.ts'
 export { type Choices, saveChoices } from './choices.ts'
 export { createSession, revokeAll, revokeSession, revokeSessions, revokeTokens, storeToken } from './doors.ts'
 export { SettingsPage } from './forms.tsx'

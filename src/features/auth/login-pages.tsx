@@ -34,17 +34,25 @@ export function Refused({
   refusal,
   resend,
   fresh,
+  letters,
 }: {
   view: View
   user: UserRow
   refusal: Refusal
   resend?: string
   fresh?: boolean
+  /** Whether this server writes to people. */
+  letters: boolean
 }) {
   const { t } = view
   return (
     <DoorPage view={view} title={t(`auth.refused.${fresh ? 'fresh_' : ''}${refusal}.title`)}>
-      <p>{t(`auth.refused.${refusal}.text`, { email: user.email, network: view.network })}</p>
+      <p>
+        {t(`auth.refused.${refusal}.${refusal === 'account_pending' && !letters ? 'no_mail' : 'text'}`, {
+          email: user.email,
+          network: view.network,
+        })}
+      </p>
       {resend ? (
         <Form action="/confirm/resend">
           <input type="hidden" name="token" value={resend} />
@@ -143,7 +151,16 @@ async function refuse(c: Req, user: UserRow, refusal: Refusal): Promise<Response
       ? await makeOneTime(c.get('ctx'), 'resend', { accountId: user.account_id, minutes: 30 })
       : undefined
   const view = await viewOf(c)
-  return c.html(<Refused view={view} user={user} refusal={refusal} {...(resend ? { resend } : {})} />, 403)
+  return c.html(
+    <Refused
+      view={view}
+      user={user}
+      refusal={refusal}
+      letters={c.get('ctx').mail.configured}
+      {...(resend ? { resend } : {})}
+    />,
+    403,
+  )
 }
 
 /** Tries are counted by address and by account, before anything is looked up. */

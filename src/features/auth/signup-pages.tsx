@@ -130,7 +130,16 @@ export function signupPages(app: App): void {
         }),
       )
       const user = (await userById(ctx, accountId))!
-      if (refusal) return c.html(<Refused view={await viewOf(c)} user={user} refusal={refusal} fresh />)
+      if (refusal)
+        return c.html(
+          <Refused
+            view={await viewOf(c)}
+            user={user}
+            refusal={refusal}
+            letters={ctx.mail.configured}
+            fresh
+          />,
+        )
       await letIn(c, user)
       return c.redirect('/', 303)
     } catch (thrown) {

@@ -32,7 +32,7 @@ export function routes(app: App): void {
 
   app.use(async (c, next) => {
     const ctx = c.get('ctx')
-    if (/^\/(api|oauth|assets|media|health)(\/|$)/.test(c.req.path)) return next()
+    if (/^\/(api|oauth\/(?!authorize)|assets|media|health)(\/|$)/.test(c.req.path)) return next()
     // The error page must stand when the database does not.
     const face = await networkFace(ctx).catch(() => null)
     if (face) c.set('network', face)

@@ -1,6 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { changeCounts } from '../accounts/index.ts'
 import type { Visibility } from './api.ts'
+import { tellCreated } from './created.ts'
 import { changeStatusCounts, insertBoost } from './sql.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function createBoost(
   })
   await changeStatusCounts(ctx, statusId, { reblogs: 1 })
   await changeCounts(ctx, accountId, { statuses: 1 })
+  await tellCreated(ctx, id)
   await ctx.enqueue('statusCreated', { statusId: id })
   return id
 }

@@ -115,13 +115,27 @@ function head(view: View, status: Status, variant: CardVariant): string {
   )
 }
 
-function body(view: View, status: Status, back: string): string {
+/** Characters of text above which a post is folded in a list: about one and a half screens of a phone. */
+const foldAbove = 1200
+
+/** In a list a long text is cut off by its style, with a way to the whole of it; it is all there for readers of code. */
+function folded(view: View, status: Status, variant: CardVariant, text: string): string {
+  if (variant !== 'list' || status.content.length <= foldAbove) return text
+  if (status.content.replace(/<[^>]*>/g, '').length <= foldAbove) return text
+  return (
+    `<div class="folded">${text}</div>` +
+    `<p class="fold-more"><a href="${escapeHtml(statusPath(status))}">${escapeHtml(view.t('statuses.card.read_on'))}</a></p>`
+  )
+}
+
+function body(view: View, status: Status, back: string, variant: CardVariant): string {
   const lang =
     status.language && status.language !== view.locale ? ` lang="${escapeHtml(status.language)}"` : ''
   const poll = status.poll
     ? String((<PollView view={view} poll={status.poll} statusId={status.id} back={back} />).toString())
     : ''
-  const text = status.content ? `<div class="content"${lang}>${contentHtml(status)}</div>` : ''
+  const html = status.content ? `<div class="content"${lang}>${contentHtml(status)}</div>` : ''
+  const text = folded(view, status, variant, html)
   const media = mediaBlock(view, status)
   if (!status.spoiler_text) return text + media + poll
   return (
@@ -212,7 +226,7 @@ export function statusCard({ view, status, variant = 'list', back = view.path }:
     (status.reblog ? boostLine(view, status) : '') +
     (variant === 'list' || variant === 'thread' ? replyLine(view, shown) : '') +
     head(view, shown, variant) +
-    `<div class="card-body">${covered(view, met, body(view, shown, back))}` +
+    `<div class="card-body">${covered(view, met, body(view, shown, back, variant))}` +
     (focus ? focusFoot(view, shown) : '') +
     `<div class="card-tools">${actions(view, shown, back)}${menu(view, shown, back)}</div></div></article>`
   )

@@ -7,6 +7,7 @@ import { attachMedia } from '../media/index.ts'
 import { createPoll } from '../polls/index.ts'
 import { visibleStatus } from '../visibility/index.ts'
 import type { Visibility } from './api.ts'
+import { tellCreated } from './created.ts'
 import { indexMedia } from './life-sql.ts'
 import { cleanTitle, placeOf, takePlace, tellable, withTitle } from './place.ts'
 import { changeStatusCounts, insertMentions, insertStatus, replaceTags, selectMentioned } from './sql.ts'
@@ -133,6 +134,7 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
     if (visibility !== 'direct') {
       await changeCounts(ctx, author.id, { statuses: 1, lastStatusAt: params.createdAt ?? ctx.clock() })
     }
+    await tellCreated(ctx, id)
     await ctx.enqueue('statusCreated', { statusId: id })
     return id
   })

@@ -49,6 +49,16 @@ export async function insertEntries(
   return rows[0]!
 }
 
+/** Into the author's own home, in the post's transaction. A boost of what stands there among the newest 40 stays out. */
+export const insertOwnEntry = (ctx: Context, statusId: Id) => ctx.db`
+  insert into home_entries (account_id, status_id, author_id, reblog_of_id)
+  select s.account_id, s.id, s.account_id, s.reblog_of_id
+  from statuses s join users u on u.account_id = s.account_id
+  where s.id = ${statusId} and (s.reblog_of_id is null or not exists (select from (
+    select h.status_id, h.reblog_of_id from home_entries h where h.account_id = s.account_id
+    order by h.status_id desc limit ${recent}) seen where s.reblog_of_id in (seen.status_id, seen.reblog_of_id)))
+  on conflict do nothing`
+
 /**
  * Out of the homes of its author and of the followers, and all boosts of it out of every home. Where a share is taken
  * back that stood for its post, the post itself takes its own place.

@@ -1,4 +1,6 @@
 import type { Feature } from '../../feature.ts'
+import { onCreated } from '../statuses/index.ts'
+import { insertOwnEntry } from './entries-sql.ts'
 import { fanOut, fanOutPart, merge, rebuild, remove, trim, unmerge } from './fanout.ts'
 import { timelinePages } from './pages.tsx'
 import { timelineRoutes } from './routes.ts'
@@ -10,6 +12,10 @@ import { timelineRoutes } from './routes.ts'
 export { eraseHome, rebuild } from './fanout.ts'
 export { keepAwake } from './presence.ts'
 export { type AccountFilter, pickAccount, pickedIds, pinnedIds } from './sql.ts'
+
+onCreated(async (ctx, statusId) => {
+  await insertOwnEntry(ctx, statusId)
+})
 
 export const timelines: Feature = {
   name: 'timelines',

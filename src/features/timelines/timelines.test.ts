@@ -114,6 +114,23 @@ describe('fan-out', () => {
   })
 })
 
+describe('one’s own home', () => {
+  it('shows what one has just posted or shared, before any job has run', async () => {
+    const nam = await signUp(server, 'nam_moi')
+    const home = async () =>
+      (await server.api('GET', '/api/v1/timelines/home', { token: nam.token })).body.map((one: any) => one.id)
+    for (let turn = 0; turn < 10; turn += 1) {
+      const made = await server.api('POST', '/api/v1/statuses', {
+        token: nam.token,
+        body: { status: `Bài ${turn}` },
+      })
+      expect((await home())[0]).toBe(made.body.id)
+    }
+    await server.settle()
+    expect(new Set(await home()).size).toBe(10)
+  })
+})
+
 describe('public timelines', () => {
   it('leave out replies, boosts and everything that is not public', async () => {
     const open = await say(mai, 'công khai')

@@ -124,14 +124,16 @@ function enhance(form: HTMLFormElement): void {
   })
   area.addEventListener('paste', (event) => {
     const pasted = event.clipboardData?.getData('text/plain') ?? ''
-    if (!looksHardWrapped(pasted)) return
-    // Once the text is in the field, and the browser has scrolled to the caret.
-    setTimeout(() => {
-      const line = offer(area, word('reflow_offer'), word('reflow'), () =>
-        replaceAll(area, reflow(area.value)),
-      )
-      requestAnimationFrame(() => bringIntoView(line))
-    })
+    const joined = looksHardWrapped(pasted) ? reflow(pasted) : pasted
+    if (joined === pasted) return
+    event.preventDefault()
+    const { selectionStart: start, selectionEnd: end, value } = area
+    const asPasted = value.slice(0, start) + pasted.replaceAll('\r\n', '\n') + value.slice(end)
+    if (!document.execCommand('insertText', false, joined)) area.setRangeText(joined, start, end, 'end')
+    area.dispatchEvent(new Event('input', { bubbles: true }))
+    // Said, and taken back with one tap: whether a line break was meant, only its author knows.
+    const line = offer(area, word('reflowed'), word('undo'), () => replaceAll(area, asPasted))
+    requestAnimationFrame(() => bringIntoView(line))
   })
   area.addEventListener('keydown', (event) => {
     if (event.isComposing || event.keyCode === 229) return

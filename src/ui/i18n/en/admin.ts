@@ -1,6 +1,9 @@
 import type { Messages } from '../index.ts'
 
 export const admin: Messages = {
+  'admin.reset': 'Make a password reset link',
+  'admin.reset_title': 'Reset the password of {name}',
+  'admin.reset_text': 'Hand this link over in person. It works once, within an hour, and is shown only here.',
   'admin.waiting': 'Waiting',
   'admin.people': 'People',
   'admin.invites': 'Invitations',

@@ -72,6 +72,8 @@ export const auth: Messages = {
   'auth.refused.account_pending.title': 'Your account is waiting for approval',
   'auth.refused.account_pending.text':
     'An administrator of {network} will look at your application and write to {email}.',
+  'auth.refused.account_pending.no_mail':
+    'An administrator of {network} will look at your application. This server sends no letters: come back and sign in later, usually in a day or two.',
   'auth.refused.fresh_account_pending.title': 'We have your application',
   'auth.refused.account_unconfirmed.title': 'Your e-mail address is not confirmed yet',
   'auth.refused.account_unconfirmed.text':

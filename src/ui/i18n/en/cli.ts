@@ -2,6 +2,8 @@ import type { Messages } from '../index.ts'
 
 /** The operator's command line: npm run xom -- ... */
 export const cli: Messages = {
+  'cli.account.reset': 'The password of @{handle} is changed. Every session and app was signed out.',
+  'cli.account.reset_link': 'A link to set the password anew, good once within an hour:\n{link}',
   'cli.community.imported':
     'The community @{handle} lives here now: {people} people, {threads} threads, {posts} posts, {files} files.',
   'cli.community.unreadable': '{detail} cannot be read.',
@@ -12,6 +14,7 @@ export const cli: Messages = {
   'cli.help': `Usage: npm run xom -- COMMAND [--json]
 
   account create HANDLE --email E --password P [--role admin|moderator]   make an account
+  account password HANDLE [--password P]                                  set a password, or make a reset link
   account token HANDLE [--scope "read write follow push"]                 print an access token
   account list                                                            list the accounts
   community import FILE --founder HANDLE [--handle NAME]                  bring a community of another Xóm here

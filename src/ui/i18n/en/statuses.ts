@@ -1,6 +1,7 @@
 import type { Messages } from '../index.ts'
 
 export const statuses: Messages = {
+  'statuses.card.read_on': 'Read on',
   'statuses.visibility.public': 'Public',
   'statuses.visibility.unlisted': 'Public, kept out of shared timelines',
   'statuses.visibility.private': 'Followers only',

@@ -1,6 +1,10 @@
 import type { Messages } from '../index.ts'
 
 export const admin: Messages = {
+  'admin.reset': 'Tạo đường dẫn đặt lại mật khẩu',
+  'admin.reset_title': 'Đặt lại mật khẩu cho {name}',
+  'admin.reset_text':
+    'Hãy đưa tận tay đường dẫn này. Nó dùng được một lần, trong một giờ, và chỉ hiện ở đây.',
   'admin.waiting': 'Chờ duyệt',
   'admin.people': 'Mọi người',
   'admin.invites': 'Lời mời',

@@ -71,6 +71,8 @@ export const auth: Messages = {
   'auth.refused.account_pending.title': 'Tài khoản đang chờ duyệt',
   'auth.refused.account_pending.text':
     'Quản trị viên của {network} sẽ xem đơn của bạn và viết thư tới {email} khi có kết quả.',
+  'auth.refused.account_pending.no_mail':
+    'Quản trị viên của {network} sẽ xem đơn của bạn. Máy chủ này không gửi thư: hãy quay lại đăng nhập sau, thường trong một hai ngày.',
   'auth.refused.fresh_account_pending.title': 'Đã nhận đơn của bạn',
   'auth.refused.account_unconfirmed.title': 'Bạn chưa xác nhận e-mail',
   'auth.refused.account_unconfirmed.text':

@@ -2,6 +2,8 @@ import type { Messages } from '../index.ts'
 
 /** The operator's command line: npm run xom -- ... */
 export const cli: Messages = {
+  'cli.account.reset': 'Đã đổi mật khẩu của @{handle}. Mọi phiên đăng nhập cũ đã hết hiệu lực.',
+  'cli.account.reset_link': 'Đường dẫn đặt lại mật khẩu, dùng một lần trong một giờ:\n{link}',
   'cli.community.imported':
     'Đã đưa xóm @{handle} về đây: {people} người, {threads} chủ đề, {posts} bài, {files} tệp.',
   'cli.community.unreadable': 'Không đọc được {detail}.',
@@ -12,6 +14,7 @@ export const cli: Messages = {
   'cli.help': `Cách dùng: npm run xom -- LỆNH [--json]
 
   account create TÊN --email E --password P [--role admin|moderator]   tạo tài khoản
+  account password TÊN [--password P]                                  đặt mật khẩu, hoặc làm đường dẫn đặt lại
   account token TÊN [--scope "read write follow push"]                 in một mã truy cập
   account list                                                         liệt kê tài khoản
   community import TỆP --founder TÊN [--handle TÊN]                    đưa một xóm từ máy chủ khác về

@@ -1,6 +1,7 @@
 import type { Messages } from '../index.ts'
 
 export const statuses: Messages = {
+  'statuses.card.read_on': 'Đọc tiếp',
   'statuses.visibility.public': 'Công khai',
   'statuses.visibility.unlisted': 'Công khai, không lên bảng tin chung',
   'statuses.visibility.private': 'Chỉ người theo dõi',
