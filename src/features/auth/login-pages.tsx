@@ -226,6 +226,19 @@ export function loginPages(app: App): void {
     return c.html(<LoginPage view={await viewOf(c)} form={{ next }} />)
   })
   app.post('/login', login)
+  // For who signs in beside a form that waits in another tab (ui/kept-page.tsx).
+  app.get('/login/done', async (c) => {
+    const view = await viewOf(c)
+    if (!view.viewer) return c.redirect('/login?next=%2Flogin%2Fdone', 303)
+    return c.html(
+      <DoorPage view={view} title={view.t('common.kept.done_title')}>
+        <p>{view.t('common.kept.done')}</p>
+        <p>
+          <a href="/">{view.t('auth.to_home')}</a>
+        </p>
+      </DoorPage>,
+    )
+  })
   app.get('/login/code', async (c) => {
     const pending = await peekOneTime(c.get('ctx'), 'second-step', readStepCookie(c))
     return pending ? c.html(<CodePage view={await viewOf(c)} />) : c.redirect('/login', 303)

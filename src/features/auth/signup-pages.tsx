@@ -30,8 +30,8 @@ function SignupPage({ view, door, form, error }: SignupProps) {
   const agreement = problemOf(view, error, 'agreement')
   return (
     <DoorPage view={view} title={t('auth.signup.title', { network: view.network })}>
-      {door.invite ? <p class="notice">{t('auth.signup.invited', { name: door.invite.by })}</p> : null}
-      {door.approval ? <p class="notice">{t('auth.signup.approval')}</p> : null}
+      {door.invite ? <p class="aside">{t('auth.signup.invited', { name: door.invite.by })}</p> : null}
+      {door.approval ? <p class="aside">{t('auth.signup.approval')}</p> : null}
       <FormError view={view} error={error} />
       <Form action="/signup" plain>
         <input type="hidden" name="invite" value={form['invite'] ?? ''} />
