@@ -2,8 +2,9 @@ import type { KeptForm } from '../http/kept.ts'
 import { Page } from './page.tsx'
 import type { View } from './view.ts'
 
-/** Shown to be read and copied; the rest travels hidden. */
-const isText = (value: string): boolean => value.length > 30 || /\s/.test(value)
+/** Shown to be read and copied; what has no words for people (keys, paths back) and the rest travels hidden. */
+const isText = (view: View, name: string, value: string): boolean =>
+  /\s/.test(value) || (value.length > 30 && labelOf(view, name) !== view.t('common.kept.field'))
 
 /** Enough to see most of it on a phone, whose lines take some forty characters. */
 const rowsFor = (value: string): number =>
@@ -43,7 +44,7 @@ export function KeptPage({ view, kept }: { view: View; kept: KeptForm }) {
         <form method="post" action={kept.action}>
           {kept.files ? <input type="hidden" name="files_lost" value="1" /> : null}
           {kept.pairs.map(([name, value], at) =>
-            isText(value) ? (
+            isText(view, name, value) ? (
               <div class="field">
                 <label for={`kept-${at}`}>{labelOf(view, name)}</label>
                 <textarea id={`kept-${at}`} name={name} rows={rowsFor(value)} dir="auto">

@@ -190,6 +190,7 @@ describe('a session that ended while somebody was writing', () => {
     await page.click('.compose-send .primary')
     await page.waitForSelector('textarea[name=status][id^=kept]')
     expect(await page.inputValue('textarea[name=status]')).toBe(words)
+    expect(await page.locator('main textarea').count()).toBe(1)
     if (!noScript) await expectAccessible(page)
     const [tab] = await Promise.all([
       page.context().waitForEvent('page'),
