@@ -34,17 +34,21 @@ export function Refused({
   refusal,
   resend,
   fresh,
+  mail,
 }: {
   view: View
   user: UserRow
   refusal: Refusal
   resend?: string
   fresh?: boolean
+  /** Whether this server writes letters: without, nobody is told that one will come. */
+  mail: boolean
 }) {
   const { t } = view
+  const text = refusal === 'account_pending' && !mail ? 'text_no_mail' : 'text'
   return (
     <DoorPage view={view} title={t(`auth.refused.${fresh ? 'fresh_' : ''}${refusal}.title`)}>
-      <p>{t(`auth.refused.${refusal}.text`, { email: user.email, network: view.network })}</p>
+      <p>{t(`auth.refused.${refusal}.${text}`, { email: user.email, network: view.network })}</p>
       {resend ? (
         <Form action="/confirm/resend">
           <input type="hidden" name="token" value={resend} />
@@ -143,7 +147,11 @@ async function refuse(c: Req, user: UserRow, refusal: Refusal): Promise<Response
       ? await makeOneTime(c.get('ctx'), 'resend', { accountId: user.account_id, minutes: 30 })
       : undefined
   const view = await viewOf(c)
-  return c.html(<Refused view={view} user={user} refusal={refusal} {...(resend ? { resend } : {})} />, 403)
+  const mail = c.get('ctx').mail.configured
+  return c.html(
+    <Refused view={view} user={user} refusal={refusal} mail={mail} {...(resend ? { resend } : {})} />,
+    403,
+  )
 }
 
 /** Tries are counted by address and by account, before anything is looked up. */
