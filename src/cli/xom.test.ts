@@ -109,7 +109,9 @@ describe('the command line', { timeout: 120_000 }, () => {
   test('sets a password, or makes a link for whoever forgot hers, and speaks the network’s language', async () => {
     const made = JSON.parse(xom(env, 'account', 'password', 'lan', '--json').stdout) as { link: string }
     expect(made.link).toContain('/reset/new?token=')
-    const page = await fetch(`http://127.0.0.1:${port}${new URL(made.link).pathname}${new URL(made.link).search}`)
+    const page = await fetch(
+      `http://127.0.0.1:${port}${new URL(made.link).pathname}${new URL(made.link).search}`,
+    )
     expect(page.status).toBe(200)
     const { token } = JSON.parse(xom(env, 'account', 'token', 'lan', '--json').stdout) as { token: string }
     const me = await api('/api/v1/accounts/verify_credentials', token)

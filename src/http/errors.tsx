@@ -4,8 +4,10 @@ import { sqlState } from '../db/sql.ts'
 import { AppError } from '../errors.ts'
 import { ErrorPage } from '../ui/error-page.tsx'
 import { type Locale, t } from '../ui/i18n/index.ts'
+import { KeptPage } from '../ui/kept-page.tsx'
 import { viewOf } from '../ui/view.ts'
 import type { Env } from './env.ts'
+import { keepForm, pageBefore } from './kept.ts'
 
 /** Anything thrown becomes an AppError; what nobody foresaw is `internal` and keeps its cause for the log. */
 export function toAppError(error: unknown): AppError {
@@ -92,5 +94,7 @@ export async function onError(thrown: unknown, c: HonoContext<Env>): Promise<Res
     (c.req.path === '/oauth/authorize' && c.req.header('accept')?.includes('text/html'))
   if (!asPage) return c.json(errorJson(error, locale), error.status)
   const view = await viewOf(c)
-  return c.html(<ErrorPage view={view} error={error} />, error.status)
+  const kept = error.status === 401 && !view.viewer ? await keepForm(c) : null
+  if (kept) return c.html(<KeptPage view={view} kept={kept} />, 401)
+  return c.html(<ErrorPage view={view} error={error} next={pageBefore(c)} />, error.status)
 }

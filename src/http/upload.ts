@@ -23,6 +23,8 @@ export interface Upload {
   files: UploadedFile[]
   /** With `keepFields`: the fields whose files were too large or too many. Other fields and files are here all the same. */
   tooLarge: string[]
+  /** With `dropFiles`: whether there were any. */
+  dropped: boolean
   /** Removes the files now; `tidyUploads` does it anyway when the answer is made. Safe to call twice. */
   cleanup(): Promise<void>
 }
@@ -38,6 +40,8 @@ export interface UploadLimits {
    * everything; of a request larger than `total`, what came until there is kept.
    */
   keepFields?: boolean
+  /** Reads files without writing them anywhere: for a form that only its text is wanted of. */
+  dropFiles?: boolean
 }
 
 /** Folders of temporary files by request, removed by {@link tidyUploads}. */
@@ -56,18 +60,20 @@ const maxFieldBytes = 1024 * 1024
 export async function readUpload(c: Req, limits: UploadLimits = {}): Promise<Upload> {
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
   if (type !== 'multipart/form-data')
-    return { params: await readBody(c), files: [], tooLarge: [], cleanup: async () => {} }
+    return { params: await readBody(c), files: [], tooLarge: [], dropped: false, cleanup: async () => {} }
   const { config } = c.get('ctx')
   const most = limits.files ?? config.maxMedia + 2
   const total = limits.total ?? config.maxUpload * most
-  const keepFields = limits.keepFields ?? false
+  const { keepFields = false, dropFiles = false } = limits
   if (!keepFields && Number(c.req.header('content-length') ?? 0) > total + maxFieldBytes)
     throw new AppError('too_large')
   if (!c.req.raw.body) throw new AppError('malformed_body')
 
   const folder = join(uploadFolder(config.dataDir), `upload-${randomBytes(12).toString('hex')}`)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  folders.set(c.req.raw, folder)
+  if (!dropFiles) {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    folders.set(c.req.raw, folder)
+  }
   const cleanup = () => rm(folder, { recursive: true, force: true })
   try {
     const source = Readable.fromWeb(c.req.raw.body as never)
@@ -76,6 +82,7 @@ export async function readUpload(c: Req, limits: UploadLimits = {}): Promise<Upl
       files: most,
       total: total + maxFieldBytes,
       keepFields,
+      dropFiles,
     })
     return { ...read, cleanup }
   } catch (error) {
@@ -99,6 +106,7 @@ interface FormLimits {
   files: number
   total: number
   keepFields: boolean
+  dropFiles: boolean
 }
 
 /** A form on its way in. */
@@ -113,6 +121,7 @@ interface Arriving {
   /** The field of the latest file, and those whose files were too much. */
   latest: string
   tooLarge: string[]
+  dropped: boolean
   refused: AppError | null
 }
 
@@ -146,8 +155,10 @@ function gateOf(form: Arriving): Transform {
 
 function takeFile(form: Arriving, field: string, stream: Readable, name: string | undefined): void {
   form.latest = field
+  // A browser names no file for an input that was left empty.
+  if (form.limits.dropFiles && name) form.dropped = true
   // The parser may still be busy with what it had when the rest was refused: nobody waits for that file.
-  if (form.refused) {
+  if (form.refused || form.limits.dropFiles) {
     stream.resume()
     return
   }
@@ -211,6 +222,7 @@ async function readForm(source: Readable, contentType: string, folder: string, l
     open: [],
     latest: '',
     tooLarge: [],
+    dropped: false,
     refused: null,
   }
   try {
@@ -224,5 +236,5 @@ async function readForm(source: Readable, contentType: string, folder: string, l
   // A browser sends an empty part for a file input that was left empty.
   const given = form.files.filter((file) => file.size > 0 || file.name !== '')
   given.sort((a, b) => Number(a.path.slice(folder.length + 1)) - Number(b.path.slice(folder.length + 1)))
-  return { params: fromPairs(form.pairs), files: given, tooLarge: form.tooLarge }
+  return { params: fromPairs(form.pairs), files: given, tooLarge: form.tooLarge, dropped: form.dropped }
 }

@@ -2,8 +2,8 @@ import type { AppError } from '../errors.ts'
 import { Page } from './page.tsx'
 import type { View } from './view.ts'
 
-/** What a person sees when something did not work: what happened, and a way on. */
-export function ErrorPage({ view, error }: { view: View; error: AppError }) {
+/** What a person sees when something did not work: what happened, and a way on. `next`: where signing in leads. */
+export function ErrorPage({ view, error, next }: { view: View; error: AppError; next: string }) {
   // The API's word for 404 is what Mastodon's clients know; people are told more plainly.
   const message =
     error.reason === 'not_found'
@@ -24,7 +24,7 @@ export function ErrorPage({ view, error }: { view: View; error: AppError }) {
         </p>
         <p class="buttons">
           {signIn ? (
-            <a class="button primary" href={`/login?next=${encodeURIComponent(view.path)}`}>
+            <a class="button primary" href={`/login?next=${encodeURIComponent(next)}`}>
               {view.t('common.sign_in')}
             </a>
           ) : null}

@@ -27,7 +27,7 @@ function EmailForm({ view, user, form, at, error }: Props) {
     <>
       <p>{t('auth.account.email_now', { email: user.email })}</p>
       {user.unconfirmed_email ? (
-        <p class="notice">{t('auth.account.email_waiting', { email: user.unconfirmed_email })}</p>
+        <p class="aside">{t('auth.account.email_waiting', { email: user.unconfirmed_email })}</p>
       ) : null}
     </>
   )

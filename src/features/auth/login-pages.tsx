@@ -34,25 +34,21 @@ export function Refused({
   refusal,
   resend,
   fresh,
-  letters,
+  mail,
 }: {
   view: View
   user: UserRow
   refusal: Refusal
   resend?: string
   fresh?: boolean
-  /** Whether this server writes to people. */
-  letters: boolean
+  /** Whether this server writes letters: without, nobody is told that one will come. */
+  mail: boolean
 }) {
   const { t } = view
+  const text = refusal === 'account_pending' && !mail ? 'text_no_mail' : 'text'
   return (
     <DoorPage view={view} title={t(`auth.refused.${fresh ? 'fresh_' : ''}${refusal}.title`)}>
-      <p>
-        {t(`auth.refused.${refusal}.${refusal === 'account_pending' && !letters ? 'no_mail' : 'text'}`, {
-          email: user.email,
-          network: view.network,
-        })}
-      </p>
+      <p>{t(`auth.refused.${refusal}.${text}`, { email: user.email, network: view.network })}</p>
       {resend ? (
         <Form action="/confirm/resend">
           <input type="hidden" name="token" value={resend} />
@@ -151,14 +147,9 @@ async function refuse(c: Req, user: UserRow, refusal: Refusal): Promise<Response
       ? await makeOneTime(c.get('ctx'), 'resend', { accountId: user.account_id, minutes: 30 })
       : undefined
   const view = await viewOf(c)
+  const mail = c.get('ctx').mail.configured
   return c.html(
-    <Refused
-      view={view}
-      user={user}
-      refusal={refusal}
-      letters={c.get('ctx').mail.configured}
-      {...(resend ? { resend } : {})}
-    />,
+    <Refused view={view} user={user} refusal={refusal} mail={mail} {...(resend ? { resend } : {})} />,
     403,
   )
 }
@@ -243,6 +234,19 @@ export function loginPages(app: App): void {
     return c.html(<LoginPage view={await viewOf(c)} form={{ next }} />)
   })
   app.post('/login', login)
+  // For who signs in beside a form that waits in another tab (ui/kept-page.tsx).
+  app.get('/login/done', async (c) => {
+    const view = await viewOf(c)
+    if (!view.viewer) return c.redirect('/login?next=%2Flogin%2Fdone', 303)
+    return c.html(
+      <DoorPage view={view} title={view.t('common.kept.done_title')}>
+        <p>{view.t('common.kept.done')}</p>
+        <p>
+          <a href="/">{view.t('auth.to_home')}</a>
+        </p>
+      </DoorPage>,
+    )
+  })
   app.get('/login/code', async (c) => {
     const pending = await peekOneTime(c.get('ctx'), 'second-step', readStepCookie(c))
     return pending ? c.html(<CodePage view={await viewOf(c)} />) : c.redirect('/login', 303)

@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts'
 import type { App, Req } from '../../http/env.ts'
+import { setFlash } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { DoorPage, Field, Form, FormError, NewPassword, problemOf, Submit } from './forms.tsx'
 import { Refused } from './login-pages.tsx'
@@ -14,9 +15,11 @@ interface SignupProps {
   error?: AppError | null
 }
 
-function Closed({ view, door }: { view: View; door: DoorState }) {
+function Closed({ view, door, invite }: { view: View; door: DoorState; invite: string }) {
+  const used = door.closed === 'signup_by_invite' && invite !== ''
   return (
     <DoorPage view={view} title={view.t('auth.signup.title', { network: view.network })}>
+      {used ? <p class="aside">{view.t('auth.signup.invite_gone')}</p> : null}
       <p>{view.t(`errors.${door.closed}`)}</p>
       <p>
         <a href="/login">{view.t('auth.signup.have_account')}</a>
@@ -30,8 +33,8 @@ function SignupPage({ view, door, form, error }: SignupProps) {
   const agreement = problemOf(view, error, 'agreement')
   return (
     <DoorPage view={view} title={t('auth.signup.title', { network: view.network })}>
-      {door.invite ? <p class="notice">{t('auth.signup.invited', { name: door.invite.by })}</p> : null}
-      {door.approval ? <p class="notice">{t('auth.signup.approval')}</p> : null}
+      {door.invite ? <p class="aside">{t('auth.signup.invited', { name: door.invite.by })}</p> : null}
+      {door.approval ? <p class="aside">{t('auth.signup.approval')}</p> : null}
       <FormError view={view} error={error} />
       <Form action="/signup" plain>
         <input type="hidden" name="invite" value={form['invite'] ?? ''} />
@@ -105,11 +108,15 @@ function SignupPage({ view, door, form, error }: SignupProps) {
 
 export function signupPages(app: App): void {
   app.get('/signup', async (c: Req) => {
-    if (c.get('viewer')) return c.redirect('/', 303)
     const invite = c.req.query('invite') ?? ''
+    if (c.get('viewer')) {
+      // Whoever tries her own link out should know that it is for others.
+      if (invite !== '') setFlash(c, 'auth.flash.already_in')
+      return c.redirect('/', 303)
+    }
     const view = await viewOf(c)
     const door = await doorState(c.get('ctx'), invite)
-    if (door.closed) return c.html(<Closed view={view} door={door} />, 403)
+    if (door.closed) return c.html(<Closed view={view} door={door} invite={invite} />, 403)
     return c.html(<SignupPage view={view} door={door} form={{ invite, next: c.req.query('next') ?? '' }} />)
   })
 
@@ -130,25 +137,20 @@ export function signupPages(app: App): void {
         }),
       )
       const user = (await userById(ctx, accountId))!
-      if (refusal)
-        return c.html(
-          <Refused
-            view={await viewOf(c)}
-            user={user}
-            refusal={refusal}
-            letters={ctx.mail.configured}
-            fresh
-          />,
-        )
+      if (refusal) {
+        const view = await viewOf(c)
+        return c.html(<Refused view={view} user={user} refusal={refusal} fresh mail={ctx.mail.configured} />)
+      }
       await letIn(c, user)
       return c.redirect('/', 303)
     } catch (thrown) {
-      // Too many from her address is not her fault: what she typed waits with her.
-      const busy = thrown instanceof AppError && thrown.code === 'rate_limited'
-      const error = busy ? thrown : formError(thrown)
+      // Too many from her address is not her fault, nor that somebody else was quicker with the link or the door was
+      // shut meanwhile: what she typed waits with her.
+      const late = thrown instanceof AppError && [403, 429].includes(thrown.status) ? thrown : null
+      const error = late ?? formError(thrown)
       const door = await doorState(ctx, form['invite'] ?? '')
       const page = <SignupPage view={await viewOf(c)} door={door} form={form} error={error} />
-      return c.html(page, busy ? 429 : 422)
+      return c.html(page, late?.status ?? 422)
     }
   })
 }

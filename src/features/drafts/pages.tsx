@@ -1,4 +1,4 @@
-import { notFound } from '../../errors.ts'
+import { notFound, unauthorized } from '../../errors.ts'
 import { type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { truncate } from '../../lib/graphemes.ts'
@@ -69,7 +69,7 @@ export function draftPages(app: App): void {
   /** The composer's "keep as a draft" button sends its whole form here. */
   app.post('/drafts', async (c) => {
     const viewer = c.get('viewer')
-    if (!viewer) return door(c)
+    if (!viewer) throw unauthorized()
     const body = await readBody(c)
     let id: string
     try {
@@ -83,7 +83,7 @@ export function draftPages(app: App): void {
 
   app.post('/drafts/:id/delete', async (c) => {
     const viewer = c.get('viewer')
-    if (!viewer) return door(c)
+    if (!viewer) throw unauthorized()
     const id = c.req.param('id')
     if (!isId(id)) throw notFound()
     await deleteDraft(c.get('ctx'), viewer, id)

@@ -1,5 +1,5 @@
 import type { Id } from '../../context.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, unauthorized } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { readPage } from '../../http/paging.ts'
@@ -107,7 +107,7 @@ export function scheduledPages(app: App): void {
 
   app.post('/scheduled/:id', async (c) => {
     const viewer = c.get('viewer')
-    if (!viewer) return door(c)
+    if (!viewer) throw unauthorized()
     const body = await readBody(c)
     const id = idOf(c)
     try {
@@ -121,7 +121,7 @@ export function scheduledPages(app: App): void {
 
   app.post('/scheduled/:id/delete', async (c) => {
     const viewer = c.get('viewer')
-    if (!viewer) return door(c)
+    if (!viewer) throw unauthorized()
     await cancelScheduled(c.get('ctx'), viewer, idOf(c))
     return redirectWith(c, '/scheduled', 'scheduled.deleted')
   })

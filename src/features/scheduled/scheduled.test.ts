@@ -184,11 +184,16 @@ describe('a draft', () => {
     expect(await page('/drafts')).toContain('No drafts yet')
   })
 
-  it('cannot be kept by somebody unknown', async () => {
+  it('cannot be kept by somebody unknown, who gets the text back beside the way in', async () => {
     const answer = await server.request('/drafts', {
       method: 'POST',
-      body: new URLSearchParams({ status: 'x' }),
+      body: new URLSearchParams({ status: 'một dòng' }),
     })
-    expect(answer.headers.get('location')).toContain('/login')
+    const html = await answer.text()
+    expect([answer.status, html.includes('một dòng'), html.includes('/login?next=')]).toEqual([
+      401,
+      true,
+      true,
+    ])
   })
 })

@@ -241,6 +241,8 @@ export function composeRoutes(app: App): void {
       form = { ...form, media: [...form.media, ...ids.map((id) => ({ id, description: '' }))] }
       if (sentence) throw sentence
       const step = typeof params['do'] === 'string' ? params['do'] : 'post'
+      // She signed in again after writing; the pictures did not come along, so she chooses them once more.
+      if (params['files_lost'] === '1') return composePage(c, await stateOf(ctx, viewer, form))
       if (step !== 'post' && problems.length > 0) throw invalid(...problems)
       if (step === 'attach') return composePage(c, await stateOf(ctx, viewer, form))
       if (step === 'reflow')

@@ -55,6 +55,8 @@ export const auth: Messages = {
   'auth.signup.submit': 'Sign up',
   'auth.signup.have_account': 'Have an account? Sign in',
   'auth.signup.invited': '{name} invited you',
+  'auth.signup.invite_gone':
+    'This invitation has been used up, has run out or was taken back. Ask whoever invited you for a new link.',
   'auth.signup.approval': 'An administrator looks at each application before the account opens.',
   'auth.login.title': 'Sign in',
   'auth.login.name': 'E-mail or username',
@@ -72,8 +74,8 @@ export const auth: Messages = {
   'auth.refused.account_pending.title': 'Your account is waiting for approval',
   'auth.refused.account_pending.text':
     'An administrator of {network} will look at your application and write to {email}.',
-  'auth.refused.account_pending.no_mail':
-    'An administrator of {network} will look at your application. This server sends no letters: come back and sign in later, usually in a day or two.',
+  'auth.refused.account_pending.text_no_mail':
+    'An administrator of {network} will look at your application. Try to sign in again in a day or two; once you are approved it will work at once.',
   'auth.refused.fresh_account_pending.title': 'We have your application',
   'auth.refused.account_unconfirmed.title': 'Your e-mail address is not confirmed yet',
   'auth.refused.account_unconfirmed.text':
@@ -183,6 +185,7 @@ export const auth: Messages = {
   'auth.flash.sessions_revoked': 'The other devices are signed out.',
   'auth.flash.session_revoked': 'That device is signed out.',
   'auth.flash.totp_disabled': 'Two-step sign-in is off.',
+  'auth.flash.already_in': 'You are in already: invitations are for people without an account.',
   'auth.flash.invite_made': 'The invitation is made.',
   'auth.flash.app_revoked': 'The application can no longer use your account.',
   'oauth.consent.title': 'Allow {app}?',

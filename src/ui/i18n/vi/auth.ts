@@ -54,6 +54,8 @@ export const auth: Messages = {
   'auth.signup.submit': 'Đăng ký',
   'auth.signup.have_account': 'Đã có tài khoản? Đăng nhập',
   'auth.signup.invited': '{name} mời bạn vào đây',
+  'auth.signup.invite_gone':
+    'Lời mời này đã hết lượt, hết hạn hoặc đã bị thu hồi. Hãy xin người mời một đường dẫn mới.',
   'auth.signup.approval': 'Quản trị viên sẽ xem đơn của bạn trước khi mở tài khoản.',
   'auth.login.title': 'Đăng nhập',
   'auth.login.name': 'E-mail hoặc tên tài khoản',
@@ -71,8 +73,8 @@ export const auth: Messages = {
   'auth.refused.account_pending.title': 'Tài khoản đang chờ duyệt',
   'auth.refused.account_pending.text':
     'Quản trị viên của {network} sẽ xem đơn của bạn và viết thư tới {email} khi có kết quả.',
-  'auth.refused.account_pending.no_mail':
-    'Quản trị viên của {network} sẽ xem đơn của bạn. Máy chủ này không gửi thư: hãy quay lại đăng nhập sau, thường trong một hai ngày.',
+  'auth.refused.account_pending.text_no_mail':
+    'Quản trị viên của {network} sẽ xem đơn của bạn. Một hai hôm nữa bạn hãy thử đăng nhập lại; được duyệt là vào được ngay.',
   'auth.refused.fresh_account_pending.title': 'Đã nhận đơn của bạn',
   'auth.refused.account_unconfirmed.title': 'Bạn chưa xác nhận e-mail',
   'auth.refused.account_unconfirmed.text':
@@ -180,6 +182,7 @@ export const auth: Messages = {
   'auth.flash.sessions_revoked': 'Đã đăng xuất các thiết bị khác.',
   'auth.flash.session_revoked': 'Đã đăng xuất thiết bị đó.',
   'auth.flash.totp_disabled': 'Đã tắt đăng nhập hai bước.',
+  'auth.flash.already_in': 'Bạn đã ở trong này rồi: lời mời dành cho người chưa có tài khoản.',
   'auth.flash.invite_made': 'Đã tạo lời mời.',
   'auth.flash.app_revoked': 'Ứng dụng không còn vào được tài khoản của bạn.',
   'oauth.consent.title': 'Cho phép {app}?',
