@@ -5,12 +5,18 @@ import { gather } from '../../http/gather.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { renderPost } from '../../lib/html/index.ts'
 import { isId } from '../../lib/ids.ts'
-import { key } from '../../lib/vietnamese/index.ts'
-import { createGroupAccount, updateProfile } from '../accounts/index.ts'
+import { handleProblem, key } from '../../lib/vietnamese/index.ts'
+import {
+  cleanDisplayName,
+  cleanProfile,
+  createGroupAccount,
+  findLocalByUsername,
+  updateProfile,
+} from '../accounts/index.ts'
 import { follow } from '../follows/index.ts'
 import { type CreateCommunity, type Joining, permissions, type UpdateCommunity } from './api.ts'
 import * as members from './members-sql.ts'
-import { saveRules } from './rules.ts'
+import { cleanRules, saveRules } from './rules.ts'
 import * as sql from './sql.ts'
 import { requireFounder, requirePermission } from './standing.ts'
 
@@ -38,6 +44,25 @@ const welcomeHtml = (ctx: Context, text: string): string =>
     tagUrl: (_, display) => `${ctx.config.origin}/tags/${encodeURIComponent(display)}`,
   }).html
 
+/** Looked at before, so that one answer names every wrong field; the insert decides. */
+async function handleIsFree(ctx: Context, username: string): Promise<void> {
+  const problem = handleProblem(username)
+  const code = problem === 'reserved' || problem === 'lookalike' ? 'reserved' : problem ? 'invalid' : null
+  if (code) throw invalid({ field: 'username', code })
+  if (await findLocalByUsername(ctx, username)) throw invalid({ field: 'username', code: 'taken' })
+}
+
+/** Throws one 422 that names every wrong field. */
+export const checkCommunity = (ctx: Context, input: CreateCommunity): Promise<void> =>
+  gather(
+    () => handleIsFree(ctx, input.username),
+    () => cleanDisplayName(input.display_name),
+    () => cleanProfile({ note: input.note }),
+    () => cleanLines(input.place ?? '', 'place'),
+    () => cleanLines(input.welcome ?? '', 'welcome'),
+    () => cleanRules({ rules: input.rules ?? [] }),
+  )
+
 /**
  * Opens a community; its maker is the founder and the first member. One transaction: the account, the rules, the role
  * and the membership exist together or not at all. Throws one 422 that names every wrong field.
@@ -48,10 +73,7 @@ export async function createCommunity(
   input: CreateCommunity,
 ): Promise<Id> {
   const place = input.place ?? ''
-  await gather(
-    () => cleanLines(place, 'place'),
-    () => cleanLines(input.welcome ?? '', 'welcome'),
-  )
+  await checkCommunity(ctx, input)
   return ctx.tx(async (ctx) => {
     const account = await createGroupAccount(ctx, {
       username: input.username,

@@ -1,7 +1,10 @@
 import type { Feature } from '../../feature.ts'
+import { directoryPages } from './directory-pages.tsx'
 import { announce } from './feed.ts'
+import { frontPages } from './front-page.tsx'
 import { onLeft, sweep } from './members.ts'
 import { communityRoutes } from './routes.ts'
+import { threadPages } from './thread-pages.tsx'
 
 /**
  * communities (xóm): rooms that people run themselves. A community is an account of type Group: following it is
@@ -18,7 +21,12 @@ export { getStanding, may, requireFounder, requirePermission, requireReader } fr
 
 export const communities: Feature = {
   name: 'communities',
-  routes: communityRoutes,
+  routes(app) {
+    communityRoutes(app)
+    directoryPages(app)
+    threadPages(app)
+    frontPages(app)
+  },
   jobs: {
     'communities.announce': announce,
     'communities.onLeft': onLeft,

@@ -17,7 +17,7 @@ interface RulesInput {
   effectiveAt?: Date | undefined
 }
 
-function cleanRules(input: RulesInput): { text: string; hint: string }[] {
+export function cleanRules(input: RulesInput): { text: string; hint: string }[] {
   const wrong: FieldError[] = []
   const rules = input.rules
     .map((rule) =>
