@@ -167,3 +167,39 @@ export async function setArchived(ctx: Context, actor: { id: Id }, id: Id, archi
   await requireFounder(ctx, actor, id)
   await sql.updateCommunityRow(ctx, id, { archived_at: archived ? ctx.clock() : null })
 }
+
+/** Sections of a community, and graphemes of a name and a description. */
+const sectionLimits = { count: 20, name: 40, description: 200 }
+
+/**
+ * Replaces the sections. Each is a tag, keyed by its name without marks and spaces, so that "#điệnnước" written in any
+ * client lands in "Điện nước". Takes the permission `look`.
+ */
+export async function saveSections(
+  ctx: Context,
+  actor: { id: Id },
+  id: Id,
+  given: { name: string; description?: string | undefined }[],
+): Promise<void> {
+  await requirePermission(ctx, actor, id, 'look')
+  const sections = given
+    .map(({ name, description = '' }) => ({
+      tag: key(name).replace(/[^\p{L}\p{N}]+/gu, ''),
+      name: cleanText(name).replace(/\s+/g, ' ').trim(),
+      description: cleanText(description).trim(),
+    }))
+    .filter(({ tag }) => tag !== '')
+  const wrong: FieldError[] = []
+  const limits = sectionLimits
+  if (sections.length > limits.count)
+    wrong.push({ field: 'sections', code: 'too_many', params: { limit: limits.count } })
+  for (const part of ['name', 'description'] as const) {
+    if (sections.some((section) => countGraphemes(section[part], limits[part]) > limits[part]))
+      wrong.push({ field: 'sections', code: 'too_big', params: { limit: limits[part] } })
+  }
+  if (wrong.length > 0) throw invalid(...wrong)
+  await ctx.tx(async (ctx) => {
+    await members.lockCommunity(ctx, id)
+    await sql.replaceSections(ctx, id, sections)
+  })
+}

@@ -2,9 +2,14 @@ import type { Feature } from '../../feature.ts'
 import { directoryPages } from './directory-pages.tsx'
 import { announce } from './feed.ts'
 import { frontPages } from './front-page.tsx'
+import { invitesPages } from './invites-pages.tsx'
 import { onLeft, sweep } from './members.ts'
+import { membersPages } from './members-pages.tsx'
 import { communityRoutes } from './routes.ts'
+import { rulesPages } from './rules-pages.tsx'
+import { settingsPages } from './settings-pages.tsx'
 import { threadPages } from './thread-pages.tsx'
+import { wikiPages } from './wiki-pages.tsx'
 
 /**
  * communities (xóm): rooms that people run themselves. A community is an account of type Group: following it is
@@ -25,6 +30,11 @@ export const communities: Feature = {
     communityRoutes(app)
     directoryPages(app)
     threadPages(app)
+    rulesPages(app)
+    membersPages(app)
+    settingsPages(app)
+    invitesPages(app)
+    wikiPages(app)
     frontPages(app)
   },
   jobs: {

@@ -195,3 +195,18 @@ export const selectGoverned = (ctx: Context, accountId: Id) => ctx.db<{ id: Id; 
   join accounts a on a.id = r.community_id and a.suspended_at is null and a.deleted_at is null
   join follows f on f.account_id = r.account_id and f.target_id = r.community_id
   where r.account_id = ${accountId} and (r.role = 'founder' or 'posts' = any(r.permissions)) order by name limit 100`
+
+/** Replaces the sections of a community; the order given is the order shown. */
+export async function replaceSections(
+  ctx: Context,
+  communityId: Id,
+  sections: { tag: string; name: string; description: string }[],
+): Promise<void> {
+  await ctx.db`delete from community_sections where community_id = ${communityId}`
+  await ctx.db`
+    insert into community_sections (community_id, tag_key, name, description, position)
+    select ${communityId}, s.tag, s.name, s.description, s.n
+    from unnest(${sections.map((s) => s.tag)}::text[], ${sections.map((s) => s.name)}::text[],
+      ${sections.map((s) => s.description)}::text[]) with ordinality as s (tag, name, description, n)
+    on conflict do nothing`
+}

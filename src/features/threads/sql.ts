@@ -6,11 +6,17 @@ export interface NewThread {
   account_id: Id
   title: string
   section: string | null
+  /** Keys of the tags in the first post: the first that is a section counts where none was chosen. */
+  tags?: string[]
 }
 
 export const insertThread = (ctx: Context, row: NewThread) => ctx.db`
   insert into threads (id, community_id, account_id, title, section, last_id, score)
-  values (${row.id}, ${row.community_id}, ${row.account_id}, ${row.title}, ${row.section}, ${row.id}, ${score(ctx, row.id, ctx.db`0`, ctx.db`0`)})`
+  values (${row.id}, ${row.community_id}, ${row.account_id}, ${row.title},
+    (select x.tag_key from community_sections x where x.community_id = ${row.community_id}
+      and (x.tag_key = ${row.section} or x.tag_key = any(${row.tags ?? []}::text[]))
+      order by x.tag_key = ${row.section} desc nulls last, x.position limit 1),
+    ${row.id}, ${score(ctx, row.id, ctx.db`0`, ctx.db`0`)})`
 
 /**
  * "Best", the formula that /about names: ten times the likes and answers are worth a day and a half of age. It only
