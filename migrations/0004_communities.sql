@@ -173,6 +173,7 @@ create table thread_readers (
   thread_id bigint not null references threads (id) on delete cascade,
   read_number integer not null default -1,
   follows boolean not null default false,
+  told_number integer not null default -1,       -- the newest post she was told of: once until she reads on
   updated_at timestamptz not null default now(),
   primary key (account_id, thread_id)
 );

@@ -773,6 +773,7 @@ create table thread_readers (
   thread_id bigint not null,
   read_number integer not null default '-1'::integer,
   follows boolean not null default false,
+  told_number integer not null default '-1'::integer,
   updated_at timestamp with time zone not null default now(),
   constraint thread_readers_pkey PRIMARY KEY (account_id, thread_id),
   constraint thread_readers_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,

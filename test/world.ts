@@ -10,6 +10,8 @@ export interface World {
   /** Own: pinned, edited, with a picture, a reply and a like. */
   status: string
   clientId: string
+  /** A community of hers: its handle, a thread with answers, a page of its handbook, an invitation. */
+  room: { handle: string; thread: string; page: string; code: string }
   /** Tokens of one-time links. */
   reset: string
   confirm: string
@@ -90,6 +92,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   await call(me, 'POST', `accounts/${extra.get('blocked')!.id}/block`)
   await call(me, 'PATCH', 'accounts/update_credentials', { locked: true })
   await call(extra.get('asks')!, 'POST', `accounts/${me.id}/follow`)
+  const room = await makeRoom({ locale, words, me, other, asks: extra.get('asks')!, call, page })
   const { body: app } = await server.api('POST', '/api/v1/apps', {
     body: { client_name: 'Phanpy', redirect_uris: 'http://127.0.0.1/callback', scopes: 'read write' },
   })
@@ -105,8 +108,56 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     other,
     status,
     clientId: app.client_id,
+    room,
     reset: await oneTime('reset'),
     confirm: await oneTime('confirm'),
     step: await oneTime('second-step'),
   }
+}
+
+interface RoomParts {
+  locale: 'vi' | 'en'
+  words: Words
+  me: Person
+  other: Person
+  asks: Person
+  call: (person: Person, method: string, path: string, body?: object) => Promise<any>
+  page: (path: string, body: Record<string, string>) => Promise<Response>
+}
+
+/** A community with everything in it: rules, sections, a summary, notes, somebody who asks, a handbook. */
+async function makeRoom({ locale, words, me, other, asks, call, page }: RoomParts): Promise<World['room']> {
+  const handle = `room_${locale}`
+  const made = await call(me, 'POST', 'communities', {
+    username: handle,
+    display_name: words.name,
+    note: words.text,
+    place: words.other,
+    language: locale,
+    welcome: words.text,
+    rules: [words.text],
+  })
+  await call(other, 'POST', `communities/${made.id}/join`)
+  await call(me, 'PATCH', `communities/${made.id}`, { joining: 'request' })
+  await call(asks, 'POST', `communities/${made.id}/join`)
+  await page(`/xom/${handle}/settings/sections`, { sections: `${words.other} | ${words.text}` })
+  await page(`/xom/${handle}/settings/rules`, { rules: `${words.text} | ${words.other}`, note: words.text })
+  const write = (person: Person, body: object) =>
+    call(person, 'POST', 'statuses', { language: locale, ...body })
+  const first = await write(me, { community_id: made.id, title: words.text, status: words.text })
+  const answer = await write(other, { in_reply_to_id: first.id, status: words.text })
+  const gone = await write(me, { in_reply_to_id: first.id, status: words.text })
+  await write(me, { in_reply_to_id: answer.id, status: `> ${words.text}\n\n${words.text}` })
+  await call(me, 'DELETE', `statuses/${gone.id}`)
+  await write(other, { community_id: made.id, status: words.text })
+  for (const act of ['lock', 'unlock', 'pin']) await page(`/xom/${handle}/${first.id}/${act}`, {})
+  await page(`/xom/${handle}/${first.id}/summary`, { summary: words.text })
+  const wiki = await page(`/xom/${handle}/wiki/new`, {
+    title: words.text,
+    text: `# ${words.name}\n${words.text}`,
+  })
+  const path = wiki.headers.get('location') ?? ''
+  await page(`${path}/edit`, { title: words.text, text: words.text, comment: words.other, revision: '1' })
+  const { code } = await call(me, 'POST', `communities/${made.id}/invites`)
+  return { handle, thread: first.id, page: path.split('/').at(-1)!, code }
 }

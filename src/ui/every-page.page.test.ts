@@ -46,6 +46,24 @@ const samples: Record<string, (world: World) => string[]> = {
   '/:at{@[^/]+}/following': ({ me }) => [`/@${me.username}/following`],
   '/users/:name': ({ me }) => [`/users/${me.username}`],
   '/tags/:tag': () => ['/tags/market'],
+  '/xom/:handle': ({ room }) => [`/xom/${room.handle}`, `/xom/${room.handle}?sort=best`],
+  '/xom/:handle/:thread{[0-9]+}': ({ room }) => [
+    `/xom/${room.handle}/${room.thread}`,
+    `/xom/${room.handle}/${room.thread}?view=time`,
+  ],
+  '/xom/:handle/:thread{[0-9]+}/unread': ({ room }) => [`/xom/${room.handle}/${room.thread}/unread`],
+  '/xom/:handle/rules': ({ room }) => [`/xom/${room.handle}/rules`],
+  '/xom/:handle/members': ({ room }) => [`/xom/${room.handle}/members`],
+  '/xom/:handle/settings': ({ room }) => [`/xom/${room.handle}/settings`],
+  '/xom/:handle/settings/rules': ({ room }) => [`/xom/${room.handle}/settings/rules`],
+  '/xom/:handle/settings/members': ({ room }) => [`/xom/${room.handle}/settings/members`],
+  '/xom/:handle/settings/invites': ({ room }) => [`/xom/${room.handle}/settings/invites`],
+  '/invite/community/:code': ({ room }) => [`/invite/community/${room.code}`, '/invite/community/nowhere'],
+  '/xom/:handle/wiki': ({ room }) => [`/xom/${room.handle}/wiki`],
+  '/xom/:handle/wiki/new': ({ room }) => [`/xom/${room.handle}/wiki/new`],
+  '/xom/:handle/wiki/:slug': ({ room }) => [`/xom/${room.handle}/wiki/${room.page}`],
+  '/xom/:handle/wiki/:slug/edit': ({ room }) => [`/xom/${room.handle}/wiki/${room.page}/edit`],
+  '/xom/:handle/wiki/:slug/history': ({ room }) => [`/xom/${room.handle}/wiki/${room.page}/history?to=2`],
 }
 
 /** Pages that show more with a query. */
@@ -56,6 +74,7 @@ const queries: Record<string, (world: World) => string[]> = {
     `/compose?reply=${status}`,
     `/compose?text=@${other.username}`,
   ],
+  '/xom': () => ['/xom', '/xom?q=nothing-like-this'],
   '/search': () => ['/search', '/search?q=me', '/search?q=nothing-like-this'],
   '/notifications': () => ['/notifications', '/notifications?tab=mentions'],
   '/confirm': ({ confirm }) => ['/confirm', `/confirm?token=${confirm}`],
@@ -197,7 +216,7 @@ describe('every page', () => {
         if (!response.headers.get('content-type')?.startsWith('text/html')) continue
         const html = (await response.text()).replace(/<style[\s\S]*?<\/style>/g, '')
         const key =
-          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|fields|errors)\.[a-z_.]+["<]/.exec(
+          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|fields|errors|communities)\.[a-z_.]+["<]/.exec(
             html,
           )
         if (key) wrong.push(`${path}: ${key[0]}`)

@@ -13,6 +13,8 @@ interface PageProps {
   description?: string | undefined
   /** Without navigation: set-up and the page shown before it. */
   bare?: boolean
+  /** Instead of what the right rail says about the network. */
+  rail?: Child
   /** Without the right rail, for tables. */
   wide?: boolean
   children?: Child
@@ -75,7 +77,16 @@ function clientWords(view: View): string {
 }
 
 /** The shell around every page: doctype, head, bars and rails, and the message after a redirect. */
-export function Page({ view, title, description, head, bare = false, wide = false, children }: PageProps) {
+export function Page({
+  view,
+  title,
+  description,
+  head,
+  bare = false,
+  wide = false,
+  rail,
+  children,
+}: PageProps) {
   const files = clientFiles()
   const whole = title === view.network ? title : `${title} · ${view.network}`
   return (
@@ -133,7 +144,7 @@ export function Page({ view, title, description, head, bare = false, wide = fals
               ) : null}
               {children}
             </main>
-            {bare || wide ? null : <RightRail view={view} />}
+            {bare || wide ? null : <RightRail view={view}>{rail}</RightRail>}
           </div>
           {bare ? null : <BottomBar view={view} />}
         </body>

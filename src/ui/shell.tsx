@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { formatNumber } from '../lib/format/index.ts'
 import { localeNames, locales } from './i18n/index.ts'
 import type { IconName } from './icons.ts'
@@ -14,10 +15,11 @@ interface Place {
 
 function mainPlaces(view: View): Place[] {
   const at = (href: string) => view.path === href
+  const inRooms = view.path === '/local' || view.path === '/xom' || view.path.startsWith('/xom/')
   if (!view.viewer) {
     return [
       { href: '/', icon: 'home', key: 'common.home', here: at('/') },
-      { href: '/local', icon: 'lane', key: 'common.lane', here: at('/local') },
+      { href: '/xom', icon: 'lane', key: 'common.lane', here: inRooms },
       { href: '/search', icon: 'search', key: 'common.search', here: at('/search') },
       { href: '/login', icon: 'enter', key: 'common.sign_in', here: at('/login') },
       { href: '/signup', icon: 'invite', key: 'common.sign_up_short', here: at('/signup') },
@@ -25,7 +27,7 @@ function mainPlaces(view: View): Place[] {
   }
   return [
     { href: '/', icon: 'home', key: 'common.home', here: at('/') },
-    { href: '/local', icon: 'lane', key: 'common.lane', here: at('/local') },
+    { href: '/xom', icon: 'lane', key: 'common.lane', here: inRooms },
     { href: '/compose', icon: 'pen', key: 'common.write', here: at('/compose') },
     {
       href: '/notifications',
@@ -234,9 +236,16 @@ export function LeftRail({ view }: { view: View }) {
   )
 }
 
-/** On a wide screen: about the network, its rules. */
-export function RightRail({ view }: { view: View }) {
+/** On a wide screen: about the network and its rules, or what the page itself puts there. */
+export function RightRail({ view, children }: { view: View; children?: Child }) {
   const { face } = view
+  if (children) {
+    return (
+      <aside class="right-rail" aria-label={view.t('common.beside')}>
+        {children}
+      </aside>
+    )
+  }
   return (
     <aside class="right-rail" aria-label={view.t('common.about_network', { network: view.network })}>
       <section class="note">

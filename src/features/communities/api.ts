@@ -103,6 +103,22 @@ export const Thread = z.object({
   last_id: z.string(),
   pinned: z.boolean(),
   locked: z.boolean(),
+  /** Whether she hears of new posts. */
+  following: z.boolean(),
+  /** The thread that it became part of. */
+  merged_into: z.string().nullable(),
   /** Posts not read yet, for somebody who has opened it before. */
   unread: z.int().nullable(),
+  /** Its first post; null when that is gone or not for the reader. */
+  status: z.unknown(),
+})
+
+export const SaveSections = z.object({
+  sections: list(z.object({ name: z.string(), description: z.string().optional() }), 100),
+})
+
+export const SaveWikiPage = z.object({
+  title: z.string().max(5000),
+  text: z.string().max(1_000_000),
+  comment: z.string().max(5000).optional(),
 })

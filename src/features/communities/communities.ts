@@ -5,12 +5,18 @@ import { gather } from '../../http/gather.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { renderPost } from '../../lib/html/index.ts'
 import { isId } from '../../lib/ids.ts'
-import { key } from '../../lib/vietnamese/index.ts'
-import { createGroupAccount, updateProfile } from '../accounts/index.ts'
+import { handleProblem, key } from '../../lib/vietnamese/index.ts'
+import {
+  cleanDisplayName,
+  cleanProfile,
+  createGroupAccount,
+  findLocalByUsername,
+  updateProfile,
+} from '../accounts/index.ts'
 import { follow } from '../follows/index.ts'
 import { type CreateCommunity, type Joining, permissions, type UpdateCommunity } from './api.ts'
 import * as members from './members-sql.ts'
-import { saveRules } from './rules.ts'
+import { cleanRules, saveRules } from './rules.ts'
 import * as sql from './sql.ts'
 import { requireFounder, requirePermission } from './standing.ts'
 
@@ -38,6 +44,25 @@ const welcomeHtml = (ctx: Context, text: string): string =>
     tagUrl: (_, display) => `${ctx.config.origin}/tags/${encodeURIComponent(display)}`,
   }).html
 
+/** Looked at before, so that one answer names every wrong field; the insert decides. */
+async function handleIsFree(ctx: Context, username: string): Promise<void> {
+  const problem = handleProblem(username)
+  const code = problem === 'reserved' || problem === 'lookalike' ? 'reserved' : problem ? 'invalid' : null
+  if (code) throw invalid({ field: 'username', code })
+  if (await findLocalByUsername(ctx, username)) throw invalid({ field: 'username', code: 'taken' })
+}
+
+/** Throws one 422 that names every wrong field. */
+export const checkCommunity = (ctx: Context, input: CreateCommunity): Promise<void> =>
+  gather(
+    () => handleIsFree(ctx, input.username),
+    () => cleanDisplayName(input.display_name),
+    () => cleanProfile({ note: input.note }),
+    () => cleanLines(input.place ?? '', 'place'),
+    () => cleanLines(input.welcome ?? '', 'welcome'),
+    () => cleanRules({ rules: input.rules ?? [] }),
+  )
+
 /**
  * Opens a community; its maker is the founder and the first member. One transaction: the account, the rules, the role
  * and the membership exist together or not at all. Throws one 422 that names every wrong field.
@@ -48,10 +73,7 @@ export async function createCommunity(
   input: CreateCommunity,
 ): Promise<Id> {
   const place = input.place ?? ''
-  await gather(
-    () => cleanLines(place, 'place'),
-    () => cleanLines(input.welcome ?? '', 'welcome'),
-  )
+  await checkCommunity(ctx, input)
   return ctx.tx(async (ctx) => {
     const account = await createGroupAccount(ctx, {
       username: input.username,
@@ -144,4 +166,40 @@ async function rowOf(ctx: Context, input: UpdateCommunity): Promise<Partial<sql.
 export async function setArchived(ctx: Context, actor: { id: Id }, id: Id, archived: boolean): Promise<void> {
   await requireFounder(ctx, actor, id)
   await sql.updateCommunityRow(ctx, id, { archived_at: archived ? ctx.clock() : null })
+}
+
+/** Sections of a community, and graphemes of a name and a description. */
+const sectionLimits = { count: 20, name: 40, description: 200 }
+
+/**
+ * Replaces the sections. Each is a tag, keyed by its name without marks and spaces, so that "#điệnnước" written in any
+ * client lands in "Điện nước". Takes the permission `look`.
+ */
+export async function saveSections(
+  ctx: Context,
+  actor: { id: Id },
+  id: Id,
+  given: { name: string; description?: string | undefined }[],
+): Promise<void> {
+  await requirePermission(ctx, actor, id, 'look')
+  const sections = given
+    .map(({ name, description = '' }) => ({
+      tag: key(name).replace(/[^\p{L}\p{N}]+/gu, ''),
+      name: cleanText(name).replace(/\s+/g, ' ').trim(),
+      description: cleanText(description).trim(),
+    }))
+    .filter(({ tag }) => tag !== '')
+  const wrong: FieldError[] = []
+  const limits = sectionLimits
+  if (sections.length > limits.count)
+    wrong.push({ field: 'sections', code: 'too_many', params: { limit: limits.count } })
+  for (const part of ['name', 'description'] as const) {
+    if (sections.some((section) => countGraphemes(section[part], limits[part]) > limits[part]))
+      wrong.push({ field: 'sections', code: 'too_big', params: { limit: limits[part] } })
+  }
+  if (wrong.length > 0) throw invalid(...wrong)
+  await ctx.tx(async (ctx) => {
+    await members.lockCommunity(ctx, id)
+    await sql.replaceSections(ctx, id, sections)
+  })
 }

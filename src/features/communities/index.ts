@@ -1,13 +1,24 @@
 import type { Feature } from '../../feature.ts'
+import { directoryPages } from './directory-pages.tsx'
 import { announce } from './feed.ts'
+import { frontPages } from './front-page.tsx'
+import { invitesPages } from './invites-pages.tsx'
 import { onLeft, sweep } from './members.ts'
+import { membersPages } from './members-pages.tsx'
 import { communityRoutes } from './routes.ts'
+import { rulesPages } from './rules-pages.tsx'
+import { settingsPages } from './settings-pages.tsx'
+import { threadPages } from './thread-pages.tsx'
+import { threadRoutes } from './thread-routes.ts'
+import { wikiPages } from './wiki-pages.tsx'
+import { wikiRoutes } from './wiki-routes.ts'
 
 /**
  * communities (xóm): rooms that people run themselves. A community is an account of type Group: following it is
  * joining, its follow requests are requests to join, its blocks are bans, its boosts are its feed. Owns communities,
  * community_roles, community_mutes, community_invites, community_rule_versions, community_rules, community_sections,
- * community_wiki_pages, community_wiki_revisions. Endpoints: /api/v1/communities and below. Hears statusCreated,
+ * community_wiki_pages, community_wiki_revisions. Endpoints: /api/v1/communities, /api/v1/threads
+ * and below. Pages: /xom and below, /invite/community/:code. Hears statusCreated,
  * unfollowed.
  */
 export { type Community, permissions } from './api.ts'
@@ -19,7 +30,19 @@ export { getStanding, may, requireFounder, requirePermission, requireReader } fr
 
 export const communities: Feature = {
   name: 'communities',
-  routes: communityRoutes,
+  routes(app) {
+    communityRoutes(app)
+    threadRoutes(app)
+    wikiRoutes(app)
+    directoryPages(app)
+    threadPages(app)
+    rulesPages(app)
+    membersPages(app)
+    settingsPages(app)
+    invitesPages(app)
+    wikiPages(app)
+    frontPages(app)
+  },
   jobs: {
     'communities.announce': announce,
     'communities.onLeft': onLeft,

@@ -77,6 +77,14 @@ export interface ThreadView {
   pinned: boolean
   locked: boolean
   mergedInto: Id | null
+  /** The highest number that she has read, -1 for none; null for somebody who never opened it. */
+  readNumber: number | null
+  follows: boolean
+  /** The next number to be given. */
+  numbers: number
+  /** Where it stands in the order "best". */
+  score: number
+  accountId: Id
   /** Posts not read yet; null for somebody who never opened it. */
   unread: number | null
   /** Its first post; null when that was deleted or the viewer may not see it. */
@@ -107,6 +115,11 @@ export async function presentThreads(
     pinned: row.pinned_at !== null,
     locked: row.locked_at !== null,
     mergedInto: row.merged_into,
+    readNumber: row.read_number,
+    follows: row.follows ?? false,
+    numbers: row.numbers,
+    score: row.score,
+    accountId: row.account_id,
     unread: row.read_number === null ? null : Math.max(0, row.numbers - 1 - row.read_number),
     first: byId.get(row.id) ?? null,
   }))

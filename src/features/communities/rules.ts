@@ -5,6 +5,7 @@ import { t } from '../../ui/i18n/index.ts'
 import { createStatus } from '../statuses/index.ts'
 import { lockCommunity } from './members-sql.ts'
 import { insertVersion, selectVersions, setVersionThread } from './rules-sql.ts'
+import { selectCommunities } from './sql.ts'
 import { requirePermission } from './standing.ts'
 
 /** Rules a community may have, and graphemes of one and of its explanation. */
@@ -17,7 +18,7 @@ interface RulesInput {
   effectiveAt?: Date | undefined
 }
 
-function cleanRules(input: RulesInput): { text: string; hint: string }[] {
+export function cleanRules(input: RulesInput): { text: string; hint: string }[] {
   const wrong: FieldError[] = []
   const rules = input.rules
     .map((rule) =>
@@ -57,11 +58,12 @@ export async function saveRules(
     const version = await insertVersion(ctx, communityId, { note, by: actor.id, effectiveAt, rules })
     if (version > 1) {
       const lines = rules.map(({ text }, at) => `${at + 1}. ${text}`)
+      const locale = (await selectCommunities(ctx, [communityId]))[0]?.language === 'en' ? 'en' : 'vi'
       const threadId = await createStatus(ctx, actor, {
         communityId,
-        title: t('vi', 'communities.rules_changed', { version }),
+        title: t(locale, 'communities.rules_changed', { version }),
         text: [note, ...lines].filter(Boolean).join('\n\n'),
-        language: 'vi',
+        language: locale,
       })
       await setVersionThread(ctx, communityId, version, threadId)
     }

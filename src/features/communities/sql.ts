@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import { idAt } from '../../lib/ids.ts'
 import type { Joining } from './api.ts'
 
 /** A row of `communities`; name, description and pictures are its account's. */
@@ -91,6 +92,27 @@ export const selectMine = (ctx: Context, accountId: Id, limit: number) => ctx.db
   where f.account_id = ${accountId}
   order by n.last_status_at desc nulls last limit ${limit}`
 
+/** How far back a thread that she never opened still counts as new. */
+const freshDays = 14
+
+/** The same with the number of threads that hold something new to her, counted up to 100. */
+export const selectMineUnread = (ctx: Context, accountId: Id, limit: number) => ctx.db<
+  { id: Id; unread: number }[]
+>`
+  select c.account_id as id, fresh.unread from follows f
+  join communities c on c.account_id = f.target_id
+  join account_counts n on n.account_id = c.account_id
+  cross join lateral (
+    select count(*)::int as unread from (
+      select from threads t
+      left join thread_readers r on r.account_id = f.account_id and r.thread_id = t.id
+      where t.community_id = c.account_id and t.deleted_at is null and t.merged_into is null
+        and t.last_id > ${idAt(new Date(ctx.clock().getTime() - freshDays * 86_400_000))}
+        and (r.read_number is null or r.read_number < t.numbers - 1)
+      limit 100) as waiting) fresh
+  where f.account_id = ${accountId}
+  order by n.last_status_at desc nulls last limit ${limit}`
+
 /** A first post in a community that nobody announced yet. */
 export const selectUnannounced = (ctx: Context, statusId: Id) => ctx.db<
   { id: Id; community_id: Id; visibility: 'public' | 'private' }[]
@@ -113,15 +135,19 @@ export interface ThreadRow {
   locked_at: Date | null
   read_number: number | null
   numbers: number
+  follows: boolean | null
   merged_into: Id | null
+  score: number
 }
 
 const threadColumns = (ctx: Context, viewerId: Id | null) => ctx.db`
   t.id, t.community_id, t.account_id, t.title, t.summary, t.section, t.replies, t.participants, t.last_id, t.pinned_at,
-  t.locked_at, t.numbers, t.merged_into,
-  (select r.read_number from thread_readers r where r.account_id = ${viewerId}::bigint and r.thread_id = t.id) as read_number`
+  t.locked_at, t.numbers, t.merged_into, t.score,
+  (select r.read_number from thread_readers r where r.account_id = ${viewerId}::bigint and r.thread_id = t.id) as read_number,
+  (select r.follows from thread_readers r where r.account_id = ${viewerId}::bigint and r.thread_id = t.id) as follows`
 
-export type ThreadOrder = 'new' | 'active' | 'best'
+export const threadOrders = ['active', 'new', 'best'] as const
+export type ThreadOrder = (typeof threadOrders)[number]
 
 /**
  * A page of a community's threads. Paged by the order's own key: `after` is the id, the last id or the score of the
@@ -161,4 +187,26 @@ export const selectPinnedThreads = (ctx: Context, viewerId: Id | null, community
   order by t.pinned_at desc limit 10`
 
 export const selectThreadRows = (ctx: Context, viewerId: Id | null, ids: Id[]) => ctx.db<ThreadRow[]>`
-  select ${threadColumns(ctx, viewerId)} from threads t where t.id = any(${ids}::bigint[])`
+  select ${threadColumns(ctx, viewerId)} from threads t where t.id = any(${ids}::bigint[]) and t.deleted_at is null`
+
+/** Communities where somebody moderates posts. */
+export const selectGoverned = (ctx: Context, accountId: Id) => ctx.db<{ id: Id; name: string }[]>`
+  select a.id, coalesce(nullif(a.display_name, ''), a.username) as name from community_roles r
+  join accounts a on a.id = r.community_id and a.suspended_at is null and a.deleted_at is null
+  join follows f on f.account_id = r.account_id and f.target_id = r.community_id
+  where r.account_id = ${accountId} and (r.role = 'founder' or 'posts' = any(r.permissions)) order by name limit 100`
+
+/** Replaces the sections of a community; the order given is the order shown. */
+export async function replaceSections(
+  ctx: Context,
+  communityId: Id,
+  sections: { tag: string; name: string; description: string }[],
+): Promise<void> {
+  await ctx.db`delete from community_sections where community_id = ${communityId}`
+  await ctx.db`
+    insert into community_sections (community_id, tag_key, name, description, position)
+    select ${communityId}, s.tag, s.name, s.description, s.n
+    from unnest(${sections.map((s) => s.tag)}::text[], ${sections.map((s) => s.name)}::text[],
+      ${sections.map((s) => s.description)}::text[]) with ordinality as s (tag, name, description, n)
+    on conflict do nothing`
+}

@@ -17,6 +17,9 @@ const fields = [
   'alt',
   'poll',
   'scheduled_at',
+  'community_id',
+  'title',
+  'section',
   'back',
 ]
 

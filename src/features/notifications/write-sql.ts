@@ -1,5 +1,6 @@
 import type { Context, Id } from '../../context.ts'
 import { idAt } from '../../lib/ids.ts'
+import { takeUntold } from '../threads/index.ts'
 import { stands } from './sql.ts'
 
 /**
@@ -43,9 +44,13 @@ async function mentions(ctx: Context, statusId: Id): Promise<void> {
     on conflict do nothing`
 }
 
-/** A new post: those named in it, and followers who asked to be told of each post (answers to others stay out). */
+/**
+ * A new post: those named in it, who follows its thread, and followers who asked to be told of each post (answers to
+ * others stay out).
+ */
 export async function onStatus(ctx: Context, { statusId }: { statusId: Id }): Promise<void> {
   await mentions(ctx, statusId)
+  await followersOfThread(ctx, statusId)
   await ctx.db`
     insert into notifications (account_id, from_account_id, type, status_id, created_at)
     select f.account_id, s.account_id, 'status', s.id, ${ctx.clock()}
@@ -57,6 +62,30 @@ export async function onStatus(ctx: Context, { statusId }: { statusId: Id }): Pr
       and not exists (select from status_mentions m where m.status_id = s.id and m.account_id = f.account_id and not m.silent)
       and ${heard(ctx, 'f.account_id', 's.account_id', 's.thread_id')}
     on conflict do nothing`
+}
+
+/**
+ * A new post in a community's thread: those who follow the thread, once until they read on. Taken and told in one
+ * transaction, so that a job that runs again neither tells twice nor forgets.
+ */
+async function followersOfThread(ctx: Context, statusId: Id): Promise<void> {
+  const [post] = await ctx.db<{ thread_id: Id; number: number }[]>`
+    select thread_id, coalesce(number, 0) as number from statuses where id = ${statusId} and number > 0 and deleted_at is null`
+  if (!post) return
+  await ctx.tx(async (ctx) => {
+    const untold = await takeUntold(ctx, post.thread_id, post.number)
+    await ctx.db`
+      insert into notifications (account_id, from_account_id, type, status_id, created_at)
+      select u.account_id, s.account_id, 'status', s.id, ${ctx.clock()}
+      from statuses s
+      join users u on u.account_id = any(${untold.map((row) => row.account_id)}::bigint[])
+      where s.id = ${statusId} and u.account_id <> s.account_id
+        and (s.visibility <> 'private' or exists (
+          select from follows f where f.account_id = u.account_id and f.target_id = s.community_id))
+        and not exists (select from status_mentions m where m.status_id = s.id and m.account_id = u.account_id and not m.silent)
+        and ${heard(ctx, 'u.account_id', 's.account_id', 's.thread_id')}
+      on conflict do nothing`
+  })
 }
 
 /** An edit: those who boosted the post, once for each edit, and those whom only the new wording names. */

@@ -61,6 +61,8 @@ async function profile(c: Req, tab: Tab): Promise<Response> {
   const row = await accountOfPath(c)
   const elsewhere = otherAddress(c, row, tabs[tab].path)
   if (elsewhere) return c.redirect(elsewhere, 303)
+  // A community is an account to clients; to people it is a place.
+  if (row.actor_type === 'Group' && row.domain === null) return c.redirect(`/xom/${row.username}`, 303)
   return cachedPage(c, () => profilePage(c, row, tab))
 }
 

@@ -6,13 +6,13 @@ import { redirectWith } from '../../ui/flash.ts'
 import { localeNames, locales } from '../../ui/i18n/index.ts'
 import { render } from '../../ui/render.ts'
 import { type Theme, type View, viewOf } from '../../ui/view.ts'
+import { oneOf, Select, Tick, text, ticked } from '../../ui/widgets/fields.tsx'
 import { Buttons, Choices } from '../../ui/widgets/form.tsx'
 import { SettingsPage } from '../../ui/widgets/settings-nav.tsx'
 import { type AccountRow, getAccount, updateProfile } from '../accounts/index.ts'
 import { saveChoices, toLogin } from '../auth/index.ts'
 import { readPreferences } from '../preferences/index.ts'
 import { visibilities } from '../statuses/api.ts'
-import { oneOf, Select, Tick, text, ticked } from './fields.tsx'
 
 const themes: readonly Theme[] = ['auto', 'light', 'dark', 'contrast']
 const languages = ['vi', 'en', 'zh', 'ja', 'ko', 'fr', 'de', 'es', 'ru', 'th', 'lo', 'km']

@@ -7,6 +7,16 @@ import { readUpload, type Upload } from '../../http/upload.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { render } from '../../ui/render.ts'
 import { type View, viewOf } from '../../ui/view.ts'
+import {
+  correctable,
+  crops,
+  oneOf,
+  PictureField,
+  Tick,
+  text,
+  ticked,
+  wholeProblem,
+} from '../../ui/widgets/fields.tsx'
 import { Buttons, Field, FormProblem } from '../../ui/widgets/form.tsx'
 import { SettingsPage } from '../../ui/widgets/settings-nav.tsx'
 import {
@@ -20,7 +30,6 @@ import {
 } from '../accounts/index.ts'
 import { toLogin } from '../auth/index.ts'
 import { type Crop, removeFiles, storeImage } from '../media/index.ts'
-import { correctable, crops, oneOf, PictureField, Tick, text, ticked, wholeProblem } from './fields.tsx'
 
 /** Bytes of one picture, before it is cut. */
 const PICTURE_LIMIT = 16 * 1024 * 1024

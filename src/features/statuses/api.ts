@@ -50,7 +50,7 @@ const base = z.object({
   /** Ours (docs/api.md): where a post stands in a community, and what a decision changed about it. */
   xom: z
     .object({
-      community: z.object({ id: z.string(), acct: z.string() }).nullable(),
+      community: z.object({ id: z.string(), acct: z.string(), name: z.string() }).nullable(),
       thread_id: z.string().nullable(),
       title: z.string().nullable(),
       number: z.int().nullable(),

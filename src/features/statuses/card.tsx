@@ -8,8 +8,11 @@ import type { Status } from './api.ts'
 import { actions, menu } from './card-actions.ts'
 import { mediaBlock } from './card-media.ts'
 
-/** `list` in a timeline, `thread` below or above the post that was opened, `focus` that post itself. */
-export type CardVariant = 'list' | 'thread' | 'focus'
+/**
+ * `list` in a timeline, `thread` below or above the post that was opened, `focus` that post itself, `room` on the page
+ * of a community's thread, which says by itself where it stands and what it answers.
+ */
+export type CardVariant = 'list' | 'thread' | 'focus' | 'room'
 
 interface CardProps {
   view: View
@@ -27,6 +30,17 @@ export const accountPath = (account: Pick<Face, 'acct'>): string => `/@${account
 /** The thread page of a status on this server. */
 export const statusPath = (status: { id: string; account: Pick<Face, 'acct'> }): string =>
   `/@${status.account.acct}/${status.id}`
+
+/** Posts of a community's thread on one page. Part of every permalink: it never changes. */
+export const postsPerPage = 50
+
+/** Where a post stands in its community's thread; null for posts that stand in none. */
+export function roomPath(status: Pick<Status, 'xom'>): string | null {
+  const { community, thread_id: thread, number } = status.xom ?? {}
+  if (!community || !thread || number == null) return null
+  const page = Math.floor(number / postsPerPage) + 1
+  return `/xom/${community.acct}/${thread}${page > 1 ? `?page=${page}` : ''}#p-${number}`
+}
 
 /** Text with its custom emoji as pictures; everything else escaped. */
 export function emojiHtml(text: string, emojis: Status['emojis']): string {
@@ -83,6 +97,18 @@ function replyLine(view: View, status: Status): string {
     ? view.t('statuses.card.replies_to', { name: `@${whom.acct}` })
     : view.t('statuses.card.replies')
   return line('reply', `<a href="/statuses/${status.in_reply_to_id}">${escapeHtml(text)}</a>`)
+}
+
+/** "in" and the name of the community, with the way to its place there. */
+function roomLine(view: View, status: Status): string {
+  const path = roomPath(status)
+  const room = status.xom?.community
+  if (!path || !room) return ''
+  const name = `<a href="${escapeHtml(path)}"><bdi>${escapeHtml(room.name)}</bdi></a>`
+  return line(
+    'lane',
+    escapeHtml(view.t('statuses.card.in_room', { name: '\u0001' })).replace('\u0001', () => name),
+  )
 }
 
 const line = (icon: string, html: string): string =>
@@ -224,6 +250,7 @@ export function statusCard({ view, status, variant = 'list', back = view.path }:
   return (
     `<article class="card${variant === 'list' ? '' : ` card-${variant}`}" id="s-${status.id}" data-status="${shown.id}">` +
     (status.reblog ? boostLine(view, status) : '') +
+    (variant === 'room' ? '' : roomLine(view, shown)) +
     (variant === 'list' || variant === 'thread' ? replyLine(view, shown) : '') +
     head(view, shown, variant) +
     `<div class="card-body">${covered(view, met, body(view, shown, back, variant))}` +

@@ -5,6 +5,7 @@ import type { UploadedFile } from '../../http/upload.ts'
 import { createMedia } from '../media/index.ts'
 import { checkPoll } from '../polls/index.ts'
 import { type ComposeForm, scheduledTime } from './compose-form.ts'
+import { cleanTitle } from './place.ts'
 import { checkText, type StatusParams } from './write.ts'
 
 /** The form as the verbs take it; choices of a poll that were left empty are none. */
@@ -17,6 +18,9 @@ export function paramsOf(form: ComposeForm): StatusParams {
     sensitive: form.sensitive,
     language: form.language,
     inReplyToId: form.replyId,
+    communityId: form.communityId,
+    title: form.title,
+    section: form.section || null,
     mediaIds: form.media.map(({ id }) => id),
     poll: options.length > 0 ? { ...form.poll, options } : null,
   }
@@ -53,6 +57,7 @@ export async function checkForm(
       if (found.length > 0) throw invalid(...found)
     },
     () => (form.editId ? null : checkText(ctx, text)),
+    () => cleanTitle(form.title),
     () => checkChoices(params),
     () => checkTime(ctx, form),
   )

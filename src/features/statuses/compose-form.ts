@@ -26,6 +26,10 @@ export interface ComposeForm {
   poll: { options: string[]; expiresIn: number; multiple: boolean; hideTotals: boolean }
   /** `YYYY-MM-DDTHH:MM` in Vietnam time, as the input gives it; empty to post now. */
   scheduledAt: string
+  /** The community in which this begins a thread, with the thread's title and section (a tag key). */
+  communityId: Id | null
+  title: string
+  section: string
   /** Local path to return to. */
   back: string
 }
@@ -39,6 +43,17 @@ export interface ComposeState {
   problem: string | null
   /** The post that is answered, shown above the form. */
   parent: Status | null
+  /** The community it will stand in. */
+  room: Room | null
+}
+
+/** A community as the composer shows it. */
+export interface Room {
+  id: Id
+  acct: string
+  name: string
+  private: boolean
+  sections: { tag: string; name: string }[] | null
 }
 
 export const pollLifetimes = [300, 1800, 3600, 21_600, 43_200, 86_400, 259_200, 604_800] as const
@@ -57,6 +72,9 @@ export const emptyForm = (given: Partial<ComposeForm> = {}): ComposeForm => ({
   media: [],
   poll: { options: [], expiresIn: 86_400, multiple: false, hideTotals: false },
   scheduledAt: '',
+  communityId: null,
+  title: '',
+  section: '',
   back: '/',
   ...given,
 })
@@ -67,6 +85,7 @@ export const emptyState = (form: ComposeForm): ComposeState => ({
   errors: [],
   problem: null,
   parent: null,
+  room: null,
 })
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -114,6 +133,9 @@ export function readForm(params: Record<string, unknown>): ComposeForm {
       hideTotals: ticked(poll['hide_totals']),
     },
     scheduledAt: text(params['scheduled_at']),
+    communityId: idOrNull(params['community_id']),
+    title: text(params['title']),
+    section: text(params['section']),
     back: localPath(params['back']),
   })
 }

@@ -10,7 +10,7 @@ import { localPath, redirectWith } from '../../ui/flash.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { describeMedia, presentMedia } from '../media/index.ts'
-import { StatusCard, statusPath } from './card.tsx'
+import { roomPath, StatusCard, statusPath } from './card.tsx'
 import { Compose } from './compose.tsx'
 import { checkForm, paramsOf, storeFiles } from './compose-check.ts'
 import { type ComposeForm, type ComposeState, emptyState, readForm, scheduledTime } from './compose-form.ts'
@@ -18,8 +18,10 @@ import { editStatus, ownStatus } from './edit.ts'
 import { newForm, replyForm } from './forms.ts'
 import { once } from './idempotency.ts'
 import { presentStatus, presentStatuses } from './present.ts'
+import { quoteOf } from './quote.ts'
 import { deleteStatus } from './remove.ts'
 import { schedule } from './routes.ts'
+import { selectRoom } from './sql.ts'
 import { createStatus } from './write.ts'
 
 const limits = (ctx: Context) => ({ limit: ctx.config.maxPostChars, maxMedia: ctx.config.maxMedia })
@@ -55,18 +57,21 @@ async function composePage(
 
 /** The form with what belongs to it: its own pictures, and the post that it answers. */
 async function stateOf(ctx: Context, viewer: Viewer, form: ComposeForm): Promise<ComposeState> {
-  const [media, parents] = await Promise.all([
+  const [media, parents, rooms] = await Promise.all([
     presentMedia(
       ctx,
       form.media.map(({ id }) => id),
     ),
     form.replyId ? presentStatuses(ctx, viewer, [form.replyId]) : [],
+    form.communityId || form.replyId ? selectRoom(ctx, form.communityId, form.replyId) : [],
   ])
   const known = form.media.filter(({ id }) => media.has(id))
   return {
     ...emptyState({ ...form, media: known }),
     media: known.flatMap(({ id }) => media.get(id) ?? []),
     parent: parents[0] ?? null,
+    // Whose post she may not see, its place she does not learn either.
+    room: form.communityId || parents[0] ? (rooms[0] ?? null) : null,
   }
 }
 
@@ -133,13 +138,18 @@ function cameFrom(c: Req): string {
 async function openForm(c: Req, viewer: Viewer): Promise<ComposeForm> {
   const ctx = c.get('ctx')
   const back = cameFrom(c)
-  const { reply, edit, redraft, draft, text } = c.req.query()
+  const { reply, edit, redraft, draft, text, community, quote } = c.req.query()
   if (edit) return ownForm(ctx, viewer, edit, back, 'edit')
   if (redraft) return ownForm(ctx, viewer, redraft, back, 'redraft')
   if (draft) return (await draftForm(ctx, viewer, draft)) ?? newForm(viewer, { back })
   if (reply) {
     const parent = await presentStatus(ctx, viewer, reply)
-    return replyForm(viewer, (parent.reblog as typeof parent | null) ?? parent, back)
+    const answered = (parent.reblog as typeof parent | null) ?? parent
+    const form = replyForm(viewer, answered, back)
+    return quote ? { ...form, text: form.text + quoteOf(ctx, answered) } : form
+  }
+  if (community && isId(community)) {
+    return newForm(viewer, { back, communityId: community, text: (text ?? '').slice(0, 20_000) })
   }
   return newForm(viewer, { back, text: (text ?? '').slice(0, 20_000) })
 }
@@ -182,6 +192,11 @@ async function afterPosting(ctx: Context, viewer: Viewer, form: ComposeForm, id:
   if (form.redraftId && form.back.includes(form.redraftId)) {
     return `/@${viewer.username}/${id}`
   }
+  if (form.communityId || form.replyId) {
+    const [made] = await presentStatuses(ctx, viewer, [id])
+    const path = made ? roomPath(made) : null
+    if (path) return path
+  }
   if (!form.replyId) return form.back
   const [parent] = await presentStatuses(ctx, viewer, [form.replyId])
   return parent ? `${statusPath(parent)}#s-${id}` : form.back
@@ -189,7 +204,7 @@ async function afterPosting(ctx: Context, viewer: Viewer, form: ComposeForm, id:
 
 /** Field names of the verbs, as the form calls them. */
 const placeOf = (error: FieldError): FieldError =>
-  ['text', 'scheduled_at', 'media', 'poll'].includes(error.field)
+  ['text', 'title', 'scheduled_at', 'media', 'poll'].includes(error.field)
     ? error
     : error.field.startsWith('poll') || error.field.startsWith('options')
       ? { ...error, field: 'poll' }

@@ -1,8 +1,8 @@
-import type { FieldError } from '../../errors.ts'
 import { looksHardWrapped } from '../../lib/reflow.ts'
 import type { View } from '../../ui/view.ts'
 import type { MediaAttachment } from '../media/api.ts'
 import { visibilities } from './api.ts'
+import { Problem, RoomFields, wrongness } from './compose-fields.tsx'
 import { type ComposeState, pollLifetimes } from './compose-form.ts'
 
 const languages = ['vi', 'en', 'zh', 'ja', 'ko', 'fr', 'de', 'es', 'ru', 'th', 'lo', 'km'] as const
@@ -25,21 +25,6 @@ interface ComposeProps {
   maxMedia: number
   /** The small box on the home page, whose tools appear when one begins to write. */
   inline?: boolean
-}
-
-function Problem({ view, errors, field }: { view: View; errors: FieldError[]; field: string }) {
-  const found = errors.filter((error) => error.field === field || error.field.startsWith(`${field}.`))
-  if (found.length === 0) return null
-  return (
-    <p class="field-error" id={`compose-${field}-error`} role="alert">
-      {found
-        .map(
-          (error) =>
-            `${view.t(`fields.${field}`)} ${view.t(`fields.errors.${error.code}`, error.params ?? {})}`,
-        )
-        .join('. ')}
-    </p>
-  )
 }
 
 function Summary({ icon, text }: { icon: string; text: string }) {
@@ -94,12 +79,6 @@ function Thumbnail({ view, media }: { view: View; media: MediaAttachment }) {
     )
   }
   return <span class="compose-file">{name}</span>
-}
-
-/** Ties a field to what is wrong with it, for those who hear the page. */
-function wrongness({ errors }: ComposeState, field: string): object {
-  const wrong = errors.some((error) => error.field === field || error.field.startsWith(`${field}.`))
-  return wrong ? { 'aria-invalid': 'true', 'aria-describedby': `compose-${field}-error` } : {}
 }
 
 function PollFields({ view, state }: { view: View; state: ComposeState }) {
@@ -260,9 +239,19 @@ function MoreFields({ view, state }: { view: View; state: ComposeState }) {
 export function Compose({ view, state, limit, maxMedia, inline = false }: ComposeProps) {
   const { form } = state
   const placeholder = view.t(
-    form.replyId ? 'statuses.compose.placeholder_reply' : 'statuses.compose.placeholder',
+    form.replyId
+      ? 'statuses.compose.placeholder_reply'
+      : form.communityId
+        ? 'statuses.compose.placeholder_thread'
+        : 'statuses.compose.placeholder',
   )
-  const submit = form.editId ? 'submit_edit' : form.replyId ? 'submit_reply' : 'submit'
+  const submit = form.editId
+    ? 'submit_edit'
+    : form.replyId
+      ? 'submit_reply'
+      : form.communityId
+        ? 'submit_thread'
+        : 'submit'
   const hidden = {
     key: form.key,
     back: form.back,
@@ -270,6 +259,7 @@ export function Compose({ view, state, limit, maxMedia, inline = false }: Compos
     edit: form.editId,
     redraft: form.redraftId,
     draft_id: form.draftId,
+    community_id: form.communityId,
   }
   return (
     <form
@@ -292,6 +282,7 @@ export function Compose({ view, state, limit, maxMedia, inline = false }: Compos
           {view.t('statuses.compose.problem')}
         </p>
       ) : null}
+      <RoomFields view={view} state={state} />
       <label class="visually-hidden" for="compose-text">
         {view.t('statuses.compose.text')}
       </label>
@@ -326,7 +317,7 @@ export function Compose({ view, state, limit, maxMedia, inline = false }: Compos
         <MoreFields view={view} state={state} />
       </div>
       <div class="compose-send">
-        {form.editId ? null : (
+        {form.editId || form.communityId ? null : (
           <label>
             <span class="visually-hidden">{view.t('statuses.compose.visibility')}</span>
             <select name="visibility" title={view.t('statuses.compose.visibility')}>

@@ -10,23 +10,42 @@ import { statusRoutes } from './routes.ts'
  * statusDeleted.
  */
 export { createBoost } from './boost.ts'
-export { accountPath, StatusCard, StatusList, statusCard, statusPath } from './card.tsx'
+export {
+  accountPath,
+  postsPerPage,
+  roomPath,
+  StatusCard,
+  StatusList,
+  statusCard,
+  statusPath,
+} from './card.tsx'
 export { actions as statusActions } from './card-actions.ts'
 export { Compose } from './compose.tsx'
-export { type ComposeForm, emptyState, readForm } from './compose-form.ts'
+export { type ComposeForm, emptyState, type Room, readForm } from './compose-form.ts'
 export { composeAgain, onPublished } from './compose-pages.tsx'
 export { onCreated } from './created.ts'
 export { editHistory, editStatus, ownStatus } from './edit.ts'
 export { StatusFeed } from './feed.tsx'
-export { newForm } from './forms.ts'
+export { newForm, replyForm } from './forms.ts'
 export { once } from './idempotency.ts'
 export { eraseMentions, type OwnStatus } from './life-sql.ts'
+export { cleanTitle } from './place.ts'
 export { presentPicked, presentStatus, presentStatuses } from './present.ts'
 export { deleteStatus, removeStatus } from './remove.ts'
 export { CreateStatus } from './requests.ts'
+export {
+  moveToCommunity,
+  type RangeRow,
+  renumber,
+  selectAnnouncement,
+  selectLastNumber,
+  selectRange,
+  unlistTags,
+} from './rooms-sql.ts'
 export { onSchedule, withDefaults } from './routes.ts'
 export { changeStatusCounts, type Picked, type PickedRow } from './sql.ts'
-export { threadOf } from './thread.ts'
+export { inTreeOrder, threadOf } from './thread.ts'
+export { depths } from './thread-page.ts'
 export { createStatus, type StatusParams } from './write.ts'
 
 export const statuses: Feature = {

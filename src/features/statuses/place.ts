@@ -78,7 +78,7 @@ export async function tellable(ctx: Context, place: Place | null, mentioned: Id[
 /** Puts a stored post into its thread: begins one, or takes the next number. Inside the post's transaction. */
 export async function takePlace(
   ctx: Context,
-  post: { id: Id; accountId: Id; title: string; section: string | null },
+  post: { id: Id; accountId: Id; title: string; section: string | null; tags: string[] },
   place: Place,
   threadId: Id | null,
 ): Promise<void> {
@@ -89,6 +89,7 @@ export async function takePlace(
       account_id: post.accountId,
       title: post.title,
       section: post.section,
+      tags: post.tags,
     })
     await setNumber(ctx, post.id, 0)
     return

@@ -87,14 +87,19 @@ async function presentRows(
     viewer ? matchersOf(ctx, viewer) : [],
   ])
 
+  const rooms = await roomsOf(ctx, bases)
   const one = (row: StateRow, reblog: Status['reblog']): Status | null => {
     const base = bases.get(row.id)
     const account = accounts.get(row.account_id)
     if (!base || !account) return null
     const { author: _, searchable: __, ...content } = base
     const poll = row.poll_id === null ? null : (polls.get(row.poll_id) ?? null)
+    const room = content.xom?.community
     return {
       ...content,
+      ...(room
+        ? { xom: { ...content.xom!, community: { ...room, name: rooms.get(room.id) ?? room.name } } }
+        : {}),
       // A community that became private makes everything in it private, whatever it was when it was written.
       ...(row.members_only ? forMembers(ctx, viewerId, content) : {}),
       account,
@@ -148,6 +153,14 @@ const forMembers = (ctx: Context, viewerId: Id | null, content: Pick<Base, 'medi
     ? {}
     : { media_attachments: content.media_attachments.map((one) => signForReader(ctx, one, viewerId)) }),
 })
+
+/** The names of the communities that posts stand in: they change without a new version of the posts. */
+async function roomsOf(ctx: Context, bases: ReadonlyMap<Id, Base>): Promise<Map<Id, string>> {
+  const ids = new Set([...bases.values()].flatMap((base) => base.xom?.community?.id ?? []))
+  if (ids.size === 0) return new Map()
+  const accounts = await presentAccounts(ctx, [...ids])
+  return new Map([...accounts].map(([id, account]) => [id, account.display_name || account.username]))
+}
 
 const authorsOf = (rows: StateRow[]) => [
   ...new Map(
@@ -231,7 +244,10 @@ function additions(row: ContentRow): Pick<Status, 'xom'> {
   if (row.community_id === null && !row.notice && !row.removed) return {}
   return {
     xom: {
-      community: row.community_id === null ? null : { id: row.community_id, acct: row.community_acct! },
+      community:
+        row.community_id === null
+          ? null
+          : { id: row.community_id, acct: row.community_acct!, name: row.community_acct! },
       thread_id: row.community_id === null ? null : row.thread_id,
       title: row.number === 0 ? row.thread_title : null,
       number: row.number,

@@ -26,6 +26,10 @@ export const CreateStatus = z.object({
   visibility: z.enum(visibilities).nullish(),
   language: language.nullish(),
   scheduled_at: z.string().max(60).nullish(),
+  /** Ours: begins a thread in a community. */
+  community_id: id.nullish(),
+  title: z.string().max(3000).nullish(),
+  section: z.string().max(200).nullish(),
 })
 export type CreateStatus = z.infer<typeof CreateStatus>
 

@@ -60,6 +60,9 @@ export function withDefaults(viewer: Viewer, body: CreateStatus): StatusParams {
     mediaIds: body.media_ids ?? [],
     poll: pollOf(body),
     appId: viewer.appId,
+    communityId: body.community_id ?? null,
+    title: body.title ?? null,
+    section: body.section ?? null,
   }
 }
 

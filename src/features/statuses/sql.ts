@@ -2,6 +2,7 @@ import type { PendingQuery } from 'postgres'
 import type { Context, Id } from '../../context.ts'
 import { roomColumns } from '../visibility/index.ts'
 import type { Visibility } from './api.ts'
+import type { Room } from './compose-form.ts'
 
 /** The part of a post that changes only with `version`. */
 export interface ContentRow {
@@ -196,6 +197,14 @@ export async function selectMembers(ctx: Context, communityId: Id, ids: Id[]): P
     select account_id from follows where target_id = ${communityId} and account_id = any(${ids}::bigint[])`
   return rows.map((row) => row.account_id)
 }
+
+/** The community in which a thread is begun, or in which the post stands that is answered. */
+export const selectRoom = (ctx: Context, communityId: Id | null, replyId: Id | null) => ctx.db<Room[]>`
+  select a.id, a.username as acct, coalesce(nullif(a.display_name, ''), a.username) as name, c.private,
+    (select json_agg(json_build_object('tag', s.tag_key, 'name', s.name) order by s.position, s.name)
+       from community_sections s where s.community_id = c.account_id) as sections
+  from communities c join accounts a on a.id = c.account_id and a.suspended_at is null and a.deleted_at is null
+  where c.account_id = coalesce(${communityId}::bigint, (select community_id from statuses where id = ${replyId}::bigint))`
 
 /** The place of an answer in its community's thread. */
 export const setNumber = (ctx: Context, id: Id, number: number) =>

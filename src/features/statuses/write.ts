@@ -121,7 +121,8 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
       community_id: place?.communityId ?? null,
     })
     if (place) {
-      const post = { id, accountId: author.id, title, section: params.section ?? null }
+      const tags = rendered.tags.map((tag) => tag.key)
+      const post = { id, accountId: author.id, title, section: params.section ?? null, tags }
       await takePlace(ctx, post, place, target?.thread_id ?? null)
     }
     await insertMentions(ctx, id, await tellable(ctx, place, rendered.mentioned))

@@ -4,6 +4,24 @@ import type { Feature } from '../../feature.ts'
  * The threads of communities, as far as writing a post needs them: numbers that never change, counters, locks, who has
  * read how far. Owns threads, thread_readers, thread_notes. Ranks below statuses; the pages are in communities.
  */
+export {
+  copyFollowers,
+  insertNote,
+  lockThreads,
+  type NewThread,
+  type NoteRow,
+  recount,
+  selectNotes,
+  takeUntold,
+  updateCommunity,
+  updateLocked,
+  updateMerged,
+  updatePinned,
+  updateSummary,
+  upsertAllRead,
+  upsertFollow,
+  upsertRead,
+} from './sql.ts'
 export { addReply, openThread, renameThread, rescore, takeReplyOut } from './threads.ts'
 
 export const threads: Feature = { name: 'threads' }

@@ -6,11 +6,17 @@ export interface NewThread {
   account_id: Id
   title: string
   section: string | null
+  /** Keys of the tags in the first post: the first that is a section counts where none was chosen. */
+  tags?: string[]
 }
 
 export const insertThread = (ctx: Context, row: NewThread) => ctx.db`
   insert into threads (id, community_id, account_id, title, section, last_id, score)
-  values (${row.id}, ${row.community_id}, ${row.account_id}, ${row.title}, ${row.section}, ${row.id}, ${score(ctx, row.id, ctx.db`0`, ctx.db`0`)})`
+  values (${row.id}, ${row.community_id}, ${row.account_id}, ${row.title},
+    (select x.tag_key from community_sections x where x.community_id = ${row.community_id}
+      and (x.tag_key = ${row.section} or x.tag_key = any(${row.tags ?? []}::text[]))
+      order by x.tag_key = ${row.section} desc nulls last, x.position limit 1),
+    ${row.id}, ${score(ctx, row.id, ctx.db`0`, ctx.db`0`)})`
 
 /**
  * "Best", the formula that /about names: ten times the likes and answers are worth a day and a half of age. It only
@@ -58,3 +64,103 @@ export const upsertReader = (ctx: Context, accountId: Id, threadId: Id, number: 
   select ${accountId}, ${threadId}, ${number}, true from users where account_id = ${accountId}
   on conflict (account_id, thread_id) do update set
     read_number = greatest(thread_readers.read_number, excluded.read_number), updated_at = now()`
+
+/** She has read up to this number; never back. */
+export const upsertRead = (ctx: Context, accountId: Id, threadId: Id, number: number) => ctx.db`
+  insert into thread_readers (account_id, thread_id, read_number, updated_at)
+  values (${accountId}, ${threadId}, ${number}, ${ctx.clock()})
+  on conflict (account_id, thread_id) do update set
+    read_number = excluded.read_number, updated_at = excluded.updated_at
+  where thread_readers.read_number < excluded.read_number`
+
+/** Marks every thread of a community as read that is newer than the given id. */
+export const upsertAllRead = (ctx: Context, accountId: Id, communityId: Id, afterId: Id) => ctx.db`
+  insert into thread_readers (account_id, thread_id, read_number, updated_at)
+  select ${accountId}, t.id, t.numbers - 1, ${ctx.clock()} from threads t
+  where t.community_id = ${communityId} and t.deleted_at is null and t.merged_into is null and t.last_id > ${afterId}
+  on conflict (account_id, thread_id) do update set
+    read_number = excluded.read_number, updated_at = excluded.updated_at
+  where thread_readers.read_number < excluded.read_number`
+
+export const upsertFollow = (ctx: Context, accountId: Id, threadId: Id, follows: boolean) => ctx.db`
+  insert into thread_readers (account_id, thread_id, follows, updated_at)
+  values (${accountId}, ${threadId}, ${follows}, ${ctx.clock()})
+  on conflict (account_id, thread_id) do update set follows = excluded.follows, updated_at = excluded.updated_at`
+
+/** Followers who were told of nothing since they last read; marks them as told, in the caller's transaction. */
+export const takeUntold = (ctx: Context, threadId: Id, number: number) => ctx.db<{ account_id: Id }[]>`
+  update thread_readers set told_number = ${number}
+  where thread_id = ${threadId} and follows and told_number <= read_number and read_number < ${number}
+  returning account_id`
+
+export async function updateLocked(ctx: Context, threadId: Id, locked: boolean): Promise<boolean> {
+  const rows = await ctx.db`
+    update threads set locked_at = ${locked ? ctx.clock() : null}
+    where id = ${threadId} and (locked_at is not null) <> ${locked} returning 1`
+  return rows.length > 0
+}
+
+export const updatePinned = (ctx: Context, threadId: Id, pinned: boolean) => ctx.db`
+  update threads set pinned_at = ${pinned ? ctx.clock() : null} where id = ${threadId}`
+
+export const updateSummary = (ctx: Context, threadId: Id, summary: string) => ctx.db`
+  update threads set summary = ${summary} where id = ${threadId}`
+
+export const updateCommunity = (ctx: Context, threadId: Id, communityId: Id) => ctx.db`
+  update threads set community_id = ${communityId}, section = null, pinned_at = null where id = ${threadId}`
+
+export const updateMerged = (ctx: Context, threadId: Id, into: Id) => ctx.db`
+  update threads set merged_into = ${into}, pinned_at = null where id = ${threadId}`
+
+/** Who followed the one follows the other. */
+export const copyFollowers = (ctx: Context, from: Id, to: Id) => ctx.db`
+  insert into thread_readers (account_id, thread_id, follows)
+  select account_id, ${to}, true from thread_readers where thread_id = ${from} and follows
+  on conflict (account_id, thread_id) do update set follows = true`
+
+/** Locks both rows, in the order of ids. */
+export const lockThreads = (ctx: Context, ids: Id[]) => ctx.db<{ id: Id; numbers: number }[]>`
+  select id, numbers from threads where id = any(${ids}::bigint[]) and deleted_at is null and merged_into is null
+  order by id for update`
+
+/** Counts again after posts came or went. Numbers that were given stay given. */
+export const recount = (ctx: Context, threadId: Id) => ctx.db`
+  update threads t set replies = n.replies, participants = n.people, last_id = coalesce(n.last, t.last_id),
+    numbers = greatest(t.numbers, n.most + 1)
+  from (select count(*) filter (where s.number > 0 and s.deleted_at is null)::int as replies,
+      greatest(1, count(distinct s.account_id) filter (where s.deleted_at is null))::int as people,
+      max(s.id) filter (where s.deleted_at is null) as last, coalesce(max(s.number), 0) as most
+    from statuses s where s.thread_id = ${threadId} and s.number is not null) n
+  where t.id = ${threadId}`
+
+export type NoteKind = 'moved' | 'split' | 'merged' | 'locked' | 'unlocked'
+
+export interface NewNote {
+  thread_id: Id
+  after_number: number
+  kind: NoteKind
+  account_id: Id
+  other_thread_id?: Id | null
+  text?: string
+}
+
+export const insertNote = (ctx: Context, note: NewNote) =>
+  ctx.db`insert into thread_notes ${ctx.db({ ...note, created_at: ctx.clock() } as never)}`
+
+export interface NoteRow {
+  id: Id
+  after_number: number
+  kind: NoteKind
+  account_id: Id | null
+  other_thread_id: Id | null
+  other_title: string | null
+  text: string
+  created_at: Date
+}
+
+/** Notes after the posts of one page. */
+export const selectNotes = (ctx: Context, threadId: Id, from: number, to: number) => ctx.db<NoteRow[]>`
+  select n.id, n.after_number, n.kind, n.account_id, n.other_thread_id, o.title as other_title, n.text, n.created_at
+  from thread_notes n left join threads o on o.id = n.other_thread_id
+  where n.thread_id = ${threadId} and n.after_number >= ${from} and n.after_number < ${to}
+  order by n.after_number, n.id limit 200`

@@ -25,6 +25,7 @@ const nextOf = (range: Range, ids: readonly Id[]): Id | null =>
 function Tabs({ view, others }: { view: View; others: boolean }) {
   const tabs = [
     ...(view.viewer ? [['/', 'timelines.home']] : []),
+    ['/xom', 'timelines.rooms'],
     ['/local', 'timelines.local'],
     ...(others ? [['/public', 'timelines.public']] : []),
   ] as [string, string][]

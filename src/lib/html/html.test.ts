@@ -79,6 +79,7 @@ function parse(source: string) {
 
 const OURS: Record<string, string[]> = {
   p: [],
+  blockquote: [],
   br: [],
   span: ['class', 'translate'],
   a: ['href', 'class', 'rel', 'target', 'translate'],
@@ -94,12 +95,21 @@ describe('renderPost', () => {
           for (const attribute of Object.keys(attributes)) expect(OURS[name]).toContain(attribute)
           if (name === 'a') expect(attributes.href).toMatch(/^https?:\/\//)
         }
-        // Nothing the author wrote is lost but white space and the host of a mention.
-        const squeeze = (value: string) => value.replaceAll('@lang.example', '').replace(/\s+/g, '')
+        // Nothing the author wrote is lost but white space, the host of a mention and the sign of a quotation.
+        const squeeze = (value: string) =>
+          value.replaceAll('@lang.example', '').replace(/>/g, '').replace(/\s+/g, '')
         expect(squeeze(shown)).toBe(squeeze(text))
       }),
       { numRuns: 600 },
     )
+  })
+
+  it('makes a quotation of lines that begin with >', () => {
+    expect(html('> Lan:\n> chào\n\nchào bạn')).toBe(
+      '<blockquote><p>Lan:<br>chào</p></blockquote><p>chào bạn</p>',
+    )
+    expect(html('1 > 0\n> 2')).toBe('<p>1 &gt; 0<br>&gt; 2</p>')
+    expect(html('>')).toBe('<p>&gt;</p>')
   })
 
   it('tokens joined are the text', () => {

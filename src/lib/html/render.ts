@@ -58,6 +58,14 @@ function tokenHtml(token: PostToken, options: RenderOptions, mentioned: Set<stri
   return escapeHtml(token.text)
 }
 
+/** A paragraph; one whose every line begins with "> " is a quotation. */
+function paragraphHtml(html: string): string {
+  const lines = html.trim().split('\n')
+  const quoted = lines.every((line) => /^&gt;\s/.test(line))
+  if (!quoted) return `<p>${lines.join('<br>')}</p>`
+  return `<blockquote><p>${lines.map((line) => line.replace(/^&gt;\s?/, '')).join('<br>')}</p></blockquote>`
+}
+
 /**
  * Renders a post: paragraphs at blank lines, `<br>` at line ends, links (http and https), mentions and tags.
  * Everything is escaped; the output holds no element or attribute but those written here.
@@ -70,7 +78,7 @@ export function renderPost(text: string, options: RenderOptions): Rendered {
   const html = body
     .split(/\n(?:[^\S\n]*\n)+/)
     .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph) => `<p>${paragraph.trim().replaceAll('\n', '<br>')}</p>`)
+    .map(paragraphHtml)
     .join('')
   return { html, tags, links, mentioned: [...mentioned] }
 }

@@ -1,6 +1,7 @@
 import type { Messages } from '../index.ts'
 
 export const common: Messages = {
+  'common.beside': 'Beside the page',
   'common.home': 'Home',
   'common.lane': 'Lane',
   'common.write': 'Write',

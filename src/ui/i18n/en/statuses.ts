@@ -2,6 +2,14 @@ import type { Messages } from '../index.ts'
 
 export const statuses: Messages = {
   'statuses.card.read_on': 'Read on',
+  'statuses.card.in_room': 'in {name}',
+  'statuses.compose.room': 'Posting in {name}',
+  'statuses.compose.room_private': 'for members only',
+  'statuses.compose.thread_title': 'Title (optional)',
+  'statuses.compose.section': 'Section',
+  'statuses.compose.no_section': 'General',
+  'statuses.compose.submit_thread': 'Start the thread',
+  'statuses.compose.placeholder_thread': 'Start a new thread…',
   'statuses.visibility.public': 'Public',
   'statuses.visibility.unlisted': 'Public, kept out of shared timelines',
   'statuses.visibility.private': 'Followers only',

@@ -1,6 +1,7 @@
 import type { Messages } from '../index.ts'
 
 export const timelines: Messages = {
+  'timelines.rooms': 'Communities',
   'timelines.home': 'Home',
   'timelines.home_empty_title': 'Welcome to the lane',
   'timelines.home_empty':

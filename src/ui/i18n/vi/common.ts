@@ -1,6 +1,7 @@
 import type { Messages } from '../index.ts'
 
 export const common: Messages = {
+  'common.beside': 'Thông tin bên cạnh',
   'common.home': 'Trang chủ',
   'common.lane': 'Xóm',
   'common.write': 'Viết',

@@ -2,6 +2,14 @@ import type { Messages } from '../index.ts'
 
 export const statuses: Messages = {
   'statuses.card.read_on': 'Đọc tiếp',
+  'statuses.card.in_room': 'trong {name}',
+  'statuses.compose.room': 'Đăng trong {name}',
+  'statuses.compose.room_private': 'chỉ thành viên đọc được',
+  'statuses.compose.thread_title': 'Tiêu đề (không bắt buộc)',
+  'statuses.compose.section': 'Mục',
+  'statuses.compose.no_section': 'Chung',
+  'statuses.compose.submit_thread': 'Mở chủ đề',
+  'statuses.compose.placeholder_thread': 'Mở một chủ đề mới…',
   'statuses.visibility.public': 'Công khai',
   'statuses.visibility.unlisted': 'Công khai, không lên bảng tin chung',
   'statuses.visibility.private': 'Chỉ người theo dõi',

@@ -1,6 +1,7 @@
 import type { Messages } from '../index.ts'
 
 export const timelines: Messages = {
+  'timelines.rooms': 'Các xóm',
   'timelines.home': 'Trang chủ',
   'timelines.home_empty_title': 'Chào bạn đến với xóm',
   'timelines.home_empty':

@@ -1,7 +1,7 @@
 import { AppError, type FieldError } from '../../errors.ts'
 import type { Params } from '../../http/body.ts'
-import type { View } from '../../ui/view.ts'
-import { fieldProblem } from '../../ui/widgets/form.tsx'
+import type { View } from '../view.ts'
+import { fieldProblem } from './form.tsx'
 
 /** A box to tick, with a word on what it does. A box that is not ticked is not sent: absent means no. */
 export function Tick({

@@ -1,0 +1,239 @@
+import { invalid } from '../../errors.ts'
+import { check, id as idSchema, readBody } from '../../http/body.ts'
+import type { App, Req } from '../../http/env.ts'
+import { readPage } from '../../http/paging.ts'
+import { redirectWith } from '../../ui/flash.ts'
+import { type View, viewOf } from '../../ui/view.ts'
+import { oneOf, text, ticked } from '../../ui/widgets/fields.tsx'
+import { Pager } from '../../ui/widgets/pager.tsx'
+import { type Account, PersonRow, presentAccounts } from '../accounts/index.ts'
+import { type Entry, followList, requestList } from '../follows/index.ts'
+import { type Community, permissions } from './api.ts'
+import { admit, removeMember, setRole, turnAway } from './members.ts'
+import { type RoleRow, selectRoles } from './members-sql.ts'
+import { mayIn, mayRead, personOf, RoomPage, roomOf, roomPathOf } from './room.tsx'
+import { forThose, SettingsFrame } from './settings-frame.tsx'
+
+interface Team {
+  roles: RoleRow[]
+  people: Map<string, Account>
+  entries: Entry[]
+  next: string | null
+}
+
+/** Those who run it and a page of the members, presented together. */
+async function membersOf(c: Req, community: Community): Promise<Team> {
+  const ctx = c.get('ctx')
+  const page = readPage(c, 40, 80)
+  const inside = mayRead(community)
+  const [roles, entries] = await Promise.all([
+    selectRoles(ctx, community.id),
+    inside
+      ? followList(
+          ctx,
+          { id: community.id },
+          { id: community.id, hide_collections: false, suspended_at: null },
+          'followers',
+          page,
+        )
+      : [],
+  ])
+  const ids = [...new Set([...roles, ...entries].map((row) => row.account_id))]
+  const last = entries.length >= page.limit ? entries.at(-1) : undefined
+  const next = last ? `${c.req.path}?max_id=${last.id}` : null
+  return { roles, people: await presentAccounts(ctx, ids), entries, next }
+}
+
+function RoleBadge({ view, role }: { view: View; role: RoleRow | undefined }) {
+  return role ? <span class="badge">{view.t(`communities.role.${role.role}`)}</span> : null
+}
+
+async function membersPage(c: Req): Promise<Response> {
+  const community = await roomOf(c)
+  const [team, view] = await Promise.all([membersOf(c, community), viewOf(c)])
+  const title = view.t('communities.tab.members')
+  const held = new Set(team.roles.map((role) => role.account_id))
+  const row = (id: string, role?: RoleRow) => {
+    const account = team.people.get(id)
+    return account ? (
+      <PersonRow view={view} account={account}>
+        <RoleBadge view={view} role={role} />
+      </PersonRow>
+    ) : null
+  }
+  return c.html(
+    <RoomPage view={view} community={community} title={title}>
+      <h1 class="visually-hidden">{title}</h1>
+      <h2 class="room-list-title">{view.t('communities.team')}</h2>
+      <ul class="people-list room-list">{team.roles.map((role) => row(role.account_id, role))}</ul>
+      {mayRead(community) ? (
+        <>
+          <h2 class="room-list-title">
+            {view.t('communities.members_count', { count: community.members_count })}
+          </h2>
+          <ul class="people-list room-list">
+            {team.entries.filter(({ account_id }) => !held.has(account_id)).map((one) => row(one.account_id))}
+          </ul>
+          <Pager view={view} next={team.next} />
+        </>
+      ) : null}
+    </RoomPage>,
+  )
+}
+
+function RoleForm({
+  view,
+  path,
+  account,
+  role,
+}: {
+  view: View
+  path: string
+  account: Account
+  role: RoleRow | undefined
+}) {
+  const { t } = view
+  return (
+    <details class="role-form">
+      <summary class="button small">{t('communities.role.change')}</summary>
+      <form class="compose-panel" method="post" action={`${path}/${account.id}/role`}>
+        <label>
+          {t('communities.role.label')}
+          <select name="role">
+            {(['member', 'moderator', 'founder'] as const).map((one) => (
+              <option value={one} selected={one === (role?.role ?? 'member')}>
+                {t(`communities.role.${one}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <fieldset class="choices">
+          <legend>{t('communities.role.trusted')}</legend>
+          {permissions.map((one) => (
+            <label class="compose-tick">
+              <input
+                type="checkbox"
+                name={`may_${one}`}
+                value="1"
+                checked={role ? role.permissions.includes(one) : one !== 'look'}
+              />{' '}
+              {t(`communities.permission.${one}`)}
+            </label>
+          ))}
+        </fieldset>
+        <label class="compose-tick">
+          <input type="checkbox" name="sure" value="1" /> {t('communities.role.hand_over')}
+        </label>
+        <button type="submit">{t('common.save')}</button>
+      </form>
+    </details>
+  )
+}
+
+/** A button that does one thing to one person. */
+function One({ action, label, danger = false }: { action: string; label: string; danger?: boolean }) {
+  return (
+    <form method="post" action={action}>
+      <button type="submit" class={danger ? 'button small danger' : 'button small'}>
+        {label}
+      </button>
+    </form>
+  )
+}
+
+async function settings(c: Req, community: Community): Promise<Response> {
+  const ctx = c.get('ctx')
+  const waitingEntries = await requestList(ctx, { id: community.id }, { ...readPage(c, 40, 80), maxId: null })
+  const [team, waiting, view] = await Promise.all([
+    membersOf(c, community),
+    presentAccounts(
+      ctx,
+      waitingEntries.map((entry) => entry.account_id),
+    ),
+    viewOf(c),
+  ])
+  const { t } = view
+  const path = `${roomPathOf(community)}/settings/members`
+  const founder = community.me?.role === 'founder'
+  const roles = new Map(team.roles.map((role) => [role.account_id, role]))
+  const ids = [...new Set([...team.roles, ...team.entries].map((one) => one.account_id))]
+  return c.html(
+    <SettingsFrame view={view} community={community} title={t('communities.settings.members')}>
+      {waitingEntries.length > 0 ? (
+        <section>
+          <h2>{t('communities.requests', { count: waitingEntries.length })}</h2>
+          <ul class="people-list room-list">
+            {[...waiting.values()].map((account) => (
+              <PersonRow view={view} account={account}>
+                <One action={`${path}/${account.id}/admit`} label={t('communities.admit')} />
+                <One action={`${path}/${account.id}/reject`} label={t('communities.reject')} />
+              </PersonRow>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <h2>{t('communities.tab.members')}</h2>
+      <ul class="people-list room-list">
+        {ids.map((id) => {
+          const account = team.people.get(id)
+          const role = roles.get(id)
+          if (!account) return null
+          return (
+            <PersonRow view={view} account={account} bio={false}>
+              <RoleBadge view={view} role={role} />
+              {founder && role?.role !== 'founder' ? (
+                <RoleForm view={view} path={path} account={account} role={role} />
+              ) : null}
+              {!role || (founder && role.role !== 'founder') ? (
+                <One action={`${path}/${account.id}/remove`} label={t('communities.remove')} danger />
+              ) : null}
+            </PersonRow>
+          )
+        })}
+      </ul>
+      <Pager view={view} next={team.next} />
+    </SettingsFrame>,
+  )
+}
+
+const roleNames = ['member', 'moderator', 'founder'] as const
+
+/** Members for everybody who may look inside; requests and roles for those who look after them. */
+export function membersPages(app: App): void {
+  app.get('/xom/:handle/members', membersPage)
+
+  app.get('/xom/:handle/settings/members', (c) =>
+    forThose(
+      c,
+      (community) => mayIn(community, 'members'),
+      (community) => settings(c, community),
+    ),
+  )
+
+  for (const [name, verb] of [
+    ['admit', admit],
+    ['reject', turnAway],
+    ['remove', removeMember],
+  ] as const) {
+    app.post(`/xom/:handle/settings/members/:account/${name}`, async (c) => {
+      const viewer = personOf(c)
+      const community = await roomOf(c)
+      await verb(c.get('ctx'), viewer, community.id, check(idSchema, c.req.param('account')))
+      return redirectWith(c, `${roomPathOf(community)}/settings/members`, `communities.flash.${name}`)
+    })
+  }
+
+  app.post('/xom/:handle/settings/members/:account/role', async (c) => {
+    const viewer = personOf(c)
+    const community = await roomOf(c)
+    const body = await readBody(c)
+    const role = oneOf(text(body, 'role'), roleNames, 'member')
+    // Handing a community over cannot be taken back by oneself.
+    if (role === 'founder' && !ticked(body, 'sure')) throw invalid({ field: 'sure', code: 'blank' })
+    const trusted = permissions.filter((one) => ticked(body, `may_${one}`))
+    const account = check(idSchema, c.req.param('account'))
+    await setRole(c.get('ctx'), viewer, community.id, account, role, trusted)
+    const path = role === 'founder' ? 'members' : 'settings/members'
+    return redirectWith(c, `${roomPathOf(community)}/${path}`, 'communities.flash.role')
+  })
+}

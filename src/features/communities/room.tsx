@@ -1,0 +1,271 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { Context, Id } from '../../context.ts'
+import { notFound, unauthorized } from '../../errors.ts'
+import type { Req, Viewer } from '../../http/env.ts'
+import { formatNumber } from '../../lib/format/index.ts'
+import { Page } from '../../ui/page.tsx'
+import type { View } from '../../ui/view.ts'
+import { Icon } from '../../ui/widgets/icon.tsx'
+import { Tabs } from '../../ui/widgets/tabs.tsx'
+import { findLocalByUsername } from '../accounts/index.ts'
+import { type Community, memberPermissions, type Permission } from './api.ts'
+import { presentCommunity } from './present.ts'
+
+export const roomPathOf = (community: Community): string => `/xom/${community.account.username}`
+
+export const nameOf = (community: Community): string =>
+  community.account.display_name || community.account.username
+
+/** The community of an address such as `/xom/ngo82`, with how the reader stands to it; 404 for none. */
+export async function roomOf(c: Req): Promise<Community> {
+  const ctx = c.get('ctx')
+  const account = await findLocalByUsername(ctx, c.req.param('handle') ?? '')
+  if (!account || account.actor_type !== 'Group' || account.deleted_at || account.suspended_at)
+    throw notFound()
+  return presentCommunity(ctx, c.get('viewer'), account.id)
+}
+
+/** Whether the inside of the community is open to whom it was presented for. */
+export const mayRead = (community: Community): boolean => !community.private || community.me?.member === true
+
+export const mayIn = (community: Community, permission: Permission): boolean =>
+  community.me?.permissions.includes(permission) === true
+
+/** Members where it is open to them, else those trusted with it. */
+export const memberMayIn = (community: Community, permission: 'invite' | 'wiki'): boolean =>
+  mayIn(community, permission) ||
+  (memberPermissions.includes(permission) &&
+    community.me?.member === true &&
+    !community.me.muted &&
+    community.members_may.includes(permission))
+
+/** Whoever signed in; a form of somebody else is 401. */
+export function personOf(c: Req): Viewer {
+  const viewer = c.get('viewer')
+  if (!viewer) throw unauthorized()
+  return viewer
+}
+
+/** A band in the community's colour. An attribute of the picture, because our CSP forbids styles in a page. */
+function Accent({ colour }: { colour: string }) {
+  return raw(
+    `<svg class="room-accent" aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 10 1"><rect width="10" height="1" fill="${/^#[0-9a-f]{6}$/.test(colour) ? colour : '#b3341f'}"/></svg>`,
+  )
+}
+
+function JoinButton({ view, community }: { view: View; community: Community }) {
+  const path = roomPathOf(community)
+  const { me } = community
+  if (!me) {
+    return (
+      <a class="button primary" href={`/login?next=${encodeURIComponent(path)}`} rel="nofollow">
+        {view.t('communities.join')}
+      </a>
+    )
+  }
+  if (me.banned) return <span class="badge alert">{view.t('communities.banned')}</span>
+  if (me.member || me.requested) {
+    return (
+      <form method="post" action={`${path}/leave`}>
+        <button type="submit" class="button small">
+          {view.t(me.member ? 'communities.leave' : 'communities.requested')}
+        </button>
+      </form>
+    )
+  }
+  if (community.joining === 'invite') return <span class="badge">{view.t('communities.by_invitation')}</span>
+  return (
+    <form method="post" action={`${path}/join`}>
+      <button type="submit" class="button primary">
+        {view.t(community.joining === 'open' ? 'communities.join' : 'communities.ask')}
+      </button>
+    </form>
+  )
+}
+
+function Facts({ view, community }: { view: View; community: Community }) {
+  return (
+    <p class="room-facts">
+      {community.place ? (
+        <span>
+          <Icon name="home" /> {community.place}
+        </span>
+      ) : null}
+      <a href={`${roomPathOf(community)}/members`}>
+        {view.t('communities.members_count', { count: community.members_count })}
+      </a>
+      <span>
+        {community.private ? <Icon name="lock" /> : null}{' '}
+        {view.t(community.private ? 'communities.private' : `communities.joining.${community.joining}`)}
+      </span>
+      {community.archived_at ? <span class="badge alert">{view.t('communities.archived')}</span> : null}
+    </p>
+  )
+}
+
+/** Name, picture, colour, place and the way in: on every page of a community. `small` where something else is read. */
+export function RoomHeader({
+  view,
+  community,
+  small = false,
+}: {
+  view: View
+  community: Community
+  small?: boolean
+}) {
+  const { account } = community
+  const path = roomPathOf(community)
+  const Name = small ? 'p' : 'h1'
+  return (
+    <header class={small ? 'room room-small' : 'room'}>
+      <Accent colour={community.accent} />
+      {small || view.textOnly || account.header_static.endsWith('missing.png') ? null : (
+        <img
+          class="room-banner"
+          src={account.header_static}
+          alt=""
+          width="1500"
+          height="500"
+          decoding="async"
+        />
+      )}
+      <div class="room-top">
+        {view.textOnly ? null : (
+          <img
+            class="avatar"
+            src={account.avatar_static}
+            alt=""
+            width={small ? 40 : 64}
+            height={small ? 40 : 64}
+            decoding="async"
+          />
+        )}
+        <div class="room-names">
+          <Name class="room-name">
+            <a href={path}>
+              <bdi>{nameOf(community)}</bdi>
+            </a>
+          </Name>
+          {small ? null : <p class="card-acct">@{account.username}</p>}
+        </div>
+        {small ? null : <JoinButton view={view} community={community} />}
+      </div>
+      {small ? null : (
+        <>
+          {account.note ? <div class="content room-note">{raw(account.note)}</div> : null}
+          <Facts view={view} community={community} />
+        </>
+      )}
+    </header>
+  )
+}
+
+export function RoomTabs({ view, community }: { view: View; community: Community }) {
+  const path = roomPathOf(community)
+  const tabs = [
+    { href: path, text: view.t('communities.tab.threads') },
+    { href: `${path}/wiki`, text: view.t('communities.tab.wiki') },
+    { href: `${path}/rules`, text: view.t('communities.tab.rules') },
+    { href: `${path}/members`, text: view.t('communities.tab.members') },
+    ...(community.me?.role
+      ? [{ href: `${path}/settings`, text: view.t('communities.tab.settings') }]
+      : memberMayIn(community, 'invite')
+        ? [{ href: `${path}/settings/invites`, text: view.t('communities.tab.invite') }]
+        : []),
+  ]
+  const here = tabs.findLast((tab) => view.path === tab.href || view.path.startsWith(`${tab.href}/`))
+  return <Tabs label={view.t('communities.tabs')} current={here?.href ?? path} tabs={tabs} />
+}
+
+function Rules({ community }: { community: Community }) {
+  return (
+    <ol class="note-rules">
+      {community.rules.map((rule) => (
+        <li>{rule.text}</li>
+      ))}
+    </ol>
+  )
+}
+
+/** What stands beside a community's pages on a wide screen. */
+function RoomRail({ view, community }: { view: View; community: Community }) {
+  const path = roomPathOf(community)
+  return (
+    <>
+      <section class="note">
+        <h2>{nameOf(community)}</h2>
+        <p class="hint">{view.t('communities.members_count', { count: community.members_count })}</p>
+      </section>
+      {community.rules.length > 0 ? (
+        <section class="note">
+          <h2>
+            <a href={`${path}/rules`}>{view.t('common.rules')}</a>
+          </h2>
+          <Rules community={community} />
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+/** The rules behind one tap, where there is no rail. */
+export function RulesFold({ view, community }: { view: View; community: Community }) {
+  if (community.rules.length === 0) return null
+  return (
+    <details class="room-rules">
+      <summary>
+        {view.t('communities.rules_fold', { total: formatNumber(community.rules.length, view.locale) })}
+      </summary>
+      <Rules community={community} />
+    </details>
+  )
+}
+
+interface RoomPageProps {
+  view: View
+  community: Community
+  title: string
+  /** The whole header; else only where one is. */
+  front?: boolean
+  head?: Child
+  description?: string
+  children?: Child
+}
+
+/** A page of a community: its header, its tabs, its rules beside it. What is for members stays out of search engines. */
+export function RoomPage({
+  view,
+  community,
+  title,
+  front = false,
+  head,
+  description,
+  children,
+}: RoomPageProps) {
+  return (
+    <Page
+      view={view}
+      title={front ? title : `${title} · ${nameOf(community)}`}
+      description={description}
+      rail={<RoomRail view={view} community={community} />}
+      head={
+        <>
+          {community.private ? <meta name="robots" content="noindex" /> : null}
+          {head}
+        </>
+      }
+    >
+      <RoomHeader view={view} community={community} small={!front} />
+      {mayRead(community) ? <RoomTabs view={view} community={community} /> : null}
+      {children}
+    </Page>
+  )
+}
+
+/** Of the handle in an address; for forms, which decide by the verb what is allowed. */
+export async function roomIdOf(ctx: Context, handle: string): Promise<Id> {
+  const account = await findLocalByUsername(ctx, handle)
+  if (!account || account.actor_type !== 'Group') throw notFound()
+  return account.id
+}

@@ -1,0 +1,265 @@
+import { raw } from 'hono/html'
+import { formatDateTime } from '../../lib/format/index.ts'
+import { escapeHtml } from '../../lib/html/index.ts'
+import type { View } from '../../ui/view.ts'
+import { Icon } from '../../ui/widgets/icon.tsx'
+import { Compose, type ComposeForm, emptyState, postsPerPage, statusCard } from '../statuses/index.ts'
+import type { NoteRow } from '../threads/index.ts'
+import type { Community } from './api.ts'
+import type { Entry, ThreadPosts } from './posts.ts'
+import type { ThreadView } from './present.ts'
+import { mayIn, nameOf, RoomPage, RulesFold, roomPathOf } from './room.tsx'
+import { bodyOf, titleOf } from './thread-list.tsx'
+import { ThreadTools } from './thread-tools.tsx'
+
+/** Deeper answers are not moved further to the right: the line above each says whom it answers. */
+const deepest = 5
+
+export interface ThreadPageProps {
+  view: View
+  community: Community
+  thread: ThreadView
+  posts: ThreadPosts
+  order: 'tree' | 'time'
+  /** Null where the reader may not answer; `reason` is then a translation key. */
+  reply: { form: ComposeForm; limit: number; maxMedia: number } | null
+  /** Threads and communities that a moderator may move or join it to. */
+  targets: { communities: { id: string; name: string }[] }
+}
+
+const addressOf = (path: string, page: number, order: 'tree' | 'time', number?: number): string => {
+  const query = new URLSearchParams()
+  if (page > 1) query.set('page', String(page))
+  if (order === 'time') query.set('view', 'time')
+  const text = query.toString()
+  return `${path}${text ? `?${text}` : ''}${number === undefined ? '' : `#p-${number}`}`
+}
+
+const pageOf = (number: number): number => Math.floor(number / postsPerPage) + 1
+
+/** The pages of a thread: first, last, and those around this one. */
+function Pages({ view, path, posts, order, end = false }: { view: View; path: string } & PagesProps) {
+  const { page, pages } = posts
+  if (pages < 2) return null
+  const near = [1, page - 1, page, page + 1, pages].filter((one) => one >= 1 && one <= pages)
+  const shown = [...new Set(near)].sort((a, b) => a - b)
+  return (
+    <nav class="pages" aria-label={view.t(end ? 'communities.thread.pages_end' : 'communities.thread.pages')}>
+      {shown.map((one, at) => (
+        <>
+          {at > 0 && one > shown[at - 1]! + 1 ? <span aria-hidden="true">…</span> : null}
+          <a
+            class="chip"
+            href={addressOf(path, one, order)}
+            aria-current={one === page ? 'page' : undefined}
+            aria-label={view.t('communities.thread.page', { page: one })}
+          >
+            {String(one)}
+          </a>
+        </>
+      ))}
+    </nav>
+  )
+}
+
+interface PagesProps {
+  /** Below the posts; both rows are landmarks and need names of their own. */
+  end?: boolean
+  posts: ThreadPosts
+  order: 'tree' | 'time'
+}
+
+function Note({ view, note, path }: { view: View; note: NoteRow; path: string }) {
+  const key = note.kind === 'split' && note.text === 'from' ? 'split_from' : note.kind
+  const other = note.other_title || note.text || view.t('communities.thread.other')
+  return (
+    <p class="thread-note">
+      <Icon name={note.kind === 'locked' || note.kind === 'unlocked' ? 'lock' : 'next'} />{' '}
+      {view.t(`communities.note.${key}`)}{' '}
+      {note.other_thread_id && note.kind !== 'merged' ? (
+        <a href={`${path.replace(/\/\d+$/, '')}/${note.other_thread_id}`}>{other}</a>
+      ) : note.kind === 'merged' ? (
+        <q>{other}</q>
+      ) : null}{' '}
+      <time class="hint" datetime={note.created_at.toISOString()}>
+        {formatDateTime(note.created_at, view.locale)}
+      </time>
+    </p>
+  )
+}
+
+/** The line above a post: its permalink, whom it answers, whether it is new, and the way to quote it. */
+function postHead(view: View, entry: Extract<Entry, { kind: 'post' }>, props: ThreadPageProps, path: string) {
+  const { order, thread } = props
+  const { number, parent, status } = entry
+  const here = escapeHtml(addressOf(path, pageOf(number), order, number))
+  const isNew = thread.readNumber !== null && number > thread.readNumber
+  const answers =
+    parent && parent.number > 0
+      ? `<a href="${escapeHtml(addressOf(path, pageOf(parent.number), order, parent.number))}">${escapeHtml(view.t('communities.post.answers', { name: parent.name, number: parent.number }))}</a>`
+      : ''
+  const quote =
+    props.reply && view.viewer
+      ? `<a class="post-quote" href="/compose?reply=${status.id}&amp;quote=1" rel="nofollow">${escapeHtml(view.t('communities.post.quote'))}</a>`
+      : ''
+  return (
+    `<p class="post-head"><a class="post-number" href="${here}" aria-label="${escapeHtml(view.t('communities.post.number', { number }))}">#${number}</a>` +
+    `${answers}${isNew ? `<span class="badge alert">${escapeHtml(view.t('communities.post.new'))}</span>` : ''}${quote}</p>`
+  )
+}
+
+function post(entry: Extract<Entry, { kind: 'post' }>, props: ThreadPageProps, path: string): string {
+  const { view, thread } = props
+  const status =
+    entry.number === 0 ? { ...entry.status, content: bodyOf(thread, entry.status.content) } : entry.status
+  const back = addressOf(path, pageOf(entry.number), props.order, entry.number)
+  return (
+    `<div class="post depth-${Math.min(entry.depth, deepest)}" id="p-${entry.number}">` +
+    `${postHead(view, entry, props, path)}${statusCard({ view, status, variant: 'room', back })}</div>`
+  )
+}
+
+function gap(view: View, entry: Extract<Entry, { kind: 'gap' }>): string {
+  const { number, to, reason } = entry
+  const which = number === to ? `#${number}` : `#${number}–#${to}`
+  const text = view.t(`communities.gap.${reason}`, { which })
+  return `<p class="post-gap" id="p-${number}">${escapeHtml(text)}</p>`
+}
+
+function Posts(props: ThreadPageProps & { path: string }) {
+  const { view, posts, path } = props
+  const waiting = [...posts.notes]
+  return (
+    <div class="posts">
+      {posts.entries.map((entry, at) => {
+        const last = at === posts.entries.length - 1
+        const end = entry.kind === 'gap' ? entry.to : entry.number
+        // In a tree the numbers do not follow each other: a note stands where its post does, at the latest at the end.
+        const here = waiting.filter(
+          (note) => last || (note.after_number >= entry.number && note.after_number <= end),
+        )
+        for (const note of here) waiting.splice(waiting.indexOf(note), 1)
+        return (
+          <>
+            {raw(entry.kind === 'gap' ? gap(view, entry) : post(entry, props, path))}
+            {here.map((note) => (
+              <Note view={view} note={note} path={path} />
+            ))}
+          </>
+        )
+      })}
+    </div>
+  )
+}
+
+function Heading({ view, community, thread }: ThreadPageProps) {
+  const section = community.sections.find(({ tag }) => tag === thread.section)
+  return (
+    <div class="thread-head">
+      <h1 class="thread-title">
+        <bdi>{titleOf(view, thread)}</bdi>
+      </h1>
+      <p class="thread-row-facts">
+        {thread.pinned ? (
+          <span>
+            <Icon name="pin" /> {view.t('communities.thread.pinned')}
+          </span>
+        ) : null}
+        {thread.locked ? (
+          <span>
+            <Icon name="lock" /> {view.t('communities.thread.locked')}
+          </span>
+        ) : null}
+        {section ? (
+          <a href={`${roomPathOf(community)}?section=${encodeURIComponent(section.tag)}`}>{section.name}</a>
+        ) : null}
+        <span>{view.t('communities.thread.replies', { count: thread.replies })}</span>
+        <span>{view.t('communities.thread.people', { count: thread.participants })}</span>
+      </p>
+      {thread.summary ? (
+        <section class="thread-summary" aria-label={view.t('communities.thread.summary')}>
+          <h2>{view.t('communities.thread.summary')}</h2>
+          <p class="plain">{thread.summary}</p>
+        </section>
+      ) : null}
+    </div>
+  )
+}
+
+function Reply(props: ThreadPageProps) {
+  const { view, reply, thread, community } = props
+  if (reply) {
+    const room = {
+      id: community.id,
+      acct: community.account.username,
+      name: nameOf(community),
+      private: community.private,
+      sections: [],
+    }
+    return (
+      <Compose
+        view={view}
+        state={{ ...emptyState(reply.form), room }}
+        limit={reply.limit}
+        maxMedia={reply.maxMedia}
+        inline
+      />
+    )
+  }
+  if (!view.viewer) {
+    return (
+      <p class="thread-way">
+        <a class="button" href={`/login?next=${encodeURIComponent(view.path)}`} rel="nofollow">
+          {view.t('statuses.page.sign_in_to_reply')}
+        </a>
+      </p>
+    )
+  }
+  const reason = thread.locked && community.me?.may_post ? 'locked' : 'members'
+  return <p class="thread-way hint">{view.t(`communities.no_reply.${reason}`)}</p>
+}
+
+/** A thread of a community: fifty posts a page. */
+export function RoomThreadPage(props: ThreadPageProps) {
+  const { view, community, thread, posts, order } = props
+  const path = `${roomPathOf(community)}/${thread.id}`
+  const title = titleOf(view, thread)
+  return (
+    <RoomPage
+      view={view}
+      community={community}
+      title={posts.page > 1 ? `${title} (${posts.page})` : title}
+      head={<link rel="canonical" href={`${view.origin}${addressOf(path, posts.page, 'tree')}`} />}
+    >
+      <Heading {...props} />
+      <ThreadTools
+        view={view}
+        community={community}
+        thread={thread}
+        path={path}
+        targets={props.targets.communities}
+      />
+      <div class="thread-bar">
+        <nav class="chips thread-order" aria-label={view.t('communities.thread.orders')}>
+          {(['tree', 'time'] as const).map((one) => (
+            <a
+              class="chip"
+              href={addressOf(path, posts.page, one)}
+              aria-current={one === order ? 'true' : undefined}
+            >
+              {view.t(`communities.thread.order.${one}`)}
+            </a>
+          ))}
+        </nav>
+        <Pages view={view} path={path} posts={posts} order={order} />
+      </div>
+      <Posts {...props} path={path} />
+      <Pages view={view} path={path} posts={posts} order={order} end />
+      <Reply {...props} />
+      <RulesFold view={view} community={community} />
+      {mayIn(community, 'posts') ? (
+        <p class="hint thread-way">{view.t('communities.thread.mod_hint')}</p>
+      ) : null}
+    </RoomPage>
+  )
+}

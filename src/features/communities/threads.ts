@@ -1,0 +1,204 @@
+import type { Context, Id } from '../../context.ts'
+import { AppError, forbidden, invalid, notFound, unprocessable } from '../../errors.ts'
+import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
+import { isId } from '../../lib/ids.ts'
+import {
+  cleanTitle,
+  moveToCommunity,
+  removeStatus,
+  renumber,
+  selectAnnouncement,
+  selectLastNumber,
+  selectRange,
+  unlistTags,
+} from '../statuses/index.ts'
+import * as threads from '../threads/index.ts'
+import { selectThreadRows, type ThreadRow } from './sql.ts'
+import { getStanding, may, requirePermission, requireReader } from './standing.ts'
+
+/** Graphemes of the summary of a thread. */
+export const summaryLimit = 1000
+
+/** The thread's row for whoever may read its community; a thread that is gone, or nobody's business, is 404. */
+export async function getThread(ctx: Context, viewer: { id: Id } | null, id: string): Promise<ThreadRow> {
+  if (!isId(id)) throw notFound()
+  const [row] = await selectThreadRows(ctx, viewer?.id ?? null, [id])
+  if (!row) throw notFound()
+  await requireReader(ctx, viewer, row.community_id).catch((error) => {
+    // That a thread exists in a private community is for its members, too.
+    throw error instanceof AppError && error.code === 'forbidden' && !viewer ? error : notFoundOr(error)
+  })
+  return row
+}
+
+const notFoundOr = (error: unknown): unknown =>
+  error instanceof AppError && error.code === 'forbidden' ? notFound() : error
+
+/** The thread, for somebody whom its community trusts with posts. */
+async function governed(ctx: Context, actor: { id: Id }, threadId: string): Promise<ThreadRow> {
+  const row = await getThread(ctx, actor, threadId)
+  await requirePermission(ctx, actor, row.community_id, 'posts')
+  return row
+}
+
+/** Nobody but moderators answers until it is unlocked; a note says who did it and where. */
+export async function setLocked(ctx: Context, actor: { id: Id }, id: string, locked: boolean): Promise<void> {
+  const row = await governed(ctx, actor, id)
+  await ctx.tx(async (ctx) => {
+    if (!(await threads.updateLocked(ctx, row.id, locked))) return
+    await threads.insertNote(ctx, {
+      thread_id: row.id,
+      after_number: await selectLastNumber(ctx, row.id),
+      kind: locked ? 'locked' : 'unlocked',
+      account_id: actor.id,
+    })
+  })
+}
+
+export async function setPinned(ctx: Context, actor: { id: Id }, id: string, pinned: boolean): Promise<void> {
+  const row = await governed(ctx, actor, id)
+  await threads.updatePinned(ctx, row.id, pinned)
+}
+
+/** What a long thread came to, in the words of who began it; also of moderators. '' takes it away. */
+export async function setSummary(ctx: Context, actor: { id: Id }, id: string, text: string): Promise<void> {
+  const row = await getThread(ctx, actor, id)
+  const standing = await getStanding(ctx, actor, row.community_id)
+  if (row.account_id !== actor.id && !may(standing, 'posts')) throw forbidden('community_needs_role')
+  const summary = cleanText(text).trim()
+  if (countGraphemes(summary, summaryLimit) > summaryLimit)
+    throw invalid({ field: 'summary', code: 'too_big', params: { limit: summaryLimit } })
+  await threads.updateSummary(ctx, row.id, summary)
+}
+
+export async function setThreadFollow(
+  ctx: Context,
+  actor: { id: Id },
+  id: string,
+  follows: boolean,
+): Promise<void> {
+  const row = await getThread(ctx, actor, id)
+  await threads.upsertFollow(ctx, actor.id, row.id, follows)
+}
+
+/** Read up to this number, or to the end. Never back. */
+export async function markRead(
+  ctx: Context,
+  actor: { id: Id },
+  id: string,
+  number: number | null = null,
+): Promise<void> {
+  const row = await getThread(ctx, actor, id)
+  const last = row.numbers - 1
+  await threads.upsertRead(ctx, actor.id, row.id, number === null ? last : Math.min(number, last))
+}
+
+/**
+ * Takes a thread into another community, where the actor is trusted with posts as well. What was written for the
+ * members of a private community stays there (422).
+ */
+export async function moveThread(ctx: Context, actor: { id: Id }, id: string, to: Id): Promise<void> {
+  const row = await governed(ctx, actor, id)
+  if (row.community_id === to) return
+  const from = await getStanding(ctx, actor, row.community_id)
+  const target = await requirePermission(ctx, actor, to, 'posts')
+  if (from.private) throw unprocessable('thread_stays_private')
+  await ctx.tx(async (ctx) => {
+    await lockOne(ctx, row.id)
+    await threads.updateCommunity(ctx, row.id, to)
+    await moveToCommunity(ctx, row.id, to, target.private)
+    if (target.private) await unlistTags(ctx, row.id)
+    await threads.insertNote(ctx, {
+      thread_id: row.id,
+      after_number: await selectLastNumber(ctx, row.id),
+      kind: 'moved',
+      account_id: actor.id,
+    })
+    for (const boost of await selectAnnouncement(ctx, row.id, row.community_id))
+      await removeStatus(ctx, boost)
+    await ctx.enqueue('communities.announce', { statusId: row.id })
+  })
+}
+
+async function lockOne(ctx: Context, id: Id): Promise<void> {
+  if ((await threads.lockThreads(ctx, [id])).length === 0) throw notFound()
+}
+
+/** The posts from number `from` on become a thread of their own; both say so. Answers its id. */
+export async function splitThread(
+  ctx: Context,
+  actor: { id: Id },
+  id: string,
+  from: number,
+  title: string,
+): Promise<Id> {
+  const row = await governed(ctx, actor, id)
+  const clean = cleanTitle(title)
+  if (clean === '') throw invalid({ field: 'title', code: 'blank' })
+  if (!Number.isInteger(from) || from < 1) throw invalid({ field: 'number', code: 'invalid' })
+  return ctx.tx(async (ctx) => {
+    await lockOne(ctx, row.id)
+    const [first] = (await selectRange(ctx, row.id, from, from + 1)).filter((post) => !post.deleted)
+    if (!first) throw invalid({ field: 'number', code: 'invalid' })
+    const [author] = await authorOf(ctx, first.id)
+    await threads.openThread(ctx, {
+      id: first.id,
+      community_id: row.community_id,
+      account_id: author!.account_id,
+      title: clean,
+      section: row.section,
+    })
+    await renumber(ctx, { threadId: row.id, from, to: first.id, first: 0 })
+    await recountBoth(ctx, row.id, first.id)
+    const note = { kind: 'split', account_id: actor.id } as const
+    await threads.insertNote(ctx, {
+      ...note,
+      thread_id: row.id,
+      after_number: from - 1,
+      other_thread_id: first.id,
+    })
+    await threads.insertNote(ctx, {
+      ...note,
+      thread_id: first.id,
+      after_number: 0,
+      other_thread_id: row.id,
+      text: 'from',
+    })
+    return first.id
+  })
+}
+
+const authorOf = (ctx: Context, statusId: Id) =>
+  ctx.db<{ account_id: Id }[]>`select account_id from statuses where id = ${statusId}`
+
+async function recountBoth(ctx: Context, one: Id, other: Id): Promise<void> {
+  await threads.recount(ctx, one)
+  await threads.recount(ctx, other)
+  await threads.rescore(ctx, one)
+  await threads.rescore(ctx, other)
+}
+
+/** Appends a thread to another of the same community; its address leads there from now on. */
+export async function mergeThread(ctx: Context, actor: { id: Id }, id: string, into: string): Promise<void> {
+  const row = await governed(ctx, actor, id)
+  const target = await getThread(ctx, actor, into)
+  if (row.id === target.id || row.community_id !== target.community_id || target.merged_into)
+    throw invalid({ field: 'into', code: 'invalid' })
+  await ctx.tx(async (ctx) => {
+    const locked = await threads.lockThreads(ctx, [row.id, target.id])
+    const end = locked.find((one) => one.id === target.id)
+    if (locked.length < 2 || !end) throw notFound()
+    await renumber(ctx, { threadId: row.id, from: 0, to: target.id, first: end.numbers })
+    await threads.updateMerged(ctx, row.id, target.id)
+    await recountBoth(ctx, row.id, target.id)
+    await threads.copyFollowers(ctx, row.id, target.id)
+    await threads.insertNote(ctx, {
+      thread_id: target.id,
+      after_number: end.numbers - 1,
+      kind: 'merged',
+      account_id: actor.id,
+      other_thread_id: row.id,
+      text: row.title,
+    })
+  })
+}
