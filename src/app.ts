@@ -14,6 +14,7 @@ import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
 import { markers } from './features/markers/index.ts'
 import { media } from './features/media/index.ts'
+import { moderation } from './features/moderation/index.ts'
 import { notifications } from './features/notifications/index.ts'
 import { oauth } from './features/oauth/index.ts'
 import { polls } from './features/polls/index.ts'
@@ -53,6 +54,7 @@ export const features: Feature[] = [
   scheduled,
   drafts,
   communities,
+  moderation,
   profiles,
   settings,
   admin,

@@ -14,6 +14,7 @@ export { type Community, permissions } from './api.ts'
 export { getCommunity } from './communities.ts'
 export { ban, muteMember, removeMember, unban, unmuteMember } from './members.ts'
 export { presentCommunities, presentCommunity, presentThreads, type ThreadView } from './present.ts'
+export { liftSanction, sanction } from './sanctions.ts'
 export { getStanding, may, requireFounder, requirePermission, requireReader } from './standing.ts'
 
 export const communities: Feature = {

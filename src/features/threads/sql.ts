@@ -58,3 +58,19 @@ export const upsertReader = (ctx: Context, accountId: Id, threadId: Id, number: 
   select ${accountId}, ${threadId}, ${number}, true from users where account_id = ${accountId}
   on conflict (account_id, thread_id) do update set
     read_number = greatest(thread_readers.read_number, excluded.read_number), updated_at = now()`
+
+export async function setLocked(ctx: Context, threadId: Id, at: Date | null): Promise<boolean> {
+  const rows = await ctx.db`
+    update threads set locked_at = ${at}
+    where id = ${threadId} and deleted_at is null and (locked_at is null) = (${at}::timestamptz is not null) returning 1`
+  return rows.length > 0
+}
+
+export const insertLockNote = (
+  ctx: Context,
+  threadId: Id,
+  accountId: Id | null,
+  kind: 'locked' | 'unlocked',
+) => ctx.db`
+  insert into thread_notes (thread_id, after_number, kind, account_id, created_at)
+  select id, numbers - 1, ${kind}, ${accountId}, ${ctx.clock()} from threads where id = ${threadId}`

@@ -10,6 +10,7 @@ import { fields } from './fields.ts'
 import { instance } from './instance.ts'
 import { mail } from './mail.ts'
 import { media } from './media.ts'
+import { moderation } from './moderation.ts'
 import { notifications } from './notifications.ts'
 import { polls } from './polls.ts'
 import { scheduled } from './scheduled.ts'
@@ -31,6 +32,7 @@ export const en: Messages = {
   ...instance,
   ...mail,
   ...media,
+  ...moderation,
   ...notifications,
   ...polls,
   ...scheduled,

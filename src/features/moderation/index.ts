@@ -1,0 +1,21 @@
+import type { Feature } from '../../feature.ts'
+import { sweep } from './appeal.ts'
+import { endOnTime } from './decide.ts'
+import { moderationRoutes } from './routes.ts'
+
+/**
+ * moderation: reports, cases, decisions with a statement of reasons, appeals, and the log that cannot be edited. Owns
+ * cases, reports, case_notes, decisions, appeals, appeal_messages, moderation_log. Endpoints: POST /api/v1/reports,
+ * /api/v1/cases and below, /api/v1/statements, /api/v1/admin/reports and accounts. Pages: /report, /moderation, /ly-do.
+ */
+export { categories, measures } from './api.ts'
+export { redacted, type Statement, withNames } from './present.ts'
+
+export const moderation: Feature = {
+  name: 'moderation',
+  routes(app) {
+    moderationRoutes(app)
+  },
+  jobs: { 'moderation.end': endOnTime, 'moderation.sweep': sweep },
+  cron: [{ at: '7 * * * *', job: 'moderation.sweep' }],
+}
