@@ -164,3 +164,4 @@ export const AdminReport = z.object({
   statuses: z.array(Status),
   rules: z.array(z.object({ id: z.string(), text: z.string(), hint: z.string() })),
 })
+export type AdminReport = z.infer<typeof AdminReport>

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts'
+import { adminApi } from './admin-api.ts'
 import { sweep } from './appeal.ts'
 import { endOnTime } from './decide.ts'
 import { moderationRoutes } from './routes.ts'
@@ -15,6 +16,7 @@ export const moderation: Feature = {
   name: 'moderation',
   routes(app) {
     moderationRoutes(app)
+    adminApi(app)
   },
   jobs: { 'moderation.end': endOnTime, 'moderation.sweep': sweep },
   cron: [{ at: '7 * * * *', job: 'moderation.sweep' }],
