@@ -26,6 +26,7 @@ import { settings } from './features/settings/index.ts'
 import { statuses } from './features/statuses/index.ts'
 import { threads } from './features/threads/index.ts'
 import { timelines } from './features/timelines/index.ts'
+import { transparency } from './features/transparency/index.ts'
 import { apiAuth, pageAuth } from './http/auth.ts'
 import type { App, Env } from './http/env.ts'
 import { onError, wantsJson } from './http/errors.tsx'
@@ -55,6 +56,7 @@ export const features: Feature[] = [
   drafts,
   communities,
   moderation,
+  transparency,
   profiles,
   settings,
   admin,

@@ -15,6 +15,11 @@ export interface World {
   confirm: string
   /** Between password and code: the cookie of `/login/code`. */
   step: string
+  /** A case that waits, one with an appeal, the statement about `me`, and an authority's request. */
+  waitingCase: string
+  appealedCase: string
+  statement: string
+  request: string
 }
 
 interface Words {
@@ -90,6 +95,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   await call(me, 'POST', `accounts/${extra.get('blocked')!.id}/block`)
   await call(me, 'PATCH', 'accounts/update_credentials', { locked: true })
   await call(extra.get('asks')!, 'POST', `accounts/${me.id}/follow`)
+  const moderated = await moderate(server, { me, other, third, words: words.text, locale })
   const { body: app } = await server.api('POST', '/api/v1/apps', {
     body: { client_name: 'Phanpy', redirect_uris: 'http://127.0.0.1/callback', scopes: 'read write' },
   })
@@ -105,8 +111,50 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     other,
     status,
     clientId: app.client_id,
+    ...moderated,
     reset: await oneTime('reset'),
     confirm: await oneTime('confirm'),
     step: await oneTime('second-step'),
   }
+}
+
+/** Reports, a decision about `me`, her appeal, an authority's request: what the desk and the public record show. */
+async function moderate(
+  server: TestServer,
+  {
+    me,
+    other,
+    third,
+    words,
+    locale,
+  }: { me: Person; other: Person; third: Person; words: string; locale: string },
+): Promise<Pick<World, 'waitingCase' | 'appealedCase' | 'statement' | 'request'>> {
+  const scopes = 'read write admin:read admin:write'
+  const mod = await signUp(server, `mod_${locale}`, { role: 'moderator', locale, scopes })
+  const call = async (person: Person, path: string, body: object) => {
+    const answer = await server.api('POST', `/api/v1/${path}`, { token: person.token, body })
+    if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
+    return answer.body
+  }
+  const post = await call(other, 'statuses', { status: words, language: locale })
+  const report = { status_ids: [post.id], comment: words, category: 'fake_goods' }
+  const waiting = await call(third, 'reports', { ...report, account_id: other.id })
+  await call(mod, `cases/${waiting.id}/notes`, { text: words })
+  const appealed = await call(third, 'reports', { account_id: me.id, comment: words })
+  const reasons = { measure: 'warn', cited: words, facts: words }
+  const decision = await call(mod, `cases/${appealed.id}/decisions`, reasons)
+  await call(me, `statements/${decision.id}/appeal`, { text: words })
+  const { addRequest } = await import('../src/features/transparency/record.ts')
+  const request = await addRequest(
+    server.ctx,
+    { id: me.id, role: 'admin' },
+    {
+      authority: words,
+      level: 'commune',
+      kind: 'remove',
+      form: 'written',
+      received_at: '2026-11-01',
+    },
+  )
+  return { waitingCase: waiting.id, appealedCase: appealed.id, statement: decision.id, request }
 }

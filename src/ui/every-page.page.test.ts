@@ -29,6 +29,7 @@ const noPages = [
   /^\/\.well-known\//,
   /^\/nodeinfo\//,
   /^\/(assets\/:name|media\/\*|favicon\.ico|avatars\/missing\.png|headers\/missing\.png)$/,
+  /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
   /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name)$/,
 ]
 
@@ -46,6 +47,12 @@ const samples: Record<string, (world: World) => string[]> = {
   '/:at{@[^/]+}/following': ({ me }) => [`/@${me.username}/following`],
   '/users/:name': ({ me }) => [`/users/${me.username}`],
   '/tags/:tag': () => ['/tags/market'],
+  '/moderation/cases/:id': ({ waitingCase, appealedCase }) => [
+    `/moderation/cases/${waitingCase}`,
+    `/moderation/cases/${appealedCase}`,
+  ],
+  '/ly-do/:publicId': ({ statement }) => [`/ly-do/${statement}`],
+  '/minh-bach/yeu-cau/:id{[0-9]+}': ({ request }) => [`/minh-bach/yeu-cau/${request}`],
 }
 
 /** Pages that show more with a query. */
@@ -56,6 +63,9 @@ const queries: Record<string, (world: World) => string[]> = {
     `/compose?reply=${status}`,
     `/compose?text=@${other.username}`,
   ],
+  '/report': ({ status, other }) => [`/report?status=${status}`, `/report?account=${other.username}`],
+  '/report/thanks': () => ['/report/thanks?about=self_harm'],
+  '/minh-bach': () => ['/minh-bach', '/minh-bach?measure=warn'],
   '/search': () => ['/search', '/search?q=me', '/search?q=nothing-like-this'],
   '/notifications': () => ['/notifications', '/notifications?tab=mentions'],
   '/confirm': ({ confirm }) => ['/confirm', `/confirm?token=${confirm}`],
@@ -197,7 +207,7 @@ describe('every page', () => {
         if (!response.headers.get('content-type')?.startsWith('text/html')) continue
         const html = (await response.text()).replace(/<style[\s\S]*?<\/style>/g, '')
         const key =
-          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|fields|errors)\.[a-z_.]+["<]/.exec(
+          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|moderation|transparency|fields|errors)\.[a-z_.]+["<]/.exec(
             html,
           )
         if (key) wrong.push(`${path}: ${key[0]}`)

@@ -44,6 +44,9 @@ export async function insertDecision(ctx: Context, row: NewDecision): Promise<De
 export const selectDecision = (ctx: Context, id: Id) => ctx.db<DecisionRow[]>`
   select ${columns(ctx)} from decisions d where d.id = ${id}`
 
+export const selectDecisions = (ctx: Context, ids: Id[]) => ctx.db<DecisionRow[]>`
+  select ${columns(ctx)} from decisions d where d.id = any(${ids}::bigint[])`
+
 export const selectDecisionByPublicId = (ctx: Context, publicId: string) => ctx.db<DecisionRow[]>`
   select ${columns(ctx)} from decisions d where d.public_id = ${publicId}`
 

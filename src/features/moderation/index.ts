@@ -1,8 +1,12 @@
 import type { Feature } from '../../feature.ts'
 import { adminApi } from './admin-api.ts'
 import { sweep } from './appeal.ts'
+import { casePages } from './case-pages.tsx'
 import { endOnTime } from './decide.ts'
+import { deskPages } from './desk-pages.tsx'
+import { reportPages } from './report-pages.tsx'
 import { moderationRoutes } from './routes.ts'
+import { statementPages } from './statement-pages.tsx'
 
 /**
  * moderation: reports, cases, decisions with a statement of reasons, appeals, and the log that cannot be edited. Owns
@@ -10,13 +14,18 @@ import { moderationRoutes } from './routes.ts'
  * /api/v1/cases and below, /api/v1/statements, /api/v1/admin/reports and accounts. Pages: /report, /moderation, /ly-do.
  */
 export { categories, measures } from './api.ts'
-export { redacted, type Statement, withNames } from './present.ts'
+export { insertLog as logAct } from './decisions-sql.ts'
+export { publicStatements, type Statement } from './present.ts'
 
 export const moderation: Feature = {
   name: 'moderation',
   routes(app) {
     moderationRoutes(app)
     adminApi(app)
+    reportPages(app)
+    deskPages(app)
+    casePages(app)
+    statementPages(app)
   },
   jobs: { 'moderation.end': endOnTime, 'moderation.sweep': sweep },
   cron: [{ at: '7 * * * *', job: 'moderation.sweep' }],

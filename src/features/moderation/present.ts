@@ -143,3 +143,13 @@ export async function presentCases(ctx: Context, rows: CaseRow[]) {
     decided_at: row.decided_at?.toISOString() ?? null,
   }))
 }
+
+/** Redacted statements in the order of `ids`; for the public record. */
+export async function publicStatements(ctx: Context, ids: Id[]): Promise<Statement[]> {
+  const rows = await withNames(ctx, await sql.selectDecisions(ctx, ids))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row ? [redacted(ctx, row)] : []
+  })
+}

@@ -19,6 +19,7 @@ import { settings } from './settings.ts'
 import { start } from './start.ts'
 import { statuses } from './statuses.ts'
 import { timelines } from './timelines.ts'
+import { transparency } from './transparency.ts'
 
 export const vi: Messages = {
   ...accounts,
@@ -41,4 +42,5 @@ export const vi: Messages = {
   ...start,
   ...statuses,
   ...timelines,
+  ...transparency,
 }
