@@ -102,7 +102,7 @@ export async function record(
     ends_at: lasting && body.days !== null ? new Date(now.getTime() + body.days * DAY_MS) : null,
     reverses_id: null,
   })
-  await takeEffect(ctx, decision, body.notice || t(locale, `moderation.notice.${body.measure}`))
+  await takeEffect(ctx, decision, body.notice || standardNotice(locale, body.measure))
   if (decision.ends_at)
     await ctx.enqueue('moderation.end', { decisionId: decision.id }, { runAt: decision.ends_at })
   if (decision.told_at) await tell(ctx, decision, person!, key)
@@ -115,6 +115,10 @@ export async function record(
   })
   return decision
 }
+
+/** What stands beside a hidden or labelled post when the moderator wrote nothing. */
+const standardNotice = (locale: 'vi' | 'en', measure: string): string =>
+  measure === 'hide' || measure === 'label' ? t(locale, `moderation.notice.${measure}`) : ''
 
 type Person = Awaited<ReturnType<typeof sql.selectPerson>>[number]
 
