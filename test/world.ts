@@ -140,9 +140,12 @@ async function moderate(
   const report = { status_ids: [post.id], comment: words, category: 'fake_goods' }
   const waiting = await call(third, 'reports', { ...report, account_id: other.id })
   await call(mod, `cases/${waiting.id}/notes`, { text: words })
-  const appealed = await call(third, 'reports', { account_id: me.id, comment: words })
+  const appealed = await call(third, 'reports', { account_id: other.id, comment: words })
+  const own = await call(third, 'reports', { account_id: me.id, comment: words })
   const reasons = { measure: 'warn', cited: words, facts: words }
-  const decision = await call(mod, `cases/${appealed.id}/decisions`, reasons)
+  const theirs = await call(mod, `cases/${appealed.id}/decisions`, reasons)
+  const decision = await call(mod, `cases/${own.id}/decisions`, reasons)
+  await call(other, `statements/${theirs.id}/appeal`, { text: words })
   await call(me, `statements/${decision.id}/appeal`, { text: words })
   const { addRequest } = await import('../src/features/transparency/record.ts')
   const request = await addRequest(

@@ -67,7 +67,9 @@ function reportRoutes(app: App): void {
       ),
     )
     linkHeader(c, page, rows[0]?.id, rows.at(-1)?.id, rows.length)
-    return c.json(await presentAdminReports(c.get('ctx'), viewer, rows))
+    // Who reported a moderator is not hers to read.
+    const others = rows.filter((row) => row.account_id !== viewer.id)
+    return c.json(await presentAdminReports(c.get('ctx'), viewer, others))
   })
 
   app.get('/api/v1/admin/reports/:id', async (c) =>

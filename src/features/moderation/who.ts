@@ -32,11 +32,15 @@ export async function mayHandle(ctx: Context, actor: Actor, communityId: Id | nu
   return standing !== null && may(standing, 'cases')
 }
 
-/** The case, for somebody who may work on it; for everybody else there is none. */
+/**
+ * The case, for somebody who may work on it; for everybody else there is none. 403 for a moderator whom it concerns: the
+ * page names those who reported her.
+ */
 export async function getCase(ctx: Context, actor: Actor, id: Id): Promise<CaseRow> {
   if (!isId(id)) throw notFound()
   const [row] = await selectCase(ctx, id)
   if (!row || !(await mayHandle(ctx, actor, row.community_id))) throw notFound()
+  if (row.account_id === actor.id) throw forbidden('case_conflict_concerned')
   return row
 }
 
