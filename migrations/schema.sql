@@ -68,6 +68,69 @@ CREATE INDEX accounts_local_recent ON public.accounts USING btree (id DESC) WHER
 CREATE INDEX accounts_search ON public.accounts USING gin (search_key gin_trgm_ops);
 CREATE UNIQUE INDEX accounts_uri ON public.accounts USING btree (uri) WHERE (uri IS NOT NULL);
 
+create table appeal_messages (
+  id bigint not null default next_id(),
+  appeal_id bigint not null,
+  account_id bigint not null,
+  team boolean not null,
+  text text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint appeal_messages_pkey PRIMARY KEY (id),
+  constraint appeal_messages_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint appeal_messages_appeal_id_fkey FOREIGN KEY (appeal_id) REFERENCES appeals(id) ON DELETE CASCADE
+);
+CREATE INDEX appeal_messages_account ON public.appeal_messages USING btree (account_id);
+CREATE INDEX appeal_messages_appeal ON public.appeal_messages USING btree (appeal_id, id);
+
+create table appeals (
+  id bigint not null default next_id(),
+  decision_id bigint not null,
+  case_id bigint not null,
+  account_id bigint not null,
+  created_at timestamp with time zone not null default now(),
+  judged_by bigint,
+  outcome text,
+  reasons text not null default ''::text,
+  judged_at timestamp with time zone,
+  constraint appeals_decision_id_key UNIQUE (decision_id),
+  constraint appeals_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'reversed'::text, 'partly'::text]))),
+  constraint appeals_pkey PRIMARY KEY (id),
+  constraint appeals_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint appeals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint appeals_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
+  constraint appeals_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES accounts(id)
+);
+CREATE INDEX appeals_account ON public.appeals USING btree (account_id);
+CREATE INDEX appeals_case ON public.appeals USING btree (case_id);
+CREATE INDEX appeals_judge ON public.appeals USING btree (judged_by) WHERE (judged_by IS NOT NULL);
+
+create table authority_requests (
+  id bigint not null default next_id(),
+  authority text not null,
+  level text not null,
+  kind text not null,
+  legal_basis text not null default ''::text,
+  form text not null,
+  received_at timestamp with time zone not null,
+  acknowledged_at timestamp with time zone,
+  deadline_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  outcome text not null default 'pending'::text,
+  named text not null default ''::text,
+  affected integer not null default 0,
+  told text not null default 'not_yet'::text,
+  told_at timestamp with time zone,
+  delay_reason text not null default ''::text,
+  delayed_until timestamp with time zone,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint authority_requests_pkey PRIMARY KEY (id),
+  constraint authority_requests_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id)
+);
+CREATE INDEX authority_requests_by ON public.authority_requests USING btree (created_by);
+CREATE INDEX authority_requests_received ON public.authority_requests USING btree (received_at DESC, id DESC);
+
 create table blocks (
   account_id bigint not null,
   target_id bigint not null,
@@ -92,6 +155,57 @@ create table bookmarks (
 );
 CREATE INDEX bookmarks_account ON public.bookmarks USING btree (account_id, id DESC) INCLUDE (status_id);
 CREATE INDEX bookmarks_status ON public.bookmarks USING btree (status_id);
+
+create table case_notes (
+  id bigint not null default next_id(),
+  case_id bigint not null,
+  account_id bigint not null,
+  text text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint case_notes_pkey PRIMARY KEY (id),
+  constraint case_notes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint case_notes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE
+);
+CREATE INDEX case_notes_account ON public.case_notes USING btree (account_id);
+CREATE INDEX case_notes_case ON public.case_notes USING btree (case_id, id);
+
+create table cases (
+  id bigint not null default next_id(),
+  subject text not null,
+  community_id bigint,
+  account_id bigint,
+  status_id bigint,
+  category text not null,
+  urgency smallint not null,
+  state text not null default 'open'::text,
+  source text not null default 'report'::text,
+  automated boolean not null default false,
+  assignee_id bigint,
+  answers_id bigint,
+  content jsonb not null default '{}'::jsonb,
+  reports integer not null default 0,
+  reporters integer not null default 0,
+  young_reporters integer not null default 0,
+  opened_at timestamp with time zone not null default now(),
+  decided_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint cases_pkey PRIMARY KEY (id),
+  constraint cases_source_check CHECK ((source = ANY (ARRAY['report'::text, 'flagger'::text, 'authority'::text, 'own'::text]))),
+  constraint cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'assessing'::text, 'decided'::text, 'appealed'::text, 'closed'::text]))),
+  constraint cases_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint cases_answers_id_fkey FOREIGN KEY (answers_id) REFERENCES accounts(id),
+  constraint cases_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES accounts(id),
+  constraint cases_community_id_fkey FOREIGN KEY (community_id) REFERENCES accounts(id)
+);
+CREATE INDEX cases_account ON public.cases USING btree (account_id, id DESC);
+CREATE INDEX cases_answers ON public.cases USING btree (answers_id) WHERE (answers_id IS NOT NULL);
+CREATE INDEX cases_assignee ON public.cases USING btree (assignee_id) WHERE (assignee_id IS NOT NULL);
+CREATE INDEX cases_community ON public.cases USING btree (community_id, id DESC) WHERE (community_id IS NOT NULL);
+CREATE INDEX cases_done ON public.cases USING btree (id DESC) WHERE (state = ANY (ARRAY['decided'::text, 'closed'::text]));
+CREATE INDEX cases_queue ON public.cases USING btree (urgency, id) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text]));
+CREATE INDEX cases_queue_community ON public.cases USING btree (community_id, urgency, id) WHERE ((community_id IS NOT NULL) AND (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text])));
+CREATE UNIQUE INDEX cases_subject ON public.cases USING btree (subject) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text]));
+CREATE INDEX cases_waiting ON public.cases USING btree (decided_at) WHERE (state = 'decided'::text);
 
 create table communities (
   account_id bigint not null,
@@ -224,6 +338,54 @@ create table community_wiki_revisions (
   constraint community_wiki_revisions_page_id_fkey FOREIGN KEY (page_id) REFERENCES community_wiki_pages(id) ON DELETE CASCADE
 );
 CREATE INDEX community_wiki_revisions_by ON public.community_wiki_revisions USING btree (account_id);
+
+create table decisions (
+  id bigint not null default next_id(),
+  public_id text not null,
+  key_hash bytea not null,
+  case_id bigint not null,
+  community_id bigint,
+  account_id bigint,
+  status_id bigint,
+  decided_by bigint not null,
+  measure text not null,
+  ground text not null,
+  cited text not null default ''::text,
+  category text not null,
+  content_type text not null,
+  content_language text,
+  content_created_at timestamp with time zone,
+  facts text not null,
+  source text not null,
+  automated_detection boolean not null default false,
+  automated_decision text not null default 'no'::text,
+  locale text not null default 'vi'::text,
+  told_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  ends_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  reverses_id bigint,
+  constraint decisions_automated_decision_check CHECK ((automated_decision = ANY (ARRAY['no'::text, 'partly'::text, 'fully'::text]))),
+  constraint decisions_facts_check CHECK ((length(facts) <= 5000)),
+  constraint decisions_ground_check CHECK ((ground = ANY (ARRAY['rules'::text, 'law'::text, 'none'::text]))),
+  constraint decisions_measure_check CHECK ((measure = ANY (ARRAY['none'::text, 'remove'::text, 'hide'::text, 'label'::text, 'lock'::text, 'warn'::text, 'limit'::text, 'freeze'::text, 'suspend'::text, 'mute'::text, 'ban'::text, 'reversal'::text]))),
+  constraint decisions_pkey PRIMARY KEY (id),
+  constraint decisions_public_id_key UNIQUE (public_id),
+  constraint decisions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint decisions_community_id_fkey FOREIGN KEY (community_id) REFERENCES accounts(id),
+  constraint decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id),
+  constraint decisions_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES decisions(id)
+);
+CREATE INDEX decisions_account ON public.decisions USING btree (account_id, id DESC);
+CREATE INDEX decisions_by ON public.decisions USING btree (decided_by, id DESC);
+CREATE INDEX decisions_case ON public.decisions USING btree (case_id, id);
+CREATE INDEX decisions_community ON public.decisions USING btree (community_id, id DESC) WHERE (community_id IS NOT NULL);
+CREATE INDEX decisions_due ON public.decisions USING btree (ends_at) WHERE ((ended_at IS NULL) AND (ends_at IS NOT NULL));
+CREATE INDEX decisions_measure ON public.decisions USING btree (measure, id DESC);
+CREATE INDEX decisions_public ON public.decisions USING btree (id DESC);
+CREATE UNIQUE INDEX decisions_reversed ON public.decisions USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
+CREATE INDEX decisions_status ON public.decisions USING btree (status_id) WHERE (status_id IS NOT NULL);
 
 create table dev_mails (
   id bigint not null default next_id(),
@@ -409,6 +571,21 @@ CREATE INDEX media_status ON public.media USING btree (status_id, "position") WH
 CREATE INDEX media_thumbnail ON public.media USING hash (thumbnail);
 CREATE INDEX media_unattached ON public.media USING btree (created_at) WHERE ((status_id IS NULL) AND (scheduled_id IS NULL));
 
+create table moderation_log (
+  id bigint not null default next_id(),
+  account_id bigint,
+  act text not null,
+  case_id bigint,
+  decision_id bigint,
+  target_id bigint,
+  community_id bigint,
+  detail jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint moderation_log_pkey PRIMARY KEY (id)
+);
+CREATE INDEX moderation_log_case ON public.moderation_log USING btree (case_id, id);
+CREATE INDEX moderation_log_community ON public.moderation_log USING btree (community_id, id DESC);
+
 create table mutes (
   account_id bigint not null,
   target_id bigint not null,
@@ -572,6 +749,24 @@ create table recovery_codes (
   constraint recovery_codes_pkey PRIMARY KEY (account_id, code_hash),
   constraint recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
 );
+
+create table reports (
+  id bigint not null default next_id(),
+  case_id bigint not null,
+  account_id bigint not null,
+  category text not null,
+  rule_ids bigint[] not null default '{}'::bigint[],
+  status_ids bigint[] not null default '{}'::bigint[],
+  comment text not null default ''::text,
+  forward boolean not null default false,
+  times integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint reports_pkey PRIMARY KEY (id),
+  constraint reports_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint reports_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE
+);
+CREATE INDEX reports_account ON public.reports USING btree (account_id, id DESC);
+CREATE UNIQUE INDEX reports_once ON public.reports USING btree (case_id, account_id);
 
 create table rules (
   id bigint not null default next_id(),

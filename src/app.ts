@@ -15,6 +15,7 @@ import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
 import { markers } from './features/markers/index.ts'
 import { media } from './features/media/index.ts'
+import { moderation } from './features/moderation/index.ts'
 import { notifications } from './features/notifications/index.ts'
 import { oauth } from './features/oauth/index.ts'
 import { polls } from './features/polls/index.ts'
@@ -26,6 +27,7 @@ import { settings } from './features/settings/index.ts'
 import { statuses } from './features/statuses/index.ts'
 import { threads } from './features/threads/index.ts'
 import { timelines } from './features/timelines/index.ts'
+import { transparency } from './features/transparency/index.ts'
 import { apiAuth, pageAuth } from './http/auth.ts'
 import type { App, Env } from './http/env.ts'
 import { onError, wantsJson } from './http/errors.tsx'
@@ -55,6 +57,8 @@ export const features: Feature[] = [
   scheduled,
   drafts,
   communities,
+  moderation,
+  transparency,
   profiles,
   settings,
   admin,

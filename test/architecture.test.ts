@@ -27,6 +27,8 @@ const ranks = [
   'scheduled',
   'drafts',
   'communities',
+  'moderation',
+  'transparency',
   'profiles',
   'settings',
   'admin',
@@ -83,6 +85,8 @@ const owners: Record<string, string[]> = {
   notifications: ['notifications'],
   scheduled: ['scheduled_statuses'],
   drafts: ['drafts'],
+  moderation: ['cases', 'reports', 'case_notes', 'decisions', 'appeals', 'appeal_messages', 'moderation_log'],
+  transparency: ['authority_requests'],
   net: ['dev_mails'],
   db: ['schema_migrations'],
 }

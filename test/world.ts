@@ -17,6 +17,11 @@ export interface World {
   confirm: string
   /** Between password and code: the cookie of `/login/code`. */
   step: string
+  /** A case that waits, one with an appeal, the statement about `me`, and an authority's request. */
+  waitingCase: string
+  appealedCase: string
+  statement: string
+  request: string
 }
 
 interface Words {
@@ -93,6 +98,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   await call(me, 'PATCH', 'accounts/update_credentials', { locked: true })
   await call(extra.get('asks')!, 'POST', `accounts/${me.id}/follow`)
   const room = await makeRoom({ locale, words, me, other, asks: extra.get('asks')!, call, page })
+  const moderated = await moderate(server, { me, other, third, words: words.text, locale })
   const { body: app } = await server.api('POST', '/api/v1/apps', {
     body: { client_name: 'Phanpy', redirect_uris: 'http://127.0.0.1/callback', scopes: 'read write' },
   })
@@ -109,6 +115,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     status,
     clientId: app.client_id,
     room,
+    ...moderated,
     reset: await oneTime('reset'),
     confirm: await oneTime('confirm'),
     step: await oneTime('second-step'),
@@ -160,4 +167,48 @@ async function makeRoom({ locale, words, me, other, asks, call, page }: RoomPart
   await page(`${path}/edit`, { title: words.text, text: words.text, comment: words.other, revision: '1' })
   const { code } = await call(me, 'POST', `communities/${made.id}/invites`)
   return { handle, thread: first.id, page: path.split('/').at(-1)!, code }
+}
+
+/** Reports, a decision about `me`, her appeal, an authority's request: what the desk and the public record show. */
+async function moderate(
+  server: TestServer,
+  {
+    me,
+    other,
+    third,
+    words,
+    locale,
+  }: { me: Person; other: Person; third: Person; words: string; locale: string },
+): Promise<Pick<World, 'waitingCase' | 'appealedCase' | 'statement' | 'request'>> {
+  const scopes = 'read write admin:read admin:write'
+  const mod = await signUp(server, `mod_${locale}`, { role: 'moderator', locale, scopes })
+  const call = async (person: Person, path: string, body: object) => {
+    const answer = await server.api('POST', `/api/v1/${path}`, { token: person.token, body })
+    if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
+    return answer.body
+  }
+  const post = await call(other, 'statuses', { status: words, language: locale })
+  const report = { status_ids: [post.id], comment: words, category: 'fake_goods' }
+  const waiting = await call(third, 'reports', { ...report, account_id: other.id })
+  await call(mod, `cases/${waiting.id}/notes`, { text: words })
+  const appealed = await call(third, 'reports', { account_id: other.id, comment: words })
+  const own = await call(third, 'reports', { account_id: me.id, comment: words })
+  const reasons = { measure: 'warn', cited: words, facts: words }
+  const theirs = await call(mod, `cases/${appealed.id}/decisions`, reasons)
+  const decision = await call(mod, `cases/${own.id}/decisions`, reasons)
+  await call(other, `statements/${theirs.id}/appeal`, { text: words })
+  await call(me, `statements/${decision.id}/appeal`, { text: words })
+  const { addRequest } = await import('../src/features/transparency/record.ts')
+  const request = await addRequest(
+    server.ctx,
+    { id: me.id, role: 'admin' },
+    {
+      authority: words,
+      level: 'commune',
+      kind: 'remove',
+      form: 'written',
+      received_at: '2026-11-01',
+    },
+  )
+  return { waitingCase: waiting.id, appealedCase: appealed.id, statement: decision.id, request }
 }

@@ -128,6 +128,7 @@ export const pageAuth = createMiddleware<Env>(async (c, next) => {
   const secret = getCookie(c, sessionCookie)
   const door = secret ? await open(ctx, 'session', secret) : null
   c.set('viewer', door && !door.refusal ? door.viewer : null)
+  c.set('barred', door?.refusal === 'account_suspended' ? (door.viewer?.id ?? null) : null)
   c.set('appOnly', null)
   const chosen = getCookie(c, 'xom_locale') ?? null
   c.set('locale', pickLocale(c.req.header('accept-language'), door?.viewer?.locale ?? chosen, null))

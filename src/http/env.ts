@@ -23,6 +23,8 @@ export interface Vars {
   viewer: Viewer | null
   /** An app-only token (client_credentials): no person, but a known app. */
   appOnly: { appId: Id; scopes: readonly string[] } | null
+  /** Holds a session but may not come in now: only the statement of why is open to her. */
+  barred?: Id | null
   locale: Locale
   /** What the shell says about the network; set by features/instance. */
   network?: NetworkFace

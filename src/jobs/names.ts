@@ -32,6 +32,9 @@ export interface JobPayloads {
   'communities.announce': { statusId: Id }
   'communities.onLeft': { accountId: Id; targetId: Id }
   'communities.sweep': Record<string, never>
+  'moderation.end': { decisionId: Id }
+  'moderation.sweep': Record<string, never>
+  'notifications.onReport': { caseId: Id; fromId: Id }
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>
   'oauth.sweep': Record<string, never>

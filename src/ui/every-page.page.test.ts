@@ -29,6 +29,7 @@ const noPages = [
   /^\/\.well-known\//,
   /^\/nodeinfo\//,
   /^\/(assets\/:name|media\/\*|favicon\.ico|avatars\/missing\.png|avatars\/missing-face\.webp|headers\/missing\.png)$/,
+  /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
   /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name)$/,
 ]
 
@@ -64,6 +65,12 @@ const samples: Record<string, (world: World) => string[]> = {
   '/xom/:handle/wiki/:slug': ({ room }) => [`/xom/${room.handle}/wiki/${room.page}`],
   '/xom/:handle/wiki/:slug/edit': ({ room }) => [`/xom/${room.handle}/wiki/${room.page}/edit`],
   '/xom/:handle/wiki/:slug/history': ({ room }) => [`/xom/${room.handle}/wiki/${room.page}/history?to=2`],
+  '/moderation/cases/:id': ({ waitingCase, appealedCase }) => [
+    `/moderation/cases/${waitingCase}`,
+    `/moderation/cases/${appealedCase}`,
+  ],
+  '/ly-do/:publicId': ({ statement }) => [`/ly-do/${statement}`],
+  '/minh-bach/yeu-cau/:id{[0-9]+}': ({ request }) => [`/minh-bach/yeu-cau/${request}`],
 }
 
 /** Pages that show more with a query. */
@@ -75,6 +82,9 @@ const queries: Record<string, (world: World) => string[]> = {
     `/compose?text=@${other.username}`,
   ],
   '/xom': () => ['/xom', '/xom?q=nothing-like-this'],
+  '/report': ({ status, other }) => [`/report?status=${status}`, `/report?account=${other.username}`],
+  '/report/thanks': () => ['/report/thanks?about=self_harm'],
+  '/minh-bach': () => ['/minh-bach', '/minh-bach?measure=warn'],
   '/search': () => ['/search', '/search?q=me', '/search?q=nothing-like-this'],
   '/notifications': () => ['/notifications', '/notifications?tab=mentions'],
   '/confirm': ({ confirm }) => ['/confirm', `/confirm?token=${confirm}`],
@@ -216,7 +226,7 @@ describe('every page', () => {
         if (!response.headers.get('content-type')?.startsWith('text/html')) continue
         const html = (await response.text()).replace(/<style[\s\S]*?<\/style>/g, '')
         const key =
-          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|fields|errors|communities)\.[a-z_.]+["<]/.exec(
+          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|fields|errors|communities|moderation|transparency|filters)\.[a-z_.]+["<]/.exec(
             html,
           )
         if (key) wrong.push(`${path}: ${key[0]}`)

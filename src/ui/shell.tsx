@@ -60,6 +60,7 @@ function morePlaces(view: View): Place[] {
     place('/drafts', 'draft', 'common.drafts'),
     place('/scheduled', 'clock', 'common.scheduled'),
     place('/settings', 'settings', 'common.settings'),
+    ...(view.me?.desk ? [place('/moderation', 'warning', 'moderation.desk')] : []),
     ...(view.viewer.role === 'user' ? [] : [place('/admin', 'shield', 'common.admin')]),
   ]
 }
@@ -128,6 +129,10 @@ export function TopBar({ view }: { view: View }) {
               <a href="/about">
                 <Icon name="info" />
                 {view.t('common.about')}
+              </a>
+              <a href="/minh-bach">
+                <Icon name="eye" />
+                {view.t('transparency.title')}
               </a>
             </div>
             <Look view={view} />
@@ -269,6 +274,7 @@ export function RightRail({ view, children }: { view: View; children?: Child }) 
       <footer class="colophon">
         <a href="/about">{view.t('common.about')}</a>
         <a href="/rules">{view.t('common.rules')}</a>
+        <a href="/minh-bach">{view.t('transparency.title')}</a>
         <a href="/privacy">{view.t('common.privacy')}</a>
       </footer>
     </aside>

@@ -22,7 +22,7 @@ export interface View {
   t: (key: string, params?: Record<string, string | number>) => string
   viewer: Viewer | null
   /** The signed-in person's own avatar and names, for the shell. */
-  me: { acct: string; displayName: string; avatar: string } | null
+  me: { acct: string; displayName: string; avatar: string; desk: boolean } | null
   theme: Theme
   textOnly: boolean
   /** Asked for in the settings; the device's own wish counts anyway. */
@@ -45,6 +45,7 @@ interface MeRow {
   display_name: string
   avatar_media: string | null
   unread: number
+  desk: boolean
 }
 
 /** Names, picture and unread notifications in one query; counting stops at 100. */
@@ -55,7 +56,9 @@ async function findMe(ctx: Context, id: Id): Promise<MeRow | null> {
         select 1 from notifications n
         where n.account_id = a.id and n.dismissed_at is null
           and n.id > coalesce((select last_read_id from markers m where m.account_id = a.id and m.timeline = 'notifications'), 0)
-        limit 100) as waiting) as unread
+        limit 100) as waiting) as unread,
+      exists (select from users u where u.account_id = a.id and u.role <> 'user') or exists (
+        select from community_roles r where r.account_id = a.id and (r.role = 'founder' or 'cases' = any(r.permissions))) as desk
     from accounts a where a.id = ${id}`
   return rows[0] ?? null
 }
@@ -85,6 +88,7 @@ export async function viewOf(c: Req): Promise<View> {
     me: me && {
       acct: me.username,
       displayName: me.display_name || me.username,
+      desk: me.desk,
       avatar: faceOfMedia(me.avatar_media),
     },
     theme: theme === 'light' || theme === 'dark' || theme === 'contrast' ? theme : 'auto',

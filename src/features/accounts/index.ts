@@ -41,5 +41,5 @@ export {
 } from './profile.ts'
 export type { AccountRow, CountChange, StoredField } from './sql.ts'
 export { emptyAccount } from './sql.ts'
-export { suspendAccount, unsuspendAccount } from './suspend.ts'
+export { silenceAccount, suspendAccount, unsuspendAccount } from './suspend.ts'
 export { acctOf, avatarUrl, headerUrl, mediaUrl, publicUrl, uriOf } from './urls.ts'

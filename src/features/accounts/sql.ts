@@ -161,6 +161,9 @@ export const setSuspended = (ctx: Context, id: Id, at: Date | null, origin: stri
   update accounts set suspended_at = ${at}, suspension_origin = ${origin}, version = version + 1
   where id = ${id} and deleted_at is null`
 
+export const setSilenced = (ctx: Context, id: Id, at: Date | null) => ctx.db`
+  update accounts set silenced_at = ${at}, version = version + 1 where id = ${id} and deleted_at is null`
+
 /** Of handles in lower case, those that are known: what a bio's mentions link to. */
 export const selectByAccts = (ctx: Context, accts: string[]) => ctx.db<
   Pick<AccountRow, 'username' | 'domain' | 'url' | 'uri'>[]

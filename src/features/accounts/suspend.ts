@@ -1,7 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { dropCached } from '../../db/invalidate.ts'
 import { getAccount } from './accounts.ts'
-import { setSuspended } from './sql.ts'
+import { setSilenced, setSuspended } from './sql.ts'
 
 /**
  * Hides an account and everything of it, and shuts its doors at once; nothing is deleted. `origin` says who did it:
@@ -22,6 +22,13 @@ export async function unsuspendAccount(ctx: Context, id: Id): Promise<void> {
   await getAccount(ctx, id)
   await setSuspended(ctx, id, null, null)
   await forget(ctx)
+}
+
+/** Keeps an account off the public timelines (or lets it back); those who follow it read on. Throws 404. */
+export async function silenceAccount(ctx: Context, id: Id, silenced: boolean): Promise<void> {
+  await getAccount(ctx, id)
+  await setSilenced(ctx, id, silenced ? ctx.clock() : null)
+  await dropCached(ctx, 'anonymous', '*')
 }
 
 async function forget(ctx: Context): Promise<void> {

@@ -28,6 +28,7 @@ export { type Application, doorState, signUp } from './signup.ts'
 export { sealSecrets } from './totp-secret.ts'
 export {
   approveUser,
+  freezeUser,
   getUser,
   type Registration,
   refusalOf,

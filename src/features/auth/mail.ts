@@ -12,6 +12,7 @@ export type Template =
   | 'approved'
   | 'rejected'
   | 'deletion'
+  | 'decision'
 
 /**
  * Queues a letter (in the transaction, inside `tx`); nothing happens where no mail is configured. The text is

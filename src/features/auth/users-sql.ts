@@ -6,6 +6,9 @@ import type { UserRow } from './sql.ts'
 export const setRole = (ctx: Context, accountId: Id, role: UserRow['role']) => ctx.db`
   update users set role = ${role} where account_id = ${accountId}`
 
+export const setDisabled = (ctx: Context, accountId: Id, at: Date | null) => ctx.db`
+  update users set disabled_at = ${at} where account_id = ${accountId}`
+
 /** What is not given stays. */
 export const mergeChoices = (
   ctx: Context,

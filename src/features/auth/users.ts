@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import { dropCached } from '../../db/invalidate.ts'
 import { isUniqueViolation } from '../../db/sql.ts'
 import { AppError, type FieldError, invalid } from '../../errors.ts'
 import { checkDisplayName, handleProblem, handleSuggestion } from '../../lib/vietnamese/index.ts'
@@ -16,6 +17,7 @@ import {
   type UserRow,
   userById,
 } from './sql.ts'
+import { setDisabled } from './users-sql.ts'
 
 export interface Registration {
   username: string
@@ -168,6 +170,13 @@ export function refusalOf(ctx: Context, user: UserRow): Refusal | null {
   }
   if (!user.approved_at) return 'account_pending'
   return !user.email_confirmed_at && ctx.mail.configured ? 'account_unconfirmed' : null
+}
+
+/** Shuts the door to a person, everywhere at once, or opens it again; what she wrote stays where it is. */
+export async function freezeUser(ctx: Context, accountId: Id, frozen: boolean): Promise<void> {
+  await getUser(ctx, accountId)
+  await setDisabled(ctx, accountId, frozen ? ctx.clock() : null)
+  await dropCached(ctx, 'doors', '*')
 }
 
 /** Lets a waiting person in and writes to her. False when nobody was waiting. */

@@ -26,6 +26,7 @@ export { createCommunity, getCommunity } from './communities.ts'
 export { exportCommunity } from './export.ts'
 export { ban, muteMember, removeMember, unban, unmuteMember } from './members.ts'
 export { presentCommunities, presentCommunity, presentThreads, type ThreadView } from './present.ts'
+export { liftSanction, sanction } from './sanctions.ts'
 export { getStanding, may, requireFounder, requirePermission, requireReader } from './standing.ts'
 
 export const communities: Feature = {

@@ -13,11 +13,49 @@ export const notificationTypes = [
   'poll',
   'update',
   'admin.sign_up',
+  'admin.report',
+  'moderation_warning',
 ] as const
 export type NotificationType = (typeof notificationTypes)[number]
 
 /** Types that may stand together as one group. */
 export const groupable: readonly NotificationType[] = ['favourite', 'reblog', 'follow']
+
+/** docs.joinmastodon.org/entities/AccountWarning; `url` is ours: the statement of reasons. */
+export const AccountWarning = z.object({
+  id: z.string(),
+  action: z.enum([
+    'none',
+    'disable',
+    'mark_statuses_as_sensitive',
+    'delete_statuses',
+    'sensitive',
+    'silence',
+    'suspend',
+  ]),
+  text: z.string(),
+  status_ids: z.array(z.string()).nullable(),
+  created_at: z.string(),
+  target_account: Account,
+  appeal: z.object({ text: z.string(), state: z.enum(['pending', 'approved', 'rejected']) }).nullable(),
+  url: z.string(),
+})
+export type AccountWarning = z.infer<typeof AccountWarning>
+
+/** docs.joinmastodon.org/entities/Report: the case, with its first report. */
+export const NotifiedReport = z.object({
+  id: z.string(),
+  action_taken: z.boolean(),
+  action_taken_at: z.string().nullable(),
+  category: z.enum(['spam', 'legal', 'violation', 'other']),
+  comment: z.string(),
+  forwarded: z.boolean(),
+  created_at: z.string(),
+  status_ids: z.array(z.string()).nullable(),
+  rule_ids: z.array(z.string()).nullable(),
+  target_account: Account,
+})
+export type NotifiedReport = z.infer<typeof NotifiedReport>
 
 export const Notification = z.object({
   id: z.string(),
@@ -26,6 +64,8 @@ export const Notification = z.object({
   group_key: z.string(),
   account: Account,
   status: Status.optional(),
+  moderation_warning: AccountWarning.optional(),
+  report: NotifiedReport.optional(),
 })
 export type Notification = z.infer<typeof Notification>
 
@@ -39,6 +79,8 @@ export const NotificationGroup = z.object({
   latest_page_notification_at: z.string().optional(),
   sample_account_ids: z.array(z.string()),
   status_id: z.string().optional(),
+  moderation_warning: AccountWarning.optional(),
+  report: NotifiedReport.optional(),
 })
 export type NotificationGroup = z.infer<typeof NotificationGroup>
 

@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts'
+import { onReport } from './moderation-sql.ts'
 import { notificationPages } from './pages.tsx'
 import { notificationRoutes } from './routes.ts'
 import * as write from './write-sql.ts'
@@ -22,11 +23,13 @@ export const notifications: Feature = {
     'notifications.onTakenBack': write.onTakenBack,
     'notifications.onPollClosed': write.onPollClosed,
     'notifications.onSignUp': write.onSignUp,
+    'notifications.onReport': onReport,
     'notifications.prune': write.prune,
   },
   cron: [{ at: '41 20 * * *', job: 'notifications.prune' }],
 }
 
 export { Notification, NotificationGroup, notificationTypes } from './api.ts'
+export { tellDecision } from './moderation-sql.ts'
 export { unreadCount } from './notifications.ts'
 export { eraseNotifications } from './sql.ts'

@@ -13,6 +13,7 @@ import {
   notificationTypes,
 } from './api.ts'
 import { type GroupRow, groupKey, parseGroupKey, selectGroupRows, selectGroups } from './groups-sql.ts'
+import { selectToldCases, selectToldDecisions, toReport, toWarning } from './moderation-sql.ts'
 import { countUnread, type Filter, type NotificationRow, selectOne, selectPage } from './sql.ts'
 
 const everything: Filter = { types: null, accountId: null }
@@ -39,6 +40,33 @@ async function hydrate(ctx: Context, viewer: { id: Id }, accountIds: Id[], statu
   return { accounts, statuses: new Map(statuses.map((status) => [status.id, status])) }
 }
 
+type Told = Pick<Notification, 'moderation_warning' | 'report'>
+
+/** What decisions and reports add to their notifications, by the notification's id. */
+async function toldOf(ctx: Context, rows: { id: Id; type: NotificationType }[]): Promise<Map<Id, Told>> {
+  const of = (type: NotificationType) => rows.flatMap((row) => (row.type === type ? [row.id] : []))
+  const [warned, reported] = [of('moderation_warning'), of('admin.report')]
+  if (warned.length + reported.length === 0) return new Map()
+  const [decisions, cases] = await Promise.all([
+    warned.length > 0 ? selectToldDecisions(ctx, warned) : [],
+    reported.length > 0 ? selectToldCases(ctx, reported) : [],
+  ])
+  const accounts = await presentAccounts(
+    ctx,
+    [...decisions, ...cases].map((row) => row.account_id),
+  )
+  return new Map<Id, Told>([
+    ...decisions.map((row): [Id, Told] => [
+      row.notification_id,
+      { moderation_warning: toWarning(ctx, row, accounts.get(row.account_id)!) },
+    ]),
+    ...cases.map((row): [Id, Told] => [
+      row.notification_id,
+      { report: toReport(row, accounts.get(row.account_id)!) },
+    ]),
+  ])
+}
+
 /** Rows as Mastodon's Notification; those whose post the person may no longer see are dropped. */
 async function present(ctx: Context, viewer: { id: Id }, rows: NotificationRow[]): Promise<Notification[]> {
   const { accounts, statuses } = await hydrate(
@@ -47,6 +75,7 @@ async function present(ctx: Context, viewer: { id: Id }, rows: NotificationRow[]
     rows.map((row) => row.from_account_id),
     rows.map((row) => row.status_id),
   )
+  const told = await toldOf(ctx, rows)
   return rows.flatMap((row) => {
     const account = accounts.get(row.from_account_id)
     const status = row.status_id ? statuses.get(row.status_id) : undefined
@@ -60,6 +89,7 @@ async function present(ctx: Context, viewer: { id: Id }, rows: NotificationRow[]
         group_key: groupKey(row),
         account,
         ...(status ? { status } : {}),
+        ...told.get(id),
       },
     ]
   })
@@ -108,10 +138,14 @@ async function presentGroups(
     rows.map((row) => row.status_id),
   )
   const shown = rows.filter((row) => !row.status_id || statuses.has(row.status_id))
+  const told = await toldOf(
+    ctx,
+    shown.map((row) => ({ id: row.most_recent_id, type: row.type })),
+  )
   return {
     accounts: [...accounts.values()],
     statuses: [...statuses.values()],
-    notification_groups: shown.map((row) => toGroup(row, paged)),
+    notification_groups: shown.map((row) => ({ ...toGroup(row, paged), ...told.get(row.most_recent_id) })),
   }
 }
 

@@ -96,12 +96,16 @@ const icons: Record<NotificationGroup['type'], IconName> = {
   poll: 'poll',
   update: 'pen',
   'admin.sign_up': 'enter',
+  'admin.report': 'shield',
+  moderation_warning: 'shield',
 }
 
 const excerptOf = (status: Status): string => status.spoiler_text || excerpt(status.content, 160)
 
 /** Where a line leads: the post, the requests, or the person. */
 function target(group: NotificationGroup, accounts: Account[], status: Status | undefined): string {
+  if (group.moderation_warning) return new URL(group.moderation_warning.url).pathname
+  if (group.report) return `/moderation/cases/${group.report.id}`
   if (status) return statusPath(status)
   if (group.type === 'follow_request') return '/follow-requests'
   return accounts[0] ? `/@${accounts[0].acct}` : '/notifications'

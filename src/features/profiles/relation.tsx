@@ -141,6 +141,7 @@ export function RelationMenu({ view, account, relationship, back }: Props) {
         <MuteForm view={view} account={account} relationship={relationship} back={back} />
         {relationship.followed_by ? button('remove-follower') : null}
         {relationship.blocking ? button('unblock') : button('block', true)}
+        <a href={`/report?account=${account.acct}`}>{view.t('moderation.report.account')}</a>
       </div>
     </details>
   )

@@ -106,6 +106,7 @@ export function menu(view: View, status: Status, back: string): string {
     items.push(
       button(`/accounts/${status.account.id}/mute`, t('mute_author', { name })),
       button(`/accounts/${status.account.id}/block`, t('block_author', { name }), true),
+      link(`/report?status=${status.id}`, t('report')),
     )
   }
   const label = t('more')

@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import type { Notice } from './sql.ts'
 
 /** Rows that change after a post was written: its earlier forms, its end, and who may not post it twice. */
 
@@ -120,6 +121,19 @@ export async function markBoostsDeleted(ctx: Context, id: Id): Promise<Id[]> {
 /** The row itself, once nothing is left to say of it; what points at it (pins, notifications) goes along. */
 export const deleteGone = (ctx: Context, id: Id) => ctx.db`
   delete from statuses where (id = ${id} or reblog_of_id = ${id}) and deleted_at is not null`
+
+export async function updateRemoved(ctx: Context, id: Id, at: Date | null): Promise<boolean> {
+  const rows = await ctx.db`
+    update statuses set removed_at = ${at}, version = version + 1 where id = ${id} and deleted_at is null returning 1`
+  return rows.length > 0
+}
+
+export async function updateNotice(ctx: Context, id: Id, notice: Notice | null): Promise<boolean> {
+  const rows = await ctx.db`
+    update statuses set notice = ${notice ? ctx.db.json(notice as never) : null}, version = version + 1
+    where id = ${id} and deleted_at is null returning 1`
+  return rows.length > 0
+}
 
 export const eraseMentions = (ctx: Context, accountId: Id) => ctx.db`
   delete from status_mentions where account_id = ${accountId}`

@@ -4,6 +4,7 @@ import type { Feature } from '../../feature.ts'
  * The threads of communities, as far as writing a post needs them: numbers that never change, counters, locks, who has
  * read how far. Owns threads, thread_readers, thread_notes. Ranks below statuses; the pages are in communities.
  */
+export { lockThread } from './lock.ts'
 export {
   copyFollowers,
   insertNote,

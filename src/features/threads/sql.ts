@@ -164,3 +164,12 @@ export const selectNotes = (ctx: Context, threadId: Id, from: number, to: number
   from thread_notes n left join threads o on o.id = n.other_thread_id
   where n.thread_id = ${threadId} and n.after_number >= ${from} and n.after_number < ${to}
   order by n.after_number, n.id limit 200`
+
+export const insertLockNote = (
+  ctx: Context,
+  threadId: Id,
+  accountId: Id | null,
+  kind: 'locked' | 'unlocked',
+) => ctx.db`
+  insert into thread_notes (thread_id, after_number, kind, account_id, created_at)
+  select id, numbers - 1, ${kind}, ${accountId}, ${ctx.clock()} from threads where id = ${threadId}`

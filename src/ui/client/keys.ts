@@ -1,9 +1,11 @@
 import * as Turbo from '@hotwired/turbo'
 import { showKeys } from './dialogs.ts'
 
-const cards = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('main .card:not([hidden])')]
+const cards = (): HTMLElement[] => [
+  ...document.querySelectorAll<HTMLElement>('main :is(.card, [data-item]):not([hidden])'),
+]
 const current = (): HTMLElement | null =>
-  (document.activeElement?.closest('.card') as HTMLElement | null) ?? null
+  (document.activeElement?.closest('.card, [data-item]') as HTMLElement | null) ?? null
 
 function move(step: 1 | -1): void {
   const all = cards()
@@ -46,8 +48,8 @@ export function startKeys(): void {
       '/': () => Turbo.visit('/search'),
       '?': showKeys,
     }
-    if (event.key === 'Enter' && target.matches('.card')) {
-      press('.card-time')
+    if (event.key === 'Enter' && target.matches('.card, [data-item]')) {
+      press('.card-time, [data-open]')
       return
     }
     const found = work[event.key]

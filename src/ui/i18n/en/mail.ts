@@ -23,6 +23,9 @@ export const mail: Messages = {
   'mail.rejected.subject': 'Your application to {network}',
   'mail.rejected.body':
     'Hello @{handle},\n\nWe are sorry: the administrators did not accept your application. What you left with us is being erased.',
+  'mail.decision.subject': 'About your account on {network}: a statement of reasons',
+  'mail.decision.body':
+    'Hello @{handle},\n\nThe moderators decided: {measure}. The reasons, the rule, the end date and the button to appeal are here (it opens even when you cannot sign in):\n{link}\n\nThis link is yours alone; do not pass it on.',
   'mail.deletion.subject': 'Your account at {network} will be deleted',
   'mail.deletion.body':
     'Hello @{handle},\n\nAs you asked, your account is hidden now and will be deleted for good on {date}. To keep it, sign in before that day:\n{link}',

@@ -20,6 +20,9 @@ export const notifications: Messages = {
   'notifications.line.poll': 'A poll by {people} that you voted in has ended',
   'notifications.line.own_poll': 'Your poll has ended',
   'notifications.line.update': '{people} edited a post that you boosted',
+  'notifications.line.admin.report': '{people} reported something',
+  'notifications.line.moderation_warning':
+    'The moderators decided about your post or account. See why, and appeal',
   'notifications.line.admin.sign_up': '{people} signed up',
   'errors.marker_conflict': 'Conflict during update, please try again',
   'errors.no_notification_filters':

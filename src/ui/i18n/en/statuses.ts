@@ -39,6 +39,7 @@ export const statuses: Messages = {
   'statuses.menu.unmute_thread': 'Unmute this conversation',
   'statuses.menu.pin': 'Pin to profile',
   'statuses.menu.unpin': 'Unpin',
+  'statuses.menu.report': 'Report',
   'statuses.menu.edit': 'Edit',
   'statuses.menu.redraft': 'Delete and redraft',
   'statuses.menu.delete': 'Delete…',

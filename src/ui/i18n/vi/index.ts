@@ -11,6 +11,7 @@ import { filters } from './filters.ts'
 import { instance } from './instance.ts'
 import { mail } from './mail.ts'
 import { media } from './media.ts'
+import { moderation } from './moderation.ts'
 import { notifications } from './notifications.ts'
 import { polls } from './polls.ts'
 import { scheduled } from './scheduled.ts'
@@ -19,6 +20,7 @@ import { settings } from './settings.ts'
 import { start } from './start.ts'
 import { statuses } from './statuses.ts'
 import { timelines } from './timelines.ts'
+import { transparency } from './transparency.ts'
 
 export const vi: Messages = {
   ...accounts,
@@ -33,6 +35,7 @@ export const vi: Messages = {
   ...instance,
   ...mail,
   ...media,
+  ...moderation,
   ...notifications,
   ...polls,
   ...scheduled,
@@ -41,4 +44,5 @@ export const vi: Messages = {
   ...start,
   ...statuses,
   ...timelines,
+  ...transparency,
 }

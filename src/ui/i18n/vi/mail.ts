@@ -23,6 +23,9 @@ export const mail: Messages = {
   'mail.rejected.subject': 'Về đơn tham gia {network} của bạn',
   'mail.rejected.body':
     'Chào @{handle},\n\nRất tiếc, quản trị viên đã không nhận đơn của bạn. Thông tin bạn để lại sẽ được xóa.',
+  'mail.decision.subject': 'Về tài khoản của bạn ở {network}: lý do xử lý',
+  'mail.decision.body':
+    'Chào @{handle},\n\nNgười điều hành đã quyết định: {measure}. Lý do, điều nội quy, thời hạn và nút khiếu nại ở đây (mở được cả khi bạn không đăng nhập được):\n{link}\n\nĐường dẫn này là của riêng bạn, đừng chuyển cho ai.',
   'mail.deletion.subject': 'Tài khoản của bạn ở {network} sẽ bị xóa',
   'mail.deletion.body':
     'Chào @{handle},\n\nTheo yêu cầu của bạn, tài khoản đã được ẩn và sẽ bị xóa hẳn vào ngày {date}. Muốn giữ lại, chỉ cần đăng nhập trước ngày đó:\n{link}',

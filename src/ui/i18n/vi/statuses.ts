@@ -39,6 +39,7 @@ export const statuses: Messages = {
   'statuses.menu.unmute_thread': 'Bật lại thông báo cuộc trò chuyện',
   'statuses.menu.pin': 'Ghim lên trang cá nhân',
   'statuses.menu.unpin': 'Bỏ ghim',
+  'statuses.menu.report': 'Báo cáo',
   'statuses.menu.edit': 'Sửa',
   'statuses.menu.redraft': 'Xóa và viết lại',
   'statuses.menu.delete': 'Xóa…',

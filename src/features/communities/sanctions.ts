@@ -1,0 +1,31 @@
+import type { Context, Id } from '../../context.ts'
+import { block, unblock } from '../blocks/index.ts'
+import * as sql from './members-sql.ts'
+
+/**
+ * What a decision does in a community, and its end. Unlike `ban` and `muteMember` these ask nobody: features/moderation
+ * has decided who may, operators have no role in the community, and an end date comes without an actor.
+ */
+export async function sanction(
+  ctx: Context,
+  communityId: Id,
+  accountId: Id,
+  kind: 'mute' | 'ban',
+  until: Date | null,
+): Promise<void> {
+  await ctx.tx(async (ctx) => {
+    if (kind === 'mute') return void (await sql.upsertMute(ctx, communityId, accountId, until))
+    await block(ctx, { id: communityId }, accountId)
+    await sql.deleteRole(ctx, communityId, accountId)
+  })
+}
+
+export async function liftSanction(
+  ctx: Context,
+  communityId: Id,
+  accountId: Id,
+  kind: 'mute' | 'ban',
+): Promise<void> {
+  if (kind === 'mute') await sql.deleteMute(ctx, communityId, accountId)
+  else await unblock(ctx, { id: communityId }, accountId)
+}

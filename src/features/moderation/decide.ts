@@ -1,0 +1,211 @@
+import type { Context, Id } from '../../context.ts'
+import { AppError, notFound, unprocessable } from '../../errors.ts'
+import { check } from '../../http/body.ts'
+import { hashToken, randomToken } from '../../lib/crypto.ts'
+import { DAY_MS } from '../../lib/time.ts'
+import { t } from '../../ui/i18n/index.ts'
+import { queueMail } from '../auth/index.ts'
+import { tellDecision } from '../notifications/index.ts'
+import { CreateDecision, statusMeasures } from './api.ts'
+import { about } from './cases.ts'
+import { type CaseRow, lockCase, updateState } from './cases-sql.ts'
+import * as sql from './decisions-sql.ts'
+import { endEffect, takeEffect } from './effects.ts'
+import { type Actor, getCase, requireNoConflict, requirePower } from './who.ts'
+
+/**
+ * Decides a case: effect, statement of reasons, notification, log and the state of the case are one transaction. 403 for
+ * a moderator who is concerned, a reporter or a party; 422 for a measure without what it needs.
+ */
+export async function decide(
+  ctx: Context,
+  actor: Actor,
+  caseId: Id,
+  input: unknown,
+): Promise<sql.DecisionRow> {
+  const body = check(CreateDecision, input)
+  const first = await getCase(ctx, actor, caseId)
+  await requireNoConflict(ctx, actor, first)
+  await requirePower(ctx, actor, first, body.measure)
+  return ctx.tx(async (ctx) => {
+    await lockCase(ctx, caseId)
+    const row = await getCase(ctx, actor, caseId)
+    // Two moderators who press at once: the second one sees that it is done.
+    if (row.state !== 'open' && row.state !== 'assessing') throw new AppError('conflict', 'case_decided')
+    const decision = await record(ctx, actor, row, body)
+    await updateState(ctx, caseId, 'decided')
+    return decision
+  })
+}
+
+/** The same decision on several cases; each has its own statement. All or none. At most 50. */
+export async function decideMany(ctx: Context, actor: Actor, caseIds: Id[], input: unknown): Promise<number> {
+  const ids = [...new Set(caseIds)]
+  if (ids.length === 0 || ids.length > 50) throw unprocessable('case_choose_some')
+  await ctx.tx(async (ctx) => {
+    for (const id of ids) await decide(ctx, actor, id, input)
+  })
+  return ids.length
+}
+
+/** What was decided about: of which kind, in which language, from when. */
+async function contentOf(ctx: Context, row: CaseRow) {
+  if (row.status_id === null) {
+    const group = row.subject === `account:${row.community_id}`
+    return { content_type: group ? 'community' : 'account', content_language: null, content_created_at: null }
+  }
+  const [status] = await ctx.db<{ language: string | null; created_at: Date }[]>`
+    select language, created_at from statuses where id = ${row.status_id}`
+  return {
+    content_type: row.content.media?.[0]?.type ?? 'text',
+    content_language: status?.language ?? null,
+    content_created_at: status?.created_at ?? (row.content.at ? new Date(row.content.at) : null),
+  }
+}
+
+/** One decision of a case, inside its transaction: its statement, its effect, and the news of it. */
+export async function record(
+  ctx: Context,
+  actor: Actor,
+  row: CaseRow,
+  body: CreateDecision,
+): Promise<sql.DecisionRow> {
+  const restrictive = body.measure !== 'none'
+  if (restrictive && body.ground === 'none') throw unprocessable('decision_needs_ground')
+  if (restrictive && body.cited === '') throw unprocessable('decision_needs_cited')
+  if (restrictive && body.facts === '') throw unprocessable('decision_needs_facts')
+  const [person] = row.account_id === null ? [] : await sql.selectPerson(ctx, row.account_id)
+  const locale = person?.locale === 'en' ? 'en' : 'vi'
+  const now = ctx.clock()
+  const key = randomToken(18)
+  const lasting = restrictive && body.measure !== 'warn'
+  const decision = await sql.insertDecision(ctx, {
+    public_id: randomToken(9),
+    key_hash: hashToken(key),
+    case_id: row.id,
+    community_id: row.community_id,
+    account_id: row.account_id,
+    status_id: row.status_id,
+    decided_by: actor.id,
+    measure: body.measure,
+    ground: restrictive ? body.ground : 'none',
+    cited: body.cited,
+    category: body.category ?? row.category,
+    ...(await contentOf(ctx, row)),
+    facts: body.facts,
+    source: row.source,
+    automated_detection: body.automated_detection || row.automated,
+    automated_decision: 'no',
+    locale,
+    told_at: restrictive && person?.email ? now : null,
+    created_at: now,
+    ends_at: lasting && body.days !== null ? new Date(now.getTime() + body.days * DAY_MS) : null,
+    reverses_id: null,
+  })
+  await takeEffect(ctx, decision, body.notice || standardNotice(locale, body.measure))
+  if (decision.ends_at)
+    await ctx.enqueue('moderation.end', { decisionId: decision.id }, { runAt: decision.ends_at })
+  if (decision.told_at) await tell(ctx, decision, person!, key)
+  await sql.insertLog(ctx, {
+    actorId: actor.id,
+    act: 'decide',
+    decisionId: decision.id,
+    ...about(row),
+    detail: { measure: body.measure, days: body.days },
+  })
+  return decision
+}
+
+/** What stands beside a hidden or labelled post when the moderator wrote nothing. */
+const standardNotice = (locale: 'vi' | 'en', measure: string): string =>
+  measure === 'hide' || measure === 'label' ? t(locale, `moderation.notice.${measure}`) : ''
+
+type Person = Awaited<ReturnType<typeof sql.selectPerson>>[number]
+
+/** The person concerned hears at the time of effect: a notification, and a letter whose link opens without signing in. */
+async function tell(ctx: Context, decision: sql.DecisionRow, person: Person, key: string): Promise<void> {
+  await tellDecision(ctx, decision.account_id!, decision.id)
+  await queueMail(ctx, person.email!, 'decision', decision.locale, {
+    handle: person.username,
+    measure: t(decision.locale, `moderation.measure.${decision.measure}`),
+    link: `${ctx.config.origin}/ly-do/${decision.public_id}?key=${key}`,
+  })
+}
+
+/**
+ * Takes a decision back, on record: a new one that names the old one, whose effect ends. Anybody who may handle the case
+ * and has no conflict may; also the one who decided (a self-correction). 422 for one that is over.
+ */
+export async function reverse(
+  ctx: Context,
+  actor: Actor,
+  decisionId: Id,
+  facts: string,
+): Promise<sql.DecisionRow> {
+  const [old] = await sql.selectDecision(ctx, decisionId)
+  if (!old) throw notFound()
+  const row = await getCase(ctx, actor, old.case_id)
+  await requireNoConflict(ctx, actor, row)
+  if (old.measure === 'none' || old.measure === 'reversal') throw unprocessable('decision_not_reversible')
+  await requirePower(ctx, actor, row, old.measure)
+  return ctx.tx((ctx) => reverseRow(ctx, actor, row, old, facts))
+}
+
+/** Inside the caller's transaction, who has decided that this may be. */
+export async function reverseRow(
+  ctx: Context,
+  actor: Actor,
+  row: CaseRow,
+  old: sql.DecisionRow,
+  facts: string,
+): Promise<sql.DecisionRow> {
+  if (!(await sql.endDecision(ctx, old.id))) throw unprocessable('decision_over')
+  const { id: _, ended_at: __, ...kept } = old
+  const now = ctx.clock()
+  const key = randomToken(18)
+  const decision = await sql.insertDecision(ctx, {
+    ...kept,
+    public_id: randomToken(9),
+    key_hash: hashToken(key),
+    decided_by: actor.id,
+    measure: 'reversal',
+    facts,
+    told_at: old.told_at ? now : null,
+    created_at: now,
+    ends_at: null,
+    reverses_id: old.id,
+  })
+  await endEffect(ctx, old, actor.id)
+  const [person] = old.account_id === null ? [] : await sql.selectPerson(ctx, old.account_id)
+  if (decision.told_at && person?.email) await tell(ctx, decision, person, key)
+  await sql.insertLog(ctx, {
+    actorId: actor.id,
+    act: 'reverse',
+    decisionId: decision.id,
+    ...about(row),
+    detail: { measure: old.measure },
+  })
+  return decision
+}
+
+/** Job: a decision's end date has come. May run twice, early (a job of an older date) or late. */
+export async function endOnTime(ctx: Context, { decisionId }: { decisionId: Id }): Promise<void> {
+  await ctx.tx(async (ctx) => {
+    const [row] = await sql.selectDecision(ctx, decisionId)
+    if (!row?.ends_at || row.ends_at > ctx.clock() || !(await sql.endDecision(ctx, decisionId))) return
+    await endEffect(ctx, row, null)
+    await sql.insertLog(ctx, {
+      actorId: null,
+      act: 'end',
+      caseId: row.case_id,
+      decisionId,
+      targetId: row.account_id,
+      communityId: row.community_id,
+      detail: { measure: row.measure },
+    })
+  })
+}
+
+/** What the desk needs to know before it offers a measure. */
+export const needsStatus = (measure: string): boolean =>
+  (statusMeasures as readonly string[]).includes(measure)

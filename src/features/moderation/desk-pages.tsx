@@ -1,0 +1,319 @@
+import type { Child } from 'hono/jsx'
+import { AppError, forbidden, unauthorized } from '../../errors.ts'
+import { readBody } from '../../http/body.ts'
+import type { App, Req, Viewer } from '../../http/env.ts'
+import { endOfIds, isId } from '../../lib/ids.ts'
+import { redirectWith } from '../../ui/flash.ts'
+import { Page } from '../../ui/page.tsx'
+import { type View, viewOf } from '../../ui/view.ts'
+import { EmptyState } from '../../ui/widgets/empty.tsx'
+import { Pager } from '../../ui/widgets/pager.tsx'
+import { Tabs } from '../../ui/widgets/tabs.tsx'
+import { RelativeTime } from '../../ui/widgets/time.tsx'
+import { findByAcct } from '../accounts/index.ts'
+import { type Desk, deskOf, listDone, listLog, listQueue } from './cases.ts'
+import type { QueueRow } from './cases-sql.ts'
+import { decideMany } from './decide.ts'
+import { readDecision } from './decision-form.tsx'
+import type { LogRow } from './decisions-sql.ts'
+import { openOwnCase } from './report.ts'
+import { isOperator } from './who.ts'
+
+/** Whoever is signed in; whether there is a desk for her is decided by the verbs (404). Nothing of it is kept. */
+export function deskViewer(c: Req): Viewer {
+  const viewer = c.get('viewer')
+  if (!viewer) throw unauthorized()
+  c.header('Cache-Control', 'no-store')
+  return viewer
+}
+
+/** The frame of every page of the desk. */
+export function DeskPage({ view, title, children }: { view: View; title: string; children?: Child }) {
+  return (
+    <Page view={view} title={title}>
+      <Tabs
+        label={view.t('moderation.desk')}
+        current={view.path}
+        tabs={[
+          { href: '/moderation', text: view.t('moderation.queue') },
+          { href: '/moderation/done', text: view.t('moderation.done') },
+          { href: '/moderation/log', text: view.t('moderation.log') },
+        ]}
+      />
+      <h1>{title}</h1>
+      {children}
+    </Page>
+  )
+}
+
+/** Which community's cases; operators also all. */
+function Rooms({ view, desk, operator }: { view: View; desk: Desk; operator: boolean }) {
+  if (desk.communities.length + (operator ? 1 : 0) < 2) return null
+  const link = (name: string, text: string, here: boolean) => (
+    <a
+      class="chip"
+      href={`${view.path}${name ? `?community=${name}` : ''}`}
+      aria-current={here ? 'true' : undefined}
+    >
+      {text}
+    </a>
+  )
+  return (
+    <p class="chips">
+      {operator ? link('', view.t('moderation.all'), desk.communityId === null) : null}
+      {desk.communities.map(({ id, username }) => link(username, `@${username}`, id === desk.communityId))}
+    </p>
+  )
+}
+
+export const caseTitle = (view: View, row: { category: string }): string =>
+  view.t(`moderation.category.${row.category}`)
+
+function Line({ view, row, choose }: { view: View; row: QueueRow; choose: boolean }) {
+  const ring = row.reporters >= 5 && row.young_reporters * 2 >= row.reporters
+  const text = row.content.text || row.content.note || row.content.display_name || ''
+  return (
+    <li class={`case-line urgency-${row.urgency}`} data-item>
+      {choose ? (
+        <input
+          type="checkbox"
+          name="case[]"
+          value={row.id}
+          form="bulk"
+          aria-label={view.t('moderation.choose', { name: `${caseTitle(view, row)}, ${row.id}` })}
+        />
+      ) : null}
+      <div>
+        <p class="case-head">
+          <a href={`/moderation/cases/${row.id}`} data-open>
+            {caseTitle(view, row)}
+          </a>{' '}
+          <span class={row.urgency === 0 ? 'badge alert' : 'badge'}>
+            {view.t(`moderation.urgency.${row.urgency}`)}
+          </span>{' '}
+          {row.state === 'open' ? null : <span class="badge">{view.t(`moderation.state.${row.state}`)}</span>}
+        </p>
+        <p class="case-text" dir="auto">
+          {text.slice(0, 160)}
+        </p>
+        <p class="hint">
+          {row.username ? `@${row.username} · ` : ''}
+          {row.community ? `${view.t('moderation.in', { name: row.community })} · ` : ''}
+          {view.t('moderation.reports', { count: row.reports, people: row.reporters })} ·{' '}
+          <RelativeTime view={view} at={row.opened_at} />
+          {row.assignee ? ` · ${view.t('moderation.with', { name: row.assignee })}` : ''}
+          {ring ? <strong> · {view.t('moderation.ring', { count: row.young_reporters })}</strong> : null}
+        </p>
+      </div>
+    </li>
+  )
+}
+
+const pageSize = 30
+
+async function queuePage(c: Req, error: AppError | null = null): Promise<Response> {
+  const viewer = deskViewer(c)
+  const ctx = c.get('ctx')
+  const desk = await deskOf(ctx, viewer, c.req.query('community') ?? null)
+  const at = /^([0-3])-(\d{1,19})$/.exec(c.req.query('after') ?? '')
+  const after = at && isId(at[2]) ? { urgency: Number(at[1]), id: at[2] } : null
+  const mine = c.req.query('mine') === '1'
+  const rows = await listQueue(ctx, desk, { assigneeId: mine ? viewer.id : null, after, limit: pageSize })
+  const last = rows.at(-1)
+  const view = await viewOf(c)
+  const room = desk.communities.find(({ id }) => id === desk.communityId)?.username
+  const rest = `${room ? `&community=${room}` : ''}${mine ? '&mine=1' : ''}`
+  return c.html(
+    <DeskPage view={view} title={view.t('moderation.queue')}>
+      <Rooms view={view} desk={desk} operator={isOperator(viewer)} />
+      {error ? (
+        <p class="problem" role="alert">
+          {view.t(`errors.${error.reason}`, error.params)}
+        </p>
+      ) : null}
+      {rows.length === 0 ? (
+        <EmptyState icon="check" text={view.t('moderation.nothing')} />
+      ) : (
+        <>
+          <p class="hint">{view.t('moderation.keys')}</p>
+          <ol class="cases">
+            {rows.map((row) => (
+              <Line view={view} row={row} choose={row.state !== 'appealed'} />
+            ))}
+          </ol>
+          <Pager
+            view={view}
+            next={
+              last && rows.length === pageSize ? `/moderation?after=${last.urgency}-${last.id}${rest}` : null
+            }
+          />
+          <Bulk view={view} />
+        </>
+      )}
+      <OwnCase view={view} />
+    </DeskPage>,
+    error ? 422 : 200,
+  )
+}
+
+/** The two measures that make sense for many at once: nothing, and taking spam down. */
+function Bulk({ view }: { view: View }) {
+  return (
+    <form class="sheet" id="bulk" method="post" action="/moderation/decide">
+      <h2>{view.t('moderation.bulk')}</h2>
+      <div class="field">
+        <label for="bulk-measure">{view.t('moderation.decision.measure')}</label>
+        <select id="bulk-measure" name="measure">
+          {['none', 'remove', 'hide', 'warn'].map((measure) => (
+            <option value={measure}>{view.t(`moderation.measure.${measure}`)}</option>
+          ))}
+        </select>
+      </div>
+      <input type="hidden" name="ground" value="rules" />
+      <div class="field">
+        <label for="bulk-cited">{view.t('moderation.decision.rule')}</label>
+        <input id="bulk-cited" name="rule" maxlength={1000} value={view.t('moderation.cited.network')} />
+      </div>
+      <div class="field">
+        <label for="bulk-facts">{view.t('moderation.decision.facts')}</label>
+        <textarea id="bulk-facts" name="facts" rows={3} maxlength={5000} dir="auto" />
+      </div>
+      <p class="buttons">
+        <button type="submit" class="button">
+          {view.t('moderation.bulk_do')}
+        </button>
+      </p>
+    </form>
+  )
+}
+
+/** A moderator who has seen something herself opens a case, and is then not its reporter. */
+function OwnCase({ view }: { view: View }) {
+  return (
+    <details class="sheet">
+      <summary>{view.t('moderation.own.title')}</summary>
+      <form method="post" action="/moderation/open">
+        <div class="field">
+          <label for="own-what">{view.t('moderation.own.what')}</label>
+          <input id="own-what" name="what" required maxlength={300} autocapitalize="none" />
+        </div>
+        <p class="buttons">
+          <button type="submit" class="button">
+            {view.t('moderation.own.open')}
+          </button>
+        </p>
+      </form>
+    </details>
+  )
+}
+
+function LogLine({ view, row }: { view: View; row: LogRow }) {
+  const measure = typeof row.detail['measure'] === 'string' ? row.detail['measure'] : null
+  return (
+    <li>
+      <p>
+        <strong>{row.actor ? `@${row.actor}` : view.t('moderation.log_server')}</strong>{' '}
+        {view.t(`moderation.act.${row.act}`)}
+        {measure ? `: ${view.t(`moderation.measure.${measure}`)}` : ''}
+        {row.target ? ` · @${row.target}` : ''}
+        {row.community ? ` · ${view.t('moderation.in', { name: row.community })}` : ''}
+        <br />
+        <span class="hint">
+          <RelativeTime view={view} at={row.created_at} />
+          {row.case_id ? (
+            <>
+              {' · '}
+              <a href={`/moderation/cases/${row.case_id}`}>
+                {view.t('moderation.case', { id: row.case_id })}
+              </a>
+            </>
+          ) : null}
+        </span>
+      </p>
+    </li>
+  )
+}
+
+async function openOwn(c: Req): Promise<Response> {
+  const viewer = deskViewer(c)
+  const ctx = c.get('ctx')
+  const body = await readBody(c)
+  // The desk is for those who have one; others learn nothing from what they type.
+  await deskOf(ctx, viewer, null)
+  const what = typeof body['what'] === 'string' ? body['what'].trim() : ''
+  const statusId = /(?:^|\/)(\d{5,19})(?:[?#].*)?$/.exec(what)?.[1]
+  if (statusId && isId(statusId)) {
+    const [row] = await ctx.db<{ account_id: string }[]>`
+      select account_id from statuses where id = ${statusId} and deleted_at is null`
+    if (!row) throw new AppError('not_found')
+    const params = { accountId: row.account_id, statusIds: [statusId], category: 'rule' as const }
+    return c.redirect(`/moderation/cases/${await openOwnCase(ctx, viewer, params)}`, 303)
+  }
+  const account = await findByAcct(ctx, what.replace(/^https?:\/\/[^/]+\/@/, ''))
+  if (!account) throw new AppError('not_found')
+  if (account.id === viewer.id) throw forbidden('case_conflict_concerned')
+  const id = await openOwnCase(ctx, viewer, { accountId: account.id, category: 'rule' })
+  return c.redirect(`/moderation/cases/${id}`, 303)
+}
+
+export function deskPages(app: App): void {
+  app.get('/moderation', (c) => queuePage(c))
+
+  app.post('/moderation/decide', async (c) => {
+    const viewer = deskViewer(c)
+    const body = await readBody(c)
+    const chosen = Array.isArray(body['case']) ? body['case'].filter(isId) : []
+    try {
+      const count = await decideMany(c.get('ctx'), viewer, chosen, readDecision(body, 'vi'))
+      return redirectWith(c, '/moderation', 'moderation.flash.decided_many', { count })
+    } catch (error) {
+      if (!(error instanceof AppError) || error.status >= 500 || error.status === 404) throw error
+      return queuePage(c, error)
+    }
+  })
+
+  app.post('/moderation/open', openOwn)
+
+  app.get('/moderation/done', async (c) => {
+    const viewer = deskViewer(c)
+    const desk = await deskOf(c.get('ctx'), viewer, c.req.query('community') ?? null)
+    const before = c.req.query('max_id') ?? ''
+    const rows = await listDone(c.get('ctx'), desk, isId(before) ? before : endOfIds, pageSize)
+    const view = await viewOf(c)
+    return c.html(
+      <DeskPage view={view} title={view.t('moderation.done')}>
+        <Rooms view={view} desk={desk} operator={isOperator(viewer)} />
+        {rows.length === 0 ? <EmptyState icon="check" text={view.t('moderation.done_none')} /> : null}
+        <ol class="cases">
+          {rows.map((row) => (
+            <Line view={view} row={row} choose={false} />
+          ))}
+        </ol>
+        <Pager
+          view={view}
+          next={rows.length === pageSize ? `/moderation/done?max_id=${rows.at(-1)!.id}` : null}
+        />
+      </DeskPage>,
+    )
+  })
+
+  app.get('/moderation/log', async (c) => {
+    const viewer = deskViewer(c)
+    const desk = await deskOf(c.get('ctx'), viewer, c.req.query('community') ?? null)
+    const before = c.req.query('max_id') ?? ''
+    const rows = await listLog(c.get('ctx'), desk, isId(before) ? before : endOfIds, 60)
+    const view = await viewOf(c)
+    return c.html(
+      <DeskPage view={view} title={view.t('moderation.log')}>
+        <p class="hint">{view.t('moderation.log_hint')}</p>
+        <Rooms view={view} desk={desk} operator={isOperator(viewer)} />
+        <ol class="desk log">
+          {rows.map((row) => (
+            <LogLine view={view} row={row} />
+          ))}
+        </ol>
+        <Pager view={view} next={rows.length === 60 ? `/moderation/log?max_id=${rows.at(-1)!.id}` : null} />
+      </DeskPage>,
+    )
+  })
+}

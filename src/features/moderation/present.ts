@@ -1,0 +1,155 @@
+import type { Context, Id } from '../../context.ts'
+import { presentAccounts } from '../accounts/index.ts'
+import { accountMeasures, communityMeasures, statusMeasures } from './api.ts'
+import { appealEnds, appealRefusal } from './appeal.ts'
+import type { CaseRow } from './cases-sql.ts'
+import * as sql from './decisions-sql.ts'
+import { redact } from './redact.ts'
+
+const within = (list: readonly string[], measure: string): string | null =>
+  list.includes(measure) ? measure : null
+
+/** A statement of reasons, fields after the transparency database of the DSA. Dates are ISO 8601. */
+export interface Statement {
+  id: string
+  url: string
+  measure: string
+  decision_visibility: string | null
+  decision_account: string | null
+  decision_community: string | null
+  reverses: string | null
+  ground: string
+  cited: string
+  category: string
+  content_type: string
+  content_language: string | null
+  content_date: string | null
+  application_date: string
+  end_date: string | null
+  ended_at: string | null
+  source: string
+  automated_detection: boolean
+  automated_decision: string
+  facts: string
+  community: string | null
+}
+
+interface Extra {
+  reverses_public: string | null
+  measure_reversed: string | null
+  community: string | null
+  private: boolean
+}
+
+export type StatementRow = sql.DecisionRow & Extra
+
+/** What a statement says to anybody: without the person, the content and whatever names somebody. */
+export function redacted(ctx: Context, row: StatementRow): Statement {
+  const whole = statement(ctx, row)
+  return {
+    ...whole,
+    // What happens in a private community stays there, as far as words go.
+    facts: row.private ? '' : redact(whole.facts),
+    cited: row.private ? '' : redact(whole.cited),
+    community: row.private ? null : whole.community,
+    // To the day: the minute would lead to the post.
+    content_date: whole.content_date?.slice(0, 10) ?? null,
+  }
+}
+
+export function statement(ctx: Context, row: StatementRow): Statement {
+  const acts = row.measure_reversed ?? row.measure
+  return {
+    id: row.public_id,
+    url: `${ctx.config.origin}/ly-do/${row.public_id}`,
+    measure: row.measure,
+    decision_visibility: within(statusMeasures, acts),
+    decision_account: within(accountMeasures, acts),
+    decision_community: within(communityMeasures, acts),
+    reverses: row.reverses_public,
+    ground: row.ground,
+    cited: row.cited,
+    category: row.category,
+    content_type: row.content_type,
+    content_language: row.content_language,
+    content_date: row.content_created_at?.toISOString() ?? null,
+    application_date: row.created_at.toISOString(),
+    end_date: row.ends_at?.toISOString() ?? null,
+    ended_at: row.ended_at?.toISOString() ?? null,
+    source: row.source,
+    automated_detection: row.automated_detection,
+    automated_decision: row.automated_decision,
+    facts: row.facts,
+    community: row.community,
+  }
+}
+
+/** What a statement needs beyond its own row. */
+export async function withNames(ctx: Context, rows: sql.DecisionRow[]): Promise<StatementRow[]> {
+  if (rows.length === 0) return []
+  const extras = await ctx.db<(Extra & { id: Id })[]>`
+    select d.id, r.public_id as reverses_public, r.measure as measure_reversed, a.username as community,
+      coalesce(c.private, false) as private
+    from decisions d
+    left join decisions r on r.id = d.reverses_id
+    left join accounts a on a.id = d.community_id
+    left join communities c on c.account_id = d.community_id
+    where d.id = any(${rows.map((row) => row.id)}::bigint[])`
+  const byId = new Map(extras.map((row) => [row.id, row]))
+  return rows.map((row) => ({ ...row, ...byId.get(row.id)! }))
+}
+
+/** The dialogue and outcome of an appeal, as the person concerned reads it: without the moderators' names. */
+export async function appealView(ctx: Context, row: sql.DecisionRow) {
+  const [appeal] = await sql.selectAppeal(ctx, row.id)
+  const messages = appeal ? await sql.selectMessages(ctx, [appeal.id]) : []
+  return {
+    refusal: appeal ? (appeal.outcome ? 'appeal_judged' : null) : appealRefusal(ctx, row),
+    until: appealEnds(row).toISOString(),
+    opened_at: appeal?.created_at.toISOString() ?? null,
+    outcome: appeal?.outcome ?? null,
+    reasons: appeal?.reasons ?? '',
+    judged_at: appeal?.judged_at?.toISOString() ?? null,
+    messages: messages.map(({ id, team, text, created_at }) => ({
+      id,
+      from: team ? ('moderators' as const) : ('person' as const),
+      text,
+      created_at: created_at.toISOString(),
+    })),
+  }
+}
+
+/** Cases as our API and nobody else's shows them (docs/api.md). */
+export async function presentCases(ctx: Context, rows: CaseRow[]) {
+  const accounts = await presentAccounts(
+    ctx,
+    rows.flatMap((row) => [row.account_id, row.assignee_id].filter((id) => id !== null)),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    state: row.state,
+    category: row.category,
+    urgency: row.urgency,
+    source: row.source,
+    community_id: row.community_id,
+    status_id: row.status_id,
+    account: row.account_id ? (accounts.get(row.account_id) ?? null) : null,
+    assignee: row.assignee_id ? (accounts.get(row.assignee_id) ?? null) : null,
+    content: row.content,
+    reports: row.reports,
+    reporters: row.reporters,
+    young_reporters: row.young_reporters,
+    opened_at: row.opened_at.toISOString(),
+    decided_at: row.decided_at?.toISOString() ?? null,
+  }))
+}
+
+/** Redacted statements in the order of `ids`; for the public record. */
+export async function publicStatements(ctx: Context, ids: Id[]): Promise<Statement[]> {
+  const rows = await withNames(ctx, await sql.selectDecisions(ctx, ids))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row ? [redacted(ctx, row)] : []
+  })
+}

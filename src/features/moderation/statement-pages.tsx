@@ -1,0 +1,181 @@
+import { AppError } from '../../errors.ts'
+import { readBody } from '../../http/body.ts'
+import type { App, Req } from '../../http/env.ts'
+import { formatDateTime } from '../../lib/format/index.ts'
+import { redirectWith } from '../../ui/flash.ts'
+import { Page } from '../../ui/page.tsx'
+import { type View, viewOf } from '../../ui/view.ts'
+import { appeal, getStatement, isConcerned, type Reader } from './appeal.ts'
+import { Dialogue } from './case-parts.tsx'
+import { appealView, redacted, type Statement, statement, withNames } from './present.ts'
+
+/** By session (also of somebody who may not come in now), or by the key of the letter. */
+const readerOf = (c: Req, key: unknown): Reader => ({
+  id: c.get('viewer')?.id ?? c.get('barred') ?? null,
+  key: typeof key === 'string' ? key : null,
+})
+
+function Fields({ view, shown }: { view: View; shown: Statement }) {
+  const date = (iso: string | null) => (iso ? formatDateTime(new Date(iso), view.locale) : null)
+  const restrictive = shown.measure !== 'none' && shown.measure !== 'reversal'
+  const lines: [string, string | null][] = [
+    ['measure', view.t(`moderation.measure.${shown.measure}`)],
+    ['ground', shown.ground === 'none' ? null : view.t(`moderation.ground.${shown.ground}`)],
+    ['cited', shown.cited || null],
+    ['category', view.t(`moderation.category.${shown.category}`)],
+    ['content_type', view.t(`moderation.content_type.${shown.content_type}`)],
+    ['content_language', shown.content_language],
+    ['content_date', date(shown.content_date)],
+    ['application_date', date(shown.application_date)],
+    ['end_date', restrictive ? (date(shown.end_date) ?? view.t('moderation.decision.for_good')) : null],
+    ['ended_at', date(shown.ended_at)],
+    ['source', view.t(`moderation.source.${shown.source}`)],
+    ['automated_detection', view.t(shown.automated_detection ? 'moderation.yes' : 'moderation.no')],
+    ['automated_decision', view.t(`moderation.automated.${shown.automated_decision}`)],
+    ['community', shown.community ? `@${shown.community}` : null],
+  ]
+  return (
+    <dl class="statement">
+      {lines.map(([name, value]) =>
+        value ? (
+          <div>
+            <dt>{view.t(`moderation.field.${name}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
+  )
+}
+
+type Shown = Awaited<ReturnType<typeof appealView>>
+
+function AppealPart({
+  view,
+  id,
+  appealed,
+  secret,
+  typed,
+}: {
+  view: View
+  id: string
+  appealed: Shown
+  secret: string
+  typed: string
+}) {
+  const messages = appealed.messages.map((one) => ({
+    team: one.from === 'moderators',
+    text: one.text,
+    created_at: new Date(one.created_at),
+  }))
+  return (
+    <section class="sheet" id="appeal">
+      <h2>{view.t('moderation.appeal.title')}</h2>
+      {appealed.opened_at ? (
+        <Dialogue view={view} messages={messages} />
+      ) : (
+        <p>
+          {view.t('moderation.appeal.how', { date: formatDateTime(new Date(appealed.until), view.locale) })}
+        </p>
+      )}
+      {appealed.outcome ? (
+        <p>
+          <strong>{view.t(`moderation.outcome.${appealed.outcome}`)}</strong> {appealed.reasons}
+        </p>
+      ) : null}
+      {appealed.refusal ? (
+        appealed.outcome ? null : (
+          <p class="hint">{view.t(`errors.${appealed.refusal}`)}</p>
+        )
+      ) : (
+        <form method="post" action={`/ly-do/${id}/appeal`}>
+          {secret ? <input type="hidden" name="key" value={secret} /> : null}
+          <div class="field">
+            <label for="f-text">
+              {view.t(appealed.opened_at ? 'moderation.appeal.more' : 'moderation.appeal.why')}
+            </label>
+            <textarea id="f-text" name="text" rows={5} required maxlength={5000} dir="auto">
+              {typed}
+            </textarea>
+          </div>
+          <p class="buttons">
+            <button type="submit" class="button primary">
+              {view.t(appealed.opened_at ? 'moderation.appeal.send' : 'moderation.appeal.open')}
+            </button>
+          </p>
+        </form>
+      )}
+    </section>
+  )
+}
+
+async function show(c: Req, key: unknown, typed = '', error: AppError | null = null): Promise<Response> {
+  const ctx = c.get('ctx')
+  const [row] = await withNames(ctx, [await getStatement(ctx, c.req.param('publicId') ?? '')])
+  const own = isConcerned(row!, readerOf(c, key))
+  const shown = own ? statement(ctx, row!) : redacted(ctx, row!)
+  const appealed = own ? await appealView(ctx, row!) : null
+  const view = await viewOf(c)
+  const title = view.t('moderation.statement')
+  if (own) c.header('Cache-Control', 'no-store')
+  // The key in the address is nobody else's to learn.
+  c.header('Referrer-Policy', 'no-referrer')
+  return c.html(
+    <Page view={view} title={title} head={<meta name="robots" content="noindex" />}>
+      <section class="sheet">
+        <h1>{title}</h1>
+        {error ? (
+          <p class="problem" role="alert">
+            {view.t(`errors.${error.reason}`, error.params)}
+          </p>
+        ) : null}
+        <p class="hint">{view.t(own ? 'moderation.statement_own' : 'moderation.statement_public')}</p>
+        <Fields view={view} shown={shown} />
+        {shown.facts ? (
+          <>
+            <h2>{view.t('moderation.field.facts')}</h2>
+            <p class="plain" dir="auto">
+              {shown.facts}
+            </p>
+          </>
+        ) : null}
+        {own && row!.status_id ? (
+          <p>
+            <a href={`/statuses/${row!.status_id}`}>{view.t('moderation.see_post')}</a>
+          </p>
+        ) : null}
+        <p>
+          <a href="/minh-bach">{view.t('moderation.record')}</a>
+        </p>
+      </section>
+      {appealed ? (
+        <AppealPart
+          view={view}
+          id={row!.public_id}
+          appealed={appealed}
+          secret={typeof key === 'string' ? key : ''}
+          typed={typed}
+        />
+      ) : null}
+    </Page>,
+    error ? 422 : 200,
+  )
+}
+
+export function statementPages(app: App): void {
+  app.get('/ly-do/:publicId', (c) => show(c, c.req.query('key')))
+
+  app.post('/ly-do/:publicId/appeal', async (c) => {
+    const body = await readBody(c)
+    const publicId = c.req.param('publicId')
+    try {
+      await appeal(c.get('ctx'), readerOf(c, body['key']), publicId, { text: body['text'] })
+    } catch (error) {
+      if (!(error instanceof AppError) || error.status !== 422) throw error
+      return show(c, body['key'], String(body['text'] ?? ''), error)
+    }
+    const key =
+      typeof body['key'] === 'string' && body['key'] !== '' ? `?key=${encodeURIComponent(body['key'])}` : ''
+    return redirectWith(c, `/ly-do/${publicId}${key}#appeal`, 'moderation.flash.appealed')
+  })
+}
