@@ -22,10 +22,12 @@ import { wikiRoutes } from './wiki-routes.ts'
  * unfollowed.
  */
 export { type Community, permissions } from './api.ts'
-export { getCommunity } from './communities.ts'
-export { ban, muteMember, removeMember, unban, unmuteMember } from './members.ts'
+export { createCommunity, getCommunity, saveSections, updateCommunity } from './communities.ts'
+export { admit, ban, join, muteMember, removeMember, setRole, unban, unmuteMember } from './members.ts'
 export { presentCommunities, presentCommunity, presentThreads, type ThreadView } from './present.ts'
 export { getStanding, may, requireFounder, requirePermission, requireReader } from './standing.ts'
+export { setPinned } from './threads.ts'
+export { createWikiPage } from './wiki.ts'
 
 export const communities: Feature = {
   name: 'communities',
