@@ -14,6 +14,7 @@ import { clearHalf } from './half.ts'
 import { makeFriends, moveIn } from './neighbours.ts'
 import { paintScenes, withFiles } from './pictures.ts'
 import { seeded } from './random.ts'
+import { openRooms, talkInRooms } from './rooms.ts'
 import type { DemoPost, DemoThread } from './script.ts'
 import { backdateAccounts, backdateDeeds, markRead, tellThePast } from './sql.ts'
 import { amend, react, type Told, tell } from './telling.ts'
@@ -51,7 +52,9 @@ export async function plantDemo(ctx: Context): Promise<DemoSummary> {
     id,
     at: new Date(now.getTime() - (62 + fame * 20 + r.between(0, 30)) * day),
   }))
-  await backdateAccounts(ctx, joined)
+  const rooms = await openRooms(ctx, neighbours)
+  const opened = [...rooms.values()].map((id) => ({ id, at: new Date(now.getTime() - 61 * day) }))
+  await backdateAccounts(ctx, [...joined, ...opened])
   await makeFriends(ctx, neighbours, neededTies(threads), r)
 
   const days = r.shuffle(threads.map((_, i) => 0.4 + (59 * i) / threads.length))
@@ -64,6 +67,7 @@ export async function plantDemo(ctx: Context): Promise<DemoSummary> {
       told.push(await tell(ctx, neighbours, thread, timed, (name) => paths.get(name)!))
     })
   })
+  const inRooms = await talkInRooms(ctx, neighbours, rooms, now, r)
   const order = new Map(threads.map((thread, i) => [thread, i]))
   told.sort((a, b) => order.get(a.thread)! - order.get(b.thread)!)
   await each(told, 2, (one, i) => react(ctx, neighbours, one, now, seeded(i + 1)))
@@ -78,7 +82,8 @@ export async function plantDemo(ctx: Context): Promise<DemoSummary> {
   await each([...neighbours.values()], 2, ({ id }) => rebuild(ctx, { accountId: id }))
   await saveRules(ctx, rules)
   await saveSettings(ctx, { ...settings, ready: true, demoFilling: false })
-  return { people: neighbours.size, posts: plan.reduce((sum, { timed }) => sum + timed.length, 0), passwords }
+  const posts = plan.reduce((sum, { timed }) => sum + timed.length, 0) + inRooms
+  return { people: neighbours.size, posts, passwords }
 }
 
 /**

@@ -13,6 +13,12 @@ export async function backdateAccounts(ctx: Context, joined: { id: Id; at: Date 
     update accounts a set created_at = j.at, version = a.version + 1
     from unnest(${ids}::bigint[], ${times}::text[]::timestamptz[]) as j (id, at) where a.id = j.id`
   await ctx.db`
+    update communities c set created_at = j.at
+    from unnest(${ids}::bigint[], ${times}::text[]::timestamptz[]) as j (id, at) where c.account_id = j.id`
+  await ctx.db`
+    update community_rule_versions v set created_at = j.at, effective_at = j.at
+    from unnest(${ids}::bigint[], ${times}::text[]::timestamptz[]) as j (id, at) where v.community_id = j.id`
+  await ctx.db`
     update users u set created_at = j.at
     from unnest(${ids}::bigint[], ${times}::text[]::timestamptz[]) as j (id, at) where u.account_id = j.id`
 }
@@ -40,7 +46,9 @@ export async function tellThePast(ctx: Context): Promise<void> {
       from favourites f join statuses s on s.id = f.status_id where s.account_id <> f.account_id
     union all select s.account_id, b.account_id, 'reblog', s.id, b.created_at
       from statuses b join statuses s on s.id = b.reblog_of_id where s.account_id <> b.account_id
-    union all select f.target_id, f.account_id, 'follow', null, f.created_at from follows f`
+        and not exists (select from communities c where c.account_id = b.account_id)
+    union all select f.target_id, f.account_id, 'follow', null, f.created_at from follows f
+      where not exists (select from communities c where c.account_id = f.target_id)`
   await ctx.db`
     insert into notifications (id, account_id, from_account_id, type, status_id, created_at)
     select ((extract(epoch from t.at) * 1000)::bigint << 16) | (nextval('id_sequence') & 65535),

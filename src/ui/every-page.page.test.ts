@@ -147,9 +147,9 @@ async function walk(world: World, signedIn: boolean): Promise<string[]> {
 const vietnameseLetters =
   /[^<>"]*[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ][^<>"]*/i
 
-/** A page without what the other people of the world wrote, and without the names that are Vietnamese in English, too. */
+/** A page without what the other people of the world wrote or announced, and without the names that are Vietnamese in English, too. */
 const ours = (html: string): string =>
-  [...Object.values(vietnamese), 'Tiếng Việt', 'dó paper', 'Xóm'].reduce(
+  [...Object.values(vietnamese), 'Nội quy mới (bản 2)', 'Tiếng Việt', 'dó paper', 'Xóm'].reduce(
     (text, known) => text.replaceAll(known, ''),
     html,
   )

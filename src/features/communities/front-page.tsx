@@ -164,10 +164,9 @@ async function front(c: Req): Promise<Response> {
   }
   const choice = choiceOf(c, community)
   const top = choice.before === null
-  const [rows, pins, row] = await Promise.all([
+  const [rows, pins] = await Promise.all([
     selectThreads(ctx, viewer?.id ?? null, community.id, { ...choice, limit: perPage }),
     top && !choice.section ? selectPinnedThreads(ctx, viewer?.id ?? null, community.id) : [],
-    getCommunity(ctx, community.id),
   ])
   const pinned = new Set(pins.map(({ id }) => id))
   const threads = await presentThreads(ctx, viewer, [...pins, ...rows.filter(({ id }) => !pinned.has(id))])
@@ -180,10 +179,11 @@ async function front(c: Req): Promise<Response> {
           score: last.score,
         })
       : null
-  const newcomer = community.me?.member === true && threads.every(({ unread }) => unread === null)
+  const newcomer = top && community.me?.member === true && threads.every(({ unread }) => unread === null)
+  const welcome = newcomer ? (await getCommunity(ctx, community.id)).welcome_html : ''
   return c.html(
     <RoomPage view={view} community={community} title={nameOf(community)} description={about} front>
-      {top && newcomer ? <Welcome view={view} html={row.welcome_html} /> : null}
+      <Welcome view={view} html={welcome} />
       <RulesFold view={view} community={community} />
       {top ? <Begin view={view} community={community} c={c} /> : null}
       <Orders view={view} community={community} choice={choice} />

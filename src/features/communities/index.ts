@@ -22,12 +22,14 @@ import { wikiRoutes } from './wiki-routes.ts'
  * unfollowed.
  */
 export { type Community, permissions } from './api.ts'
-export { createCommunity, getCommunity } from './communities.ts'
+export { createCommunity, getCommunity, saveSections, updateCommunity } from './communities.ts'
 export { exportCommunity } from './export.ts'
-export { ban, muteMember, removeMember, unban, unmuteMember } from './members.ts'
+export { admit, ban, join, muteMember, removeMember, setRole, unban, unmuteMember } from './members.ts'
 export { presentCommunities, presentCommunity, presentThreads, type ThreadView } from './present.ts'
 export { liftSanction, sanction } from './sanctions.ts'
 export { getStanding, may, requireFounder, requirePermission, requireReader } from './standing.ts'
+export { setPinned } from './threads.ts'
+export { createWikiPage } from './wiki.ts'
 
 export const communities: Feature = {
   name: 'communities',

@@ -1,4 +1,6 @@
 import type { Context, Id } from '../../context.ts'
+import { notFound } from '../../errors.ts'
+import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { presentRelationships } from '../follows/index.ts'
 import type { Status } from '../statuses/api.ts'
@@ -6,7 +8,6 @@ import { presentStatuses } from '../statuses/index.ts'
 import { writingRefusal } from '../visibility/index.ts'
 import type { Community, Permission } from './api.ts'
 import { permissions } from './api.ts'
-import { getCommunity } from './communities.ts'
 import * as sql from './sql.ts'
 import { getStanding, may } from './standing.ts'
 
@@ -44,15 +45,16 @@ export async function presentCommunities(ctx: Context, ids: Id[]): Promise<Commu
 
 /** One community with how the viewer stands to it, or 404. */
 export async function presentCommunity(ctx: Context, viewer: { id: Id } | null, id: Id): Promise<Community> {
-  const row = await getCommunity(ctx, id)
+  if (!isId(id)) throw notFound()
   const [[community], standing, relations] = await Promise.all([
-    presentCommunities(ctx, [row.account_id]),
+    presentCommunities(ctx, [id]),
     viewer ? getStanding(ctx, viewer, id) : null,
     viewer ? presentRelationships(ctx, viewer, [id]) : [],
   ])
-  if (!standing) return community!
+  if (!community) throw notFound()
+  if (!standing) return community
   return {
-    ...community!,
+    ...community,
     me: {
       member: standing.member,
       requested: relations[0]?.requested ?? false,
