@@ -33,6 +33,7 @@ create index cases_account on cases (account_id, id desc);
 create index cases_assignee on cases (assignee_id) where assignee_id is not null;
 create index cases_answers on cases (answers_id) where answers_id is not null;
 create index cases_waiting on cases (decided_at) where state = 'decided';
+create index cases_closed on cases (closed_at) where state = 'closed' and content <> '{}';
 
 -- One row for each person and case; saying it again counts.
 create table reports (

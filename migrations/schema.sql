@@ -200,6 +200,7 @@ create table cases (
 CREATE INDEX cases_account ON public.cases USING btree (account_id, id DESC);
 CREATE INDEX cases_answers ON public.cases USING btree (answers_id) WHERE (answers_id IS NOT NULL);
 CREATE INDEX cases_assignee ON public.cases USING btree (assignee_id) WHERE (assignee_id IS NOT NULL);
+CREATE INDEX cases_closed ON public.cases USING btree (closed_at) WHERE ((state = 'closed'::text) AND (content <> '{}'::jsonb));
 CREATE INDEX cases_community ON public.cases USING btree (community_id, id DESC) WHERE (community_id IS NOT NULL);
 CREATE INDEX cases_done ON public.cases USING btree (id DESC) WHERE (state = ANY (ARRAY['decided'::text, 'closed'::text]));
 CREATE INDEX cases_queue ON public.cases USING btree (urgency, id) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text]));

@@ -4,7 +4,7 @@ import { check } from '../../http/body.ts'
 import { hashToken, sameSecret } from '../../lib/crypto.ts'
 import { APPEAL_MONTHS, JudgeAppeal, Note } from './api.ts'
 import { about } from './cases.ts'
-import { closeOld, lockCase, selectCase, updateState } from './cases-sql.ts'
+import { closeOld, forgetContent, lockCase, selectCase, updateState } from './cases-sql.ts'
 import { endOnTime, record, reverseRow } from './decide.ts'
 import * as sql from './decisions-sql.ts'
 import { type Actor, getCase, requireNoConflict, requireOtherJudge, requirePower } from './who.ts'
@@ -131,12 +131,13 @@ export async function judgeAppeal(ctx: Context, actor: Actor, appealId: Id, inpu
   })
 }
 
-/** Job: ends what a lost job did not, and closes cases that nobody can appeal any more. */
+/** Job: ends what a lost job did not, closes cases that nobody can appeal any more, and forgets what was reported in closed ones. */
 export async function sweep(ctx: Context): Promise<void> {
   for (const { id } of await sql.selectDue(ctx, 200)) await endOnTime(ctx, { decisionId: id })
   const before = ctx.clock()
   before.setUTCMonth(before.getUTCMonth() - APPEAL_MONTHS)
   await closeOld(ctx, before, 500)
+  await forgetContent(ctx, before, 500)
 }
 
 /** The case is somebody else's to judge: said before the form is filled in. */

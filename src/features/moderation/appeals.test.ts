@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Person, signUp } from '../../../test/people.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
+import { sweep } from './appeal.ts'
 
 let server: TestServer
 let mod: Person
@@ -122,6 +123,25 @@ describe('an appeal', () => {
     await server.ctx.db`
       update decisions set created_at = now() - interval '7 months' where public_id = ${decision.id}`
     expect((await post(lan, `statements/${decision.id}/appeal`, { text: 'Muộn' })).status).toBe(422)
+  })
+})
+
+describe('a case that nobody can appeal any more', () => {
+  it('is closed, and half a year later what was reported is forgotten; the decision stays', async () => {
+    const { caseId, decision } = await takenDown(lan)
+    const { db } = server.ctx
+    await db`update cases set decided_at = now() - interval '7 months' where id = ${caseId}`
+    await sweep(server.ctx)
+    expect((await get(mod, `cases/${caseId}`)).body).toMatchObject({
+      state: 'closed',
+      content: { text: 'Tin nóng' },
+    })
+    await db`update cases set closed_at = now() - interval '7 months' where id = ${caseId}`
+    await sweep(server.ctx)
+    expect((await get(mod, `cases/${caseId}`)).body).toMatchObject({
+      content: {},
+      decisions: [{ id: decision.id }],
+    })
   })
 })
 

@@ -172,6 +172,16 @@ export const closeOld = (ctx: Context, before: Date, limit: number) => ctx.db`
   update cases set state = 'closed', closed_at = ${ctx.clock()} where id = any(array(
     select id from cases where state = 'decided' and decided_at < ${before} order by decided_at limit ${limit}))`
 
+/** What was reported and what reporters said of it goes once nobody can object any more; the decision stays. */
+export async function forgetContent(ctx: Context, before: Date, limit: number): Promise<void> {
+  const rows = await ctx.db<{ id: Id }[]>`
+    update cases set content = '{}' where id = any(array(
+      select id from cases where state = 'closed' and content <> '{}' and closed_at < ${before}
+      order by closed_at limit ${limit})) returning id`
+  await ctx.db`
+    update reports set comment = '' where comment <> '' and case_id = any(${rows.map((row) => row.id)}::bigint[])`
+}
+
 export interface ReportRow {
   id: Id
   case_id: Id
