@@ -164,6 +164,16 @@ function Decisions({ view, whole }: { view: View; whole: Gathered }) {
   )
 }
 
+/** The wrong fields by the names that they have in the forms, or what is wrong as a whole. */
+function problemOf(view: View, error: AppError): string {
+  const wrong = error.fields.map((one) => {
+    const key = `moderation.decision.${one.field}`
+    const name = view.t(key)
+    return `${name === key ? '' : `${name}: `}${view.t(`fields.errors.${one.code}`, one.params ?? {})}`
+  })
+  return wrong.length > 0 ? wrong.join('; ') : view.t(`errors.${error.reason}`, error.params)
+}
+
 async function show(c: Req, id: Id, typed: Record<string, unknown> = {}, error: AppError | null = null) {
   const viewer = deskViewer(c)
   const whole = await gather(c.get('ctx'), viewer, id)
@@ -174,11 +184,7 @@ async function show(c: Req, id: Id, typed: Record<string, unknown> = {}, error: 
     <DeskPage view={view} title={caseTitle(view, row)}>
       {error ? (
         <p class="problem" role="alert">
-          {error.fields.length > 0
-            ? error.fields
-                .map((one) => `${one.field}: ${view.t(`fields.errors.${one.code}`, one.params ?? {})}`)
-                .join('; ')
-            : view.t(`errors.${error.reason}`, error.params)}
+          {problemOf(view, error)}
         </p>
       ) : null}
       <Head view={view} whole={whole} />
