@@ -36,6 +36,7 @@ export const filters: Messages = {
   'filters.hidden': 'Covered by your filter: {titles}',
   'filters.show': 'Show',
   'settings.nav.filters': 'Filters',
+  'settings.nav.filters_text': 'Words that you do not want to meet',
   'fields.words': 'Words',
   'fields.context': 'Where to filter',
   'fields.keyword': 'Word',

@@ -36,6 +36,7 @@ export const filters: Messages = {
   'filters.hidden': 'Bộ lọc của bạn che bài này: {titles}',
   'filters.show': 'Xem',
   'settings.nav.filters': 'Bộ lọc',
+  'settings.nav.filters_text': 'Những chữ bạn không muốn gặp',
   'fields.words': 'Các chữ',
   'fields.context': 'Lọc ở đâu',
   'fields.keyword': 'Chữ',
