@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import type { ArchiveMedia, ArchivePost } from './archive-format.ts'
 
 /** What an archive of a community holds, in portions: each query takes the last id of the portion before. */
 
@@ -82,28 +83,8 @@ export interface ExportedPost {
   replies: number
   mentions: Id[] | null
   tags: { key: string; name: string }[] | null
-  poll: {
-    multiple: boolean
-    hide_totals: boolean
-    expires_at: string | null
-    votes_count: number
-    voters_count: number
-    options: unknown
-  } | null
-  media: ExportedMedia[] | null
-}
-
-export interface ExportedMedia {
-  type: string
-  file: string | null
-  file_type: string | null
-  file_size: number | null
-  thumbnail: string | null
-  description: string
-  blurhash: string | null
-  focus_x: number
-  focus_y: number
-  meta: unknown
+  poll: ArchivePost['poll']
+  media: ArchiveMedia[] | null
 }
 
 /** Posts in the order of time. What was taken down is a gap: its number, without what it said. */
