@@ -1,13 +1,7 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGzip } from 'node:zlib'
-import { type Pack, pack } from 'tar-stream'
+import type { Readable } from 'node:stream'
 import type { Context, Id } from '../../context.ts'
 import { uploadFolder } from '../../http/upload.ts'
-import { randomToken } from '../../lib/crypto.ts'
+import { type ArchiveWriter, archiveStream } from '../../storage/tar.ts'
 import { getAccount, publicUrl, uriOf } from '../accounts/index.ts'
 import {
   type ArchiveHead,
@@ -159,56 +153,24 @@ async function* lines(rows: AsyncIterable<unknown>): AsyncGenerator<string> {
  */
 export async function exportCommunity(ctx: Context, actor: { id: Id }, id: Id): Promise<Readable> {
   await requireFounder(ctx, actor, id)
-  const tar = pack()
-  const out = createGzip({ level: 4 })
-  const broken = new AbortController()
-  out.on('close', () => broken.abort())
-  pipeline(tar, out).catch(() => {})
-  fill(ctx, id, tar, broken.signal).catch((error: Error) => {
-    if (!broken.signal.aborted) ctx.log.error('community export', { error })
-    tar.destroy(error)
-  })
-  return out
+  return archiveStream(
+    ctx.storage,
+    uploadFolder(ctx.config.dataDir),
+    (writer) => fill(ctx, id, writer),
+    (error) => ctx.log.error('community export', { error }),
+  )
 }
 
-async function fill(ctx: Context, id: Id, tar: Pack, signal: AbortSignal): Promise<void> {
-  const folder = join(uploadFolder(ctx.config.dataDir), `process-${randomToken(9)}`)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+async function fill(ctx: Context, id: Id, writer: ArchiveWriter): Promise<void> {
   const memory: Memory = { uris: new Map(), files: new Set() }
-  try {
-    const add = async (name: string, text: AsyncIterable<string>) => {
-      const path = join(folder, name)
-      await pipeline(Readable.from(text, { objectMode: false }), createWriteStream(path, { mode: 0o600 }), {
-        signal,
-      })
-      await entry(tar, name, (await stat(path)).size, createReadStream(path), signal)
-    }
-    await add('community.json', once(JSON.stringify(await head(ctx, id, memory), null, 2)))
-    await add('people.jsonl', lines(people(ctx, id, memory)))
-    await add('threads.jsonl', lines(threads(ctx, id, memory)))
-    await add('posts.jsonl', lines(posts(ctx, id, memory)))
-    await add('wiki.jsonl', lines(wiki(ctx, id, memory)))
-    for (const key of memory.files) {
-      const size = await ctx.storage.size(key)
-      const file = size === null ? null : await ctx.storage.read(key)
-      if (size !== null && file) await entry(tar, `media/${key}`, size, file, signal)
-    }
-    tar.finalize()
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  await writer.text('community.json', once(JSON.stringify(await head(ctx, id, memory), null, 2)))
+  await writer.text('people.jsonl', lines(people(ctx, id, memory)))
+  await writer.text('threads.jsonl', lines(threads(ctx, id, memory)))
+  await writer.text('posts.jsonl', lines(posts(ctx, id, memory)))
+  await writer.text('wiki.jsonl', lines(wiki(ctx, id, memory)))
+  for (const key of memory.files) await writer.file(`media/${key}`, key)
 }
 
 async function* once(text: string): AsyncGenerator<string> {
   yield text
-}
-
-async function entry(
-  tar: Pack,
-  name: string,
-  size: number,
-  source: Readable,
-  signal: AbortSignal,
-): Promise<void> {
-  await pipeline(source, tar.entry({ name, size }) as unknown as NodeJS.WritableStream, { signal })
 }
