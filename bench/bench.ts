@@ -12,6 +12,7 @@ import { saveSettings } from '../src/features/instance/index.ts'
 import { silentLogger } from '../src/lib/log.ts'
 import { type Ask, type Figure, load } from './load.ts'
 import { cpuOf, memoryOf } from './processes.ts'
+import { roomAsks, seedRooms } from './rooms.ts'
 import { type Seeded, seed, targets } from './seed.ts'
 
 /** The word after `--name`, or ''. */
@@ -22,10 +23,11 @@ const option = (name: string): string => {
 
 /** See bench/README.md for the options. Prints a table, then JSON. */
 const large = process.argv.includes('--large')
+const rooms = process.argv.includes('--rooms')
 const seconds = Number(option('seconds')) || 8
-const posts = Number(option('posts')) || (large ? 5_000_000 : 200_000)
+const posts = Number(option('posts')) || (large ? 5_000_000 : rooms ? 1_000_000 : 200_000)
 const only = option('only').split(',').filter(Boolean)
-const folder = process.env['XOM_BENCH_DATA'] ?? join(tmpdir(), `xom-bench-${posts}`)
+const folder = process.env['XOM_BENCH_DATA'] ?? join(tmpdir(), `xom-bench-${rooms ? 'rooms-' : ''}${posts}`)
 const port = 3911
 const origin = `http://127.0.0.1:${port}`
 const built = join(import.meta.dirname)
@@ -39,7 +41,7 @@ const env = {
   NODE_ENV: 'test',
 }
 
-async function prepare(): Promise<Seeded> {
+async function prepare(): Promise<{ statusIds: string[]; asks: Ask[] }> {
   const config = readConfig(env)
   const database = await openDatabase(config, silentLogger, 'server')
   const db = database.pool({ max: 4, connection: { statement_timeout: 0 } })
@@ -49,11 +51,13 @@ async function prepare(): Promise<Seeded> {
     const ctx = buildContext({ config, db, events, log: silentLogger })
     if (!existsSync(join(folder, 'seeded'))) {
       console.error(`seeding ${posts.toLocaleString('en')} posts into ${folder} ...`)
-      await seed(ctx, posts)
+      await seed(ctx, rooms ? 20_000 : posts)
+      if (rooms) await seedRooms(ctx, posts)
       await saveSettings(ctx, { ready: true })
       writeFileSync(join(folder, 'seeded'), String(posts))
     }
-    return await targets(ctx)
+    const seeded = await targets(ctx)
+    return { statusIds: seeded.statusIds, asks: rooms ? await roomAsks(ctx) : asks(seeded) }
   } finally {
     await db.end()
     await database.close()
@@ -169,6 +173,8 @@ interface Row extends Figure {
 const seeded = await prepare()
 const times = await startTimes()
 const child = start('bench-server.js')
+// A bench that fails leaves no server behind.
+process.once('exit', () => child.kill('SIGTERM'))
 await untilUp(`${origin}/api/bench/static?bytes=100`, child)
 const postmaster =
   Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]) || null
@@ -185,7 +191,7 @@ const query = await load(
   },
   seconds,
 )
-for (const ask of asks(seeded).filter(({ name }) => only.length === 0 || only.includes(name))) {
+for (const ask of seeded.asks.filter(({ name }) => only.length === 0 || only.includes(name))) {
   console.error(`${ask.name} ...`)
   const before = cpu()
   const figure = await load(origin, ask, seconds)
