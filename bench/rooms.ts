@@ -200,17 +200,17 @@ export async function roomAsks(ctx: Context): Promise<Ask[]> {
     select urgency, id from cases where state = 'open' order by urgency, id offset 5000 limit 64`
   return [
     {
-      name: 'HTML community, anonymous',
+      name: 'HTML community (anonymous)',
       requests: some.map(({ username }) => ({ path: `/xom/${username}` })),
     },
-    { name: 'HTML community, member', requests: member },
+    { name: 'HTML community (member)', requests: member },
     { name: 'feed of a community', requests: feed },
     { name: 'threads of a community', requests: threads },
-    { name: 'HTML thread page 40, anonymous', requests: [{ path: page }] },
-    { name: 'HTML thread page 40, member', requests: readers },
-    { name: 'HTML desk, first page', requests: [{ path: '/moderation', headers: desk }] },
+    { name: 'HTML thread page 40 (anonymous)', requests: [{ path: page }] },
+    { name: 'HTML thread page 40 (member)', requests: readers },
+    { name: 'HTML desk (first page)', requests: [{ path: '/moderation', headers: desk }] },
     {
-      name: 'HTML desk, in the middle',
+      name: 'HTML desk (in the middle)',
       requests: waiting.map(({ urgency, id }) => ({
         path: `/moderation?after=${urgency}-${id}`,
         headers: desk,

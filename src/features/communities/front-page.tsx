@@ -5,6 +5,7 @@ import { limitRate } from '../../http/guard.ts'
 import { excerpt } from '../../lib/html/index.ts'
 import { isId } from '../../lib/ids.ts'
 import { redirectWith } from '../../ui/flash.ts'
+import { sharedPage } from '../../ui/shared-page.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { oneOf } from '../../ui/widgets/fields.tsx'
@@ -14,10 +15,20 @@ import { Compose, emptyState, newForm } from '../statuses/index.ts'
 import type { Community } from './api.ts'
 import { getCommunity } from './communities.ts'
 import { join, leave } from './members.ts'
-import { presentThreads, type ThreadView } from './present.ts'
-import { mayRead, nameOf, personOf, RoomPage, RulesFold, roomIdOf, roomOf, roomPathOf } from './room.tsx'
+import { presentCommunity, presentThreads, type ThreadView } from './present.ts'
+import {
+  findRoom,
+  mayRead,
+  nameOf,
+  personOf,
+  RoomPage,
+  RulesFold,
+  roomIdOf,
+  roomOf,
+  roomPathOf,
+} from './room.tsx'
 import { selectPinnedThreads, selectThreads, type ThreadOrder, threadOrders } from './sql.ts'
-import { ThreadRow } from './thread-list.tsx'
+import { threadRow } from './thread-list.ts'
 
 const perPage = 30
 
@@ -139,27 +150,28 @@ function Closed({ view, community }: { view: View; community: Community }) {
 
 function List({ view, community, threads }: { view: View; community: Community; threads: ThreadView[] }) {
   return (
-    <ul class="thread-list">
-      {threads.map((thread) => (
-        <ThreadRow view={view} community={community} thread={thread} />
-      ))}
-    </ul>
+    <ul class="thread-list">{raw(threads.map((thread) => threadRow(view, community, thread)).join(''))}</ul>
   )
 }
 
 async function front(c: Req): Promise<Response> {
+  const handle = c.req.param('handle') ?? ''
+  const account = await findRoom(c.get('ctx'), handle)
+  if (handle !== account.username)
+    return c.redirect(`/xom/${account.username}${new URL(c.req.url).search}`, 303)
+  return sharedPage(c, () => frontPage(c, account.id))
+}
+
+async function frontPage(c: Req, id: Id) {
   const ctx = c.get('ctx')
   const viewer = c.get('viewer')
-  const community = await roomOf(c)
-  const path = roomPathOf(community)
-  if (c.req.path !== path) return c.redirect(path + new URL(c.req.url).search, 303)
-  const view = await viewOf(c)
+  const [community, view] = await Promise.all([presentCommunity(ctx, viewer, id), viewOf(c)])
   const about = excerpt(community.description, 160) || nameOf(community)
   if (!mayRead(community)) {
-    return c.html(
+    return (
       <RoomPage view={view} community={community} title={nameOf(community)} description={about} front>
         <Closed view={view} community={community} />
-      </RoomPage>,
+      </RoomPage>
     )
   }
   const choice = choiceOf(c, community)
@@ -181,7 +193,7 @@ async function front(c: Req): Promise<Response> {
       : null
   const newcomer = top && community.me?.member === true && threads.every(({ unread }) => unread === null)
   const welcome = newcomer ? (await getCommunity(ctx, community.id)).welcome_html : ''
-  return c.html(
+  return (
     <RoomPage view={view} community={community} title={nameOf(community)} description={about} front>
       <Welcome view={view} html={welcome} />
       <RulesFold view={view} community={community} />
@@ -196,7 +208,7 @@ async function front(c: Req): Promise<Response> {
         />
       )}
       <Pager view={view} next={next} />
-    </RoomPage>,
+    </RoomPage>
   )
 }
 

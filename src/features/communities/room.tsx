@@ -8,7 +8,7 @@ import { Page } from '../../ui/page.tsx'
 import type { View } from '../../ui/view.ts'
 import { Icon } from '../../ui/widgets/icon.tsx'
 import { Tabs } from '../../ui/widgets/tabs.tsx'
-import { findLocalByUsername } from '../accounts/index.ts'
+import { type AccountRow, findLocalByUsername } from '../accounts/index.ts'
 import { type Community, memberPermissions, type Permission } from './api.ts'
 import { presentCommunity } from './present.ts'
 
@@ -20,10 +20,16 @@ export const nameOf = (community: Community): string =>
 /** The community of an address such as `/xom/ngo82`, with how the reader stands to it; 404 for none. */
 export async function roomOf(c: Req): Promise<Community> {
   const ctx = c.get('ctx')
-  const account = await findLocalByUsername(ctx, c.req.param('handle') ?? '')
+  const account = await findRoom(ctx, c.req.param('handle') ?? '')
+  return presentCommunity(ctx, c.get('viewer'), account.id)
+}
+
+/** The account of a community that is there; 404 for none. */
+export async function findRoom(ctx: Context, handle: string): Promise<AccountRow> {
+  const account = await findLocalByUsername(ctx, handle)
   if (!account || account.actor_type !== 'Group' || account.deleted_at || account.suspended_at)
     throw notFound()
-  return presentCommunity(ctx, c.get('viewer'), account.id)
+  return account
 }
 
 /** Whether the inside of the community is open to whom it was presented for. */

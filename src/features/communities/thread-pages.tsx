@@ -4,6 +4,7 @@ import { check, id as idSchema, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { isId } from '../../lib/ids.ts'
 import { redirectWith } from '../../ui/flash.ts'
+import { sharedPage } from '../../ui/shared-page.ts'
 import { viewOf } from '../../ui/view.ts'
 import { text } from '../../ui/widgets/fields.tsx'
 import { presentAccounts } from '../accounts/index.ts'
@@ -12,8 +13,8 @@ import { upsertRead } from '../threads/index.ts'
 import { standingIn, writingRefusal } from '../visibility/index.ts'
 import type { Community } from './api.ts'
 import { threadPosts } from './posts.ts'
-import { presentThreads } from './present.ts'
-import { mayIn, personOf, roomOf, roomPathOf } from './room.tsx'
+import { presentCommunity, presentThreads } from './present.ts'
+import { findRoom, mayIn, personOf, roomPathOf } from './room.tsx'
 import { selectGoverned, type ThreadRow } from './sql.ts'
 import { RoomThreadPage } from './thread-view.tsx'
 import * as verbs from './threads.ts'
@@ -48,11 +49,16 @@ async function targetsOf(ctx: Context, community: Community, viewerId: Id | unde
 
 async function threadPage(c: Req): Promise<Response> {
   const ctx = c.get('ctx')
+  const room = await findRoom(ctx, c.req.param('handle') ?? '')
+  const row = await verbs.getThread(ctx, c.get('viewer'), c.req.param('thread')!)
+  if (row.community_id !== room.id || row.merged_into) return c.redirect(await addressOfThread(ctx, row), 303)
+  return sharedPage(c, () => shownThread(c, row))
+}
+
+async function shownThread(c: Req, row: ThreadRow) {
+  const ctx = c.get('ctx')
   const viewer = c.get('viewer')
-  const community = await roomOf(c)
-  const row = await verbs.getThread(ctx, viewer, c.req.param('thread')!)
-  if (row.community_id !== community.id || row.merged_into)
-    return c.redirect(await addressOfThread(ctx, row), 303)
+  const community = await presentCommunity(ctx, viewer, row.community_id)
   const asked = Number(c.req.query('page') ?? 1)
   const order = c.req.query('view') === 'time' ? 'time' : 'tree'
   const [posts, [thread], view, targets] = await Promise.all([
@@ -65,7 +71,7 @@ async function threadPage(c: Req): Promise<Response> {
   const reply = anchor ? await replyOf(c, community, row, anchor) : null
   const readTo = posts.page === posts.pages ? row.numbers - 1 : posts.last
   if (viewer && readTo > (row.read_number ?? -1)) await upsertRead(ctx, viewer.id, row.id, readTo)
-  return c.html(
+  return (
     <RoomThreadPage
       view={view}
       community={community}
@@ -74,7 +80,7 @@ async function threadPage(c: Req): Promise<Response> {
       order={order}
       reply={reply}
       targets={{ communities: targets }}
-    />,
+    />
   )
 }
 

@@ -9,7 +9,7 @@ import type { Community } from './api.ts'
 import type { Entry, ThreadPosts } from './posts.ts'
 import type { ThreadView } from './present.ts'
 import { mayIn, nameOf, RoomPage, RulesFold, roomPathOf } from './room.tsx'
-import { bodyOf, titleOf } from './thread-list.tsx'
+import { bodyOf, titleOf } from './thread-list.ts'
 import { ThreadTools } from './thread-tools.tsx'
 
 /** Deeper answers are not moved further to the right: the line above each says whom it answers. */

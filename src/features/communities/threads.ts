@@ -46,7 +46,7 @@ export async function setLocked(ctx: Context, actor: { id: Id }, id: string, loc
   const row = await governed(ctx, actor, id)
   await ctx.tx(async (ctx) => {
     if (!(await threads.updateLocked(ctx, row.id, locked))) return
-    await threads.insertNote(ctx, {
+    await threads.leaveNote(ctx, {
       thread_id: row.id,
       after_number: await selectLastNumber(ctx, row.id),
       kind: locked ? 'locked' : 'unlocked',
@@ -108,7 +108,7 @@ export async function moveThread(ctx: Context, actor: { id: Id }, id: string, to
     await threads.updateCommunity(ctx, row.id, to)
     await moveToCommunity(ctx, row.id, to, target.private)
     if (target.private) await unlistTags(ctx, row.id)
-    await threads.insertNote(ctx, {
+    await threads.leaveNote(ctx, {
       thread_id: row.id,
       after_number: await selectLastNumber(ctx, row.id),
       kind: 'moved',
@@ -151,13 +151,13 @@ export async function splitThread(
     await renumber(ctx, { threadId: row.id, from, to: first.id, first: 0 })
     await recountBoth(ctx, row.id, first.id)
     const note = { kind: 'split', account_id: actor.id } as const
-    await threads.insertNote(ctx, {
+    await threads.leaveNote(ctx, {
       ...note,
       thread_id: row.id,
       after_number: from - 1,
       other_thread_id: first.id,
     })
-    await threads.insertNote(ctx, {
+    await threads.leaveNote(ctx, {
       ...note,
       thread_id: first.id,
       after_number: 0,
@@ -192,7 +192,7 @@ export async function mergeThread(ctx: Context, actor: { id: Id }, id: string, i
     await threads.updateMerged(ctx, row.id, target.id)
     await recountBoth(ctx, row.id, target.id)
     await threads.copyFollowers(ctx, row.id, target.id)
-    await threads.insertNote(ctx, {
+    await threads.leaveNote(ctx, {
       thread_id: target.id,
       after_number: end.numbers - 1,
       kind: 'merged',

@@ -4,12 +4,13 @@ import type { App, Req } from '../../http/env.ts'
 import { type Page as Range, readPage } from '../../http/paging.ts'
 import { excerpt } from '../../lib/html/index.ts'
 import { Page } from '../../ui/page.tsx'
+import { sharedPage } from '../../ui/shared-page.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { type AccountRow, acctOf, findByAcct, presentAccounts } from '../accounts/index.ts'
 import { presentRelationship } from '../follows/index.ts'
 import { presentStatuses, StatusFeed, StatusList } from '../statuses/index.ts'
 import { type AccountFilter, pickAccount, pickedIds, pinnedIds } from '../timelines/index.ts'
-import { cachedPage } from './cache.ts'
+
 import { ProfileHeader } from './header.tsx'
 
 const tabs = {
@@ -63,7 +64,7 @@ async function profile(c: Req, tab: Tab): Promise<Response> {
   if (elsewhere) return c.redirect(elsewhere, 303)
   // A community is an account to clients; to people it is a place.
   if (row.actor_type === 'Group' && row.domain === null) return c.redirect(`/xom/${row.username}`, 303)
-  return cachedPage(c, () => profilePage(c, row, tab))
+  return sharedPage(c, () => profilePage(c, row, tab))
 }
 
 async function profilePage(c: Req, row: AccountRow, tab: Tab) {

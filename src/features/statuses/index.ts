@@ -12,12 +12,14 @@ import { statusRoutes } from './routes.ts'
 export { createBoost } from './boost.ts'
 export {
   accountPath,
+  nameHtml,
   postsPerPage,
   roomPath,
   StatusCard,
   StatusList,
   statusCard,
   statusPath,
+  timeHtml,
 } from './card.tsx'
 export { actions as statusActions } from './card-actions.ts'
 export { Compose } from './compose.tsx'

@@ -7,7 +7,6 @@ import type { Feature } from '../../feature.ts'
 export { lockThread } from './lock.ts'
 export {
   copyFollowers,
-  insertNote,
   lockThreads,
   type NewThread,
   type NoteRow,
@@ -23,6 +22,6 @@ export {
   upsertFollow,
   upsertRead,
 } from './sql.ts'
-export { addReply, openThread, renameThread, rescore, takeReplyOut } from './threads.ts'
+export { addReply, leaveNote, openThread, renameThread, rescore, takeReplyOut } from './threads.ts'
 
 export const threads: Feature = { name: 'threads' }

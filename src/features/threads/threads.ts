@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import { dropCached } from '../../db/invalidate.ts'
 import * as sql from './sql.ts'
 
 /** A first post in a community begins a thread. Inside the post's transaction. */
@@ -34,4 +35,10 @@ export async function rescore(ctx: Context, threadId: Id): Promise<void> {
 
 export async function renameThread(ctx: Context, threadId: Id, title: string): Promise<void> {
   await sql.updateTitle(ctx, threadId, title)
+}
+
+/** Says in the thread what a moderator did with it. Pages that readers without an account share are made anew. */
+export async function leaveNote(ctx: Context, note: sql.NewNote): Promise<void> {
+  await sql.insertNote(ctx, note)
+  await dropCached(ctx, 'anonymous', '*')
 }

@@ -102,7 +102,41 @@ interface DateParts {
   minute: string
 }
 
+/** Vietnam has had one time, seven hours ahead and without summer time, since 1975-06-13. */
+const ONE_TIME_SINCE = Date.UTC(1975, 5, 14)
+
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value))
+
+/** Names of days and months, each formatted once: a list of thirty threads shows sixty dates. */
+function names(locale: Locale): { weekdays: string[]; months: string[] } {
+  return once('names', locale, (tag) => {
+    const weekday = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', weekday: 'long' })
+    const month = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', month: 'long' })
+    // 2023-01-01 was a Sunday.
+    return {
+      weekdays: Array.from({ length: 7 }, (_, day) => weekday.format(Date.UTC(2023, 0, 1 + day))),
+      months: Array.from({ length: 12 }, (_, at) => month.format(Date.UTC(2023, at, 15))),
+    }
+  })
+}
+
 function parts(at: Date, locale: Locale): DateParts {
+  if (at.getTime() < ONE_TIME_SINCE) return historicParts(at, locale)
+  const there = new Date(at.getTime() + 7 * 3_600_000)
+  const { weekdays, months } = names(locale)
+  return {
+    weekday: weekdays[there.getUTCDay()]!,
+    day: two(there.getUTCDate()),
+    month: two(there.getUTCMonth() + 1),
+    monthName: locale === 'en' ? months[there.getUTCMonth()]! : '',
+    year: String(there.getUTCFullYear()),
+    hour: two(there.getUTCHours()),
+    minute: two(there.getUTCMinutes()),
+  }
+}
+
+/** Earlier the clocks of Sài Gòn and Hà Nội were changed ten times; Intl knows when. */
+function historicParts(at: Date, locale: Locale): DateParts {
   const numeric = once('date', locale, (tag) => {
     return new Intl.DateTimeFormat(tag, {
       timeZone: TIME_ZONE,
@@ -123,10 +157,10 @@ function parts(at: Date, locale: Locale): DateParts {
 }
 
 /** "25/11/2015" / "25 November 2015". */
-export function formatDate(at: Date, locale: Locale): string {
-  const p = parts(at, locale)
-  return locale === 'vi' ? `${p.day}/${p.month}/${p.year}` : `${Number(p.day)} ${p.monthName} ${p.year}`
-}
+export const formatDate = (at: Date, locale: Locale): string => dateOf(parts(at, locale), locale)
+
+const dateOf = (p: DateParts, locale: Locale): string =>
+  locale === 'vi' ? `${p.day}/${p.month}/${p.year}` : `${Number(p.day)} ${p.monthName} ${p.year}`
 
 /** "14:36". */
 export function formatTime(at: Date, locale: Locale): string {
@@ -136,7 +170,8 @@ export function formatTime(at: Date, locale: Locale): string {
 
 /** "Thứ Tư, 25/11/2015 14:36" / "Wednesday, 25 November 2015 14:36". */
 export function formatDateTime(at: Date, locale: Locale): string {
-  return `${parts(at, locale).weekday}, ${formatDate(at, locale)} ${formatTime(at, locale)}`
+  const p = parts(at, locale)
+  return `${p.weekday}, ${dateOf(p, locale)} ${p.hour}:${p.minute}`
 }
 
 /** First day of the week by ISO number: Monday, in both languages. */

@@ -1,4 +1,5 @@
 /** HTML from other servers: an allow list as Mastodon's, and plain text made from it. */
+import { LRUCache } from 'lru-cache'
 import sanitizeHtml from 'sanitize-html'
 import { truncate } from '../graphemes.ts'
 import { unescapeHtml } from './escape.ts'
@@ -117,7 +118,16 @@ export function toPlainText(html: string): string {
     .trim()
 }
 
+/** Lists show the same beginnings again and again; parsing one costs more than the rest of its line. */
+const excerpts = new LRUCache<string, string>({ max: 2000 })
+
 /** The first `graphemes` of the text on one line, with "…" when something was cut. For previews and titles. */
 export function excerpt(html: string, graphemes: number): string {
-  return truncate(toPlainText(html).replace(/\s+/g, ' '), graphemes)
+  const key = `${graphemes} ${html}`
+  let text = excerpts.get(key)
+  if (text === undefined) {
+    text = truncate(toPlainText(html).replace(/\s+/g, ' '), graphemes)
+    if (html.length < 10_000) excerpts.set(key, text)
+  }
+  return text
 }

@@ -1,0 +1,41 @@
+import { getCookie } from 'hono/cookie'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { Req } from '../http/env.ts'
+
+interface Kept {
+  /** UTF-8: half of what a string of Vietnamese takes, and outside the small heap (ADR 5). */
+  html: Buffer<ArrayBuffer>
+  /** What was true when the page was made; see below. */
+  generation: object
+}
+
+/**
+ * Readers without an account share a page for five seconds, as they share answers of the API (http/anonymous.ts), so
+ * that a link that goes round does not weigh on the database. `dropCached('anonymous', '*')` (a post removed, an account
+ * hidden, a community closed) ends them at once: the generation lives in that cache and goes with it. Signed-in people
+ * always get their own.
+ */
+export async function sharedPage(c: Req, make: () => Promise<JSX.Element>): Promise<Response> {
+  const shared = c.get('viewer') === null && getCookie(c, 'xom_flash') === undefined
+  if (!shared) return c.html((await make()) as never)
+  const ctx = c.get('ctx')
+  const generations = ctx.cache.lru<string, object>('anonymous', { max: 1000, ttl: 5000 })
+  const pages = ctx.cache.lru<string, Kept>('sharedPages', { max: 256, ttl: 5000 })
+  const url = new URL(c.req.url)
+  const theme = getCookie(c, 'xom_theme') ?? ''
+  const key = [url.pathname, url.search, c.get('locale'), theme, getCookie(c, 'xom_text_only') ?? ''].join(
+    ' ',
+  )
+  let generation = generations.get('generation')
+  if (!generation) {
+    generation = {}
+    generations.set('generation', generation)
+  }
+  let kept = pages.get(key)
+  if (kept?.generation !== generation) {
+    kept = { html: Buffer.from(String(await (await make()).toString())), generation }
+    // Long keys are somebody's play with the query: not worth the room.
+    if (key.length < 300) pages.set(key, kept)
+  }
+  return c.body(kept.html, 200, { 'content-type': 'text/html; charset=UTF-8' })
+}
