@@ -6,7 +6,7 @@ import { DoorPage, Field, Form, FormError, NewPassword, problemOf, Submit } from
 import { Refused } from './login-pages.tsx'
 import { type DoorState, doorState, signUp } from './signup.ts'
 import { userById } from './sql.ts'
-import { formError, letIn, limitSignUps, readForm, type Form as Values } from './web.ts'
+import { formError, letIn, limitSignUps, localPath, readForm, type Form as Values } from './web.ts'
 
 interface SignupProps {
   view: View
@@ -100,7 +100,9 @@ function SignupPage({ view, door, form, error }: SignupProps) {
         <Submit label={t('auth.signup.submit')} />
       </Form>
       <p>
-        <a href="/login">{t('auth.signup.have_account')}</a>
+        <a href={form['next'] ? `/login?next=${encodeURIComponent(form['next'])}` : '/login'}>
+          {t('auth.signup.have_account')}
+        </a>
       </p>
     </DoorPage>
   )
@@ -142,7 +144,8 @@ export function signupPages(app: App): void {
         return c.html(<Refused view={view} user={user} refusal={refusal} fresh mail={ctx.mail.configured} />)
       }
       await letIn(c, user)
-      return c.redirect('/', 303)
+      // An invitation to a community brought her here: back to it.
+      return c.redirect(localPath(form['next']), 303)
     } catch (thrown) {
       // Too many from her address is not her fault, nor that somebody else was quicker with the link or the door was
       // shut meanwhile: what she typed waits with her.

@@ -228,7 +228,8 @@ export interface ReportedStatus {
   id: Id
   account_id: Id
   community_id: Id | null
-  in_reply_to_account_id: Id | null
+  /** Whom it answers. Everybody answers the first post of a community's thread: that makes its author no party. */
+  answers_id: Id | null
   text: string
   content: string
   spoiler_text: string
@@ -240,7 +241,8 @@ export interface ReportedStatus {
 }
 
 export const selectReported = (ctx: Context, ids: Id[]) => ctx.db<ReportedStatus[]>`
-  select s.id, s.account_id, s.community_id, s.in_reply_to_account_id, s.text, s.content, s.spoiler_text, s.visibility,
+  select s.id, s.account_id, s.community_id,
+    case when s.community_id is null or s.in_reply_to_id <> s.thread_id then s.in_reply_to_account_id end as answers_id, s.text, s.content, s.spoiler_text, s.visibility,
     s.language, s.created_at, (select t.title from threads t where t.id = s.id) as title,
     (select json_agg(json_build_object('type', m.type, 'description', m.description) order by m.position, m.id)
       from media m where m.status_id = s.id) as media

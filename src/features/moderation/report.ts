@@ -100,7 +100,7 @@ function subjectOf(account: AccountRow, statuses: sql.ReportedStatus[], params: 
       subject: `status:${status.id}`,
       communityId: room,
       statusId: status.id as Id | null,
-      answersId: status.in_reply_to_account_id === account.id ? null : status.in_reply_to_account_id,
+      answersId: status.answers_id === account.id ? null : status.answers_id,
       content: {
         text: status.text || status.content,
         spoiler_text: status.spoiler_text,
