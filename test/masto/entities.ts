@@ -22,6 +22,13 @@ export interface Entities {
   statusSource: mastodon.v1.StatusSource
   tag: mastodon.v1.Tag
   token: mastodon.v1.Token
+  report: mastodon.v1.Report
+  adminReport: mastodon.v1.admin.Report
+  /** Its `account` is checked apart: both types are called Account, which the generator cannot hold in one schema. */
+  adminAccount: Omit<mastodon.v1.admin.Account, 'account'>
+  filter: mastodon.v2.Filter
+  filterKeyword: mastodon.v1.FilterKeyword
+  filterStatus: mastodon.v1.FilterStatus
 }
 
 export type Entity_account = Entities['account']
@@ -44,3 +51,9 @@ export type Entity_statusEdit = Entities['statusEdit']
 export type Entity_statusSource = Entities['statusSource']
 export type Entity_tag = Entities['tag']
 export type Entity_token = Entities['token']
+export type Entity_report = Entities['report']
+export type Entity_adminReport = Entities['adminReport']
+export type Entity_adminAccount = Entities['adminAccount']
+export type Entity_filter = Entities['filter']
+export type Entity_filterKeyword = Entities['filterKeyword']
+export type Entity_filterStatus = Entities['filterStatus']

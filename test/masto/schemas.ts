@@ -34,6 +34,9 @@ function asMastodonAnswers(schema: Schema): void {
     // entities/Notification#grouped: a list of ids.
     if (properties['sampleAccountIds'])
       properties['sampleAccountIds'] = { type: 'array', items: { type: 'string' } as Schema }
+    // entities/Admin_Report: null as long as nothing was decided.
+    const taker = properties['actionTakenByAccount']
+    if (taker) properties['actionTakenByAccount'] = { anyOf: [taker, { type: 'null' }] }
     if (properties['apiVersions']) properties['apiVersions'] = { type: 'object' }
   }
   for (const value of Object.values(schema)) walk(value)

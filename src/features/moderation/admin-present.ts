@@ -43,6 +43,12 @@ const one = (row: AdminAccountRow, account: AdminAccount['account']): AdminAccou
   ...(row.invited_by ? { invited_by_account_id: row.invited_by } : {}),
 })
 
+/**
+ * Inside a report Mastodon sends Admin::Account, while clients' types (masto's among them) say Account: both are there.
+ */
+const both = (account: AdminAccount | undefined): (AdminAccount & AdminAccount['account']) | null =>
+  account ? { ...account.account, ...account } : null
+
 /** Cases as Mastodon's Admin::Report: each with its first report. Those without a subject left are dropped. */
 export async function presentAdminReports(
   ctx: Context,
@@ -77,9 +83,9 @@ export async function presentAdminReports(
   const shown = new Map(statuses.map((status) => [status.id, status]))
   return rows.flatMap((row): AdminReport[] => {
     const report = first.get(row.id)
-    const target = row.account_id ? accounts.get(row.account_id) : undefined
+    const target = both(accounts.get(row.account_id ?? ''))
     // A moderator's own case has no reporter; the entity wants an account.
-    const reporter = report ? accounts.get(report.account_id) : target
+    const reporter = report ? both(accounts.get(report.account_id)) : target
     if (!target || !reporter) return []
     return [
       {
@@ -93,8 +99,8 @@ export async function presentAdminReports(
         updated_at: (row.closed_at ?? row.decided_at ?? row.opened_at).toISOString(),
         account: reporter,
         target_account: target,
-        assigned_account: row.assignee_id ? (accounts.get(row.assignee_id) ?? null) : null,
-        action_taken_by_account: accounts.get(last.get(row.id)?.decided_by ?? '') ?? null,
+        assigned_account: both(accounts.get(row.assignee_id ?? '')),
+        action_taken_by_account: both(accounts.get(last.get(row.id)?.decided_by ?? '')),
         statuses: statusesOf(row).flatMap((id) => shown.get(id) ?? []),
         rules: rules
           .filter((rule) => report?.rule_ids.includes(rule.id))
