@@ -36,6 +36,7 @@ export { deleteStatus, removeStatus } from './remove.ts'
 export { CreateStatus } from './requests.ts'
 export {
   moveToCommunity,
+  pickRange,
   type RangeRow,
   renumber,
   selectAnnouncement,
