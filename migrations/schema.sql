@@ -258,6 +258,16 @@ create table community_mutes (
 );
 CREATE INDEX community_mutes_account ON public.community_mutes USING btree (account_id);
 
+create table community_past_decisions (
+  community_id bigint not null,
+  public_id text not null,
+  decided_at timestamp with time zone not null,
+  data jsonb not null,
+  constraint community_past_decisions_pkey PRIMARY KEY (community_id, public_id),
+  constraint community_past_decisions_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE
+);
+CREATE INDEX community_past_decisions_time ON public.community_past_decisions USING btree (community_id, decided_at DESC, public_id);
+
 create table community_roles (
   community_id bigint not null,
   account_id bigint not null,
@@ -954,7 +964,7 @@ create table thread_notes (
   other_thread_id bigint,
   text text not null default ''::text,
   created_at timestamp with time zone not null default now(),
-  constraint thread_notes_kind_check CHECK ((kind = ANY (ARRAY['moved'::text, 'split'::text, 'merged'::text, 'locked'::text, 'unlocked'::text]))),
+  constraint thread_notes_kind_check CHECK ((kind = ANY (ARRAY['moved'::text, 'split'::text, 'merged'::text, 'locked'::text, 'unlocked'::text, 'renamed'::text, 'resectioned'::text]))),
   constraint thread_notes_pkey PRIMARY KEY (id),
   constraint thread_notes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
   constraint thread_notes_other_thread_id_fkey FOREIGN KEY (other_thread_id) REFERENCES threads(id) ON DELETE SET NULL,
@@ -993,14 +1003,18 @@ create table threads (
   locked_at timestamp with time zone,
   deleted_at timestamp with time zone,
   merged_into bigint,
+  crosspost_of bigint,
   constraint threads_pkey PRIMARY KEY (id),
   constraint threads_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint threads_community_id_fkey FOREIGN KEY (community_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint threads_crosspost_of_fkey FOREIGN KEY (crosspost_of) REFERENCES threads(id) ON DELETE SET NULL,
   constraint threads_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES threads(id) ON DELETE SET NULL
 );
 CREATE INDEX threads_account ON public.threads USING btree (account_id);
 CREATE INDEX threads_active ON public.threads USING btree (community_id, last_id DESC) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
 CREATE INDEX threads_best ON public.threads USING btree (community_id, score DESC, id DESC) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
+CREATE UNIQUE INDEX threads_crosspost ON public.threads USING btree (crosspost_of, community_id) WHERE ((crosspost_of IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX threads_crosspost_of ON public.threads USING btree (crosspost_of) WHERE (crosspost_of IS NOT NULL);
 CREATE INDEX threads_merged ON public.threads USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX threads_new ON public.threads USING btree (community_id, id DESC) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
 CREATE INDEX threads_pinned ON public.threads USING btree (community_id, pinned_at DESC) WHERE (pinned_at IS NOT NULL);

@@ -15,9 +15,12 @@ interface Kept {
  * hidden, a community closed) ends them at once: the generation lives in that cache and goes with it. Signed-in people
  * always get their own.
  */
-export async function sharedPage(c: Req, make: () => Promise<JSX.Element>): Promise<Response> {
+export async function sharedPage(c: Req, make: () => Promise<JSX.Element | Response>): Promise<Response> {
   const shared = c.get('viewer') === null && getCookie(c, 'xom_flash') === undefined
-  if (!shared) return c.html((await make()) as never)
+  if (!shared) {
+    const page = await make()
+    return page instanceof Response ? page : c.html(page as never)
+  }
   const ctx = c.get('ctx')
   const generations = ctx.cache.lru<string, object>('anonymous', { max: 1000, ttl: 5000 })
   const pages = ctx.cache.lru<string, Kept>('sharedPages', { max: 256, ttl: 5000 })
@@ -33,7 +36,10 @@ export async function sharedPage(c: Req, make: () => Promise<JSX.Element>): Prom
   }
   let kept = pages.get(key)
   if (kept?.generation !== generation) {
-    kept = { html: Buffer.from(String(await (await make()).toString())), generation }
+    const page = await make()
+    // The way to another address.
+    if (page instanceof Response) return page
+    kept = { html: Buffer.from(String(await page.toString())), generation }
     // Long keys are somebody's play with the query: not worth the room.
     if (key.length < 300) pages.set(key, kept)
   }

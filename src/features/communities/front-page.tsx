@@ -13,21 +13,10 @@ import { Pager } from '../../ui/widgets/pager.tsx'
 import { unfollow } from '../follows/index.ts'
 import { Compose, emptyState, newForm } from '../statuses/index.ts'
 import type { Community } from './api.ts'
-import { getCommunity } from './communities.ts'
 import { join, leave } from './members.ts'
-import { presentCommunity, presentThreads, type ThreadView } from './present.ts'
-import {
-  findRoom,
-  mayRead,
-  nameOf,
-  personOf,
-  RoomPage,
-  RulesFold,
-  roomIdOf,
-  roomOf,
-  roomPathOf,
-} from './room.tsx'
-import { selectPinnedThreads, selectThreads, type ThreadOrder, threadOrders } from './sql.ts'
+import { listThreads, type ThreadView } from './present.ts'
+import { mayRead, nameOf, personOf, RoomPage, RulesFold, roomIdOf, roomOf, roomPathOf } from './room.tsx'
+import { type ThreadOrder, threadOrders } from './sql.ts'
 import { threadRow } from './thread-list.ts'
 
 const perPage = 30
@@ -154,20 +143,17 @@ function List({ view, community, threads }: { view: View; community: Community; 
   )
 }
 
-async function front(c: Req): Promise<Response> {
-  const handle = c.req.param('handle') ?? ''
-  const account = await findRoom(c.get('ctx'), handle)
-  if (handle !== account.username)
-    return c.redirect(`/xom/${account.username}${new URL(c.req.url).search}`, 303)
-  return sharedPage(c, () => frontPage(c, account.id))
-}
+const front = (c: Req): Promise<Response> => sharedPage(c, () => frontPage(c))
 
-async function frontPage(c: Req, id: Id) {
+async function frontPage(c: Req) {
   const ctx = c.get('ctx')
   const viewer = c.get('viewer')
-  const [community, view] = await Promise.all([presentCommunity(ctx, viewer, id), viewOf(c)])
+  const community = await roomOf(c)
+  const path = roomPathOf(community)
+  if (c.req.path !== path) return c.redirect(path + new URL(c.req.url).search, 303)
   const about = excerpt(community.description, 160) || nameOf(community)
   if (!mayRead(community)) {
+    const view = await viewOf(c)
     return (
       <RoomPage view={view} community={community} title={nameOf(community)} description={about} front>
         <Closed view={view} community={community} />
@@ -176,23 +162,22 @@ async function frontPage(c: Req, id: Id) {
   }
   const choice = choiceOf(c, community)
   const top = choice.before === null
-  const [rows, pins] = await Promise.all([
-    selectThreads(ctx, viewer?.id ?? null, community.id, { ...choice, limit: perPage }),
-    top && !choice.section ? selectPinnedThreads(ctx, viewer?.id ?? null, community.id) : [],
+  const [view, list] = await Promise.all([
+    viewOf(c),
+    listThreads(ctx, viewer, community.id, { ...choice, limit: perPage }, top && !choice.section),
   ])
-  const pinned = new Set(pins.map(({ id }) => id))
-  const threads = await presentThreads(ctx, viewer, [...pins, ...rows.filter(({ id }) => !pinned.has(id))])
-  const last = rows.at(-1)
+  const threads = [...list.pinned, ...list.page.filter(({ id }) => !list.pinned.some((pin) => pin.id === id))]
+  const last = list.page.at(-1)
   const next =
-    last && rows.length === perPage
+    last && list.page.length === perPage
       ? addressOf(community, {
           ...choice,
-          before: choice.order === 'active' ? last.last_id : last.id,
+          before: choice.order === 'active' ? last.lastId : last.id,
           score: last.score,
         })
       : null
   const newcomer = top && community.me?.member === true && threads.every(({ unread }) => unread === null)
-  const welcome = newcomer ? (await getCommunity(ctx, community.id)).welcome_html : ''
+  const welcome = newcomer ? community.welcomeHtml : ''
   return (
     <RoomPage view={view} community={community} title={nameOf(community)} description={about} front>
       <Welcome view={view} html={welcome} />

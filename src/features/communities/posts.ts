@@ -3,10 +3,10 @@ import type { Status } from '../statuses/api.ts'
 import {
   depths,
   inTreeOrder,
+  pickRange,
   postsPerPage,
-  presentStatuses,
+  presentPicked,
   type RangeRow,
-  selectLastNumber,
   selectRange,
 } from '../statuses/index.ts'
 import { type NoteRow, selectNotes } from '../threads/index.ts'
@@ -29,6 +29,8 @@ export interface ThreadPosts {
   notes: NoteRow[]
   /** Everything up to here has been shown to whoever read this page. */
   last: number
+  /** The post that began the thread, when she may see it. */
+  first: Status | null
 }
 
 interface Missing {
@@ -68,31 +70,41 @@ function nested(entries: Entry[], rows: Map<number, RangeRow>): Entry[] {
 
 const idOf = (entry: Entry): Id => (entry.kind === 'post' ? entry.status.id : `gap-${entry.number}`)
 
-/** One page of a thread: an index range by number, presented at once. Page numbers stay true for ever. */
+/** Where a page of a thread lies; page numbers stay true for ever. */
+export interface Span {
+  page: number
+  pages: number
+  from: number
+  /** Below this number. */
+  to: number
+}
+
+/** `last`: the highest number that was given to a post that is still in the table. */
+export function spanOf(last: number, asked: number): Span {
+  const pages = Math.floor(last / postsPerPage) + 1
+  const page = Math.min(Math.max(1, asked), pages)
+  const from = (page - 1) * postsPerPage
+  return { page, pages, from, to: page === pages ? last + 1 : from + postsPerPage }
+}
+
+/**
+ * One page of a thread: an index range by number, its notes and the state of its posts, three queries at once. `first`
+ * is the post that began it, also where it stands on another page.
+ */
 export async function threadPosts(
   ctx: Context,
   viewer: { id: Id } | null,
   threadId: Id,
-  asked: number,
+  { page, pages, from, to }: Span,
   order: 'tree' | 'time',
 ): Promise<ThreadPosts> {
-  const end = await selectLastNumber(ctx, threadId)
-  const pages = Math.floor(end / postsPerPage) + 1
-  const page = Math.min(Math.max(1, asked), pages)
-  const from = (page - 1) * postsPerPage
-  const to = page === pages ? end + 1 : from + postsPerPage
-  const [range, notes] = await Promise.all([
+  const [range, notes, { statuses }] = await Promise.all([
     selectRange(ctx, threadId, from, to),
     // A note after the last post of a page stands there, and nowhere else.
     selectNotes(ctx, threadId, from, page === pages ? 2_147_483_647 : to),
+    presentPicked(ctx, viewer, pickRange(ctx, threadId, from, to)),
   ])
   const rows = new Map(range.map((row) => [row.number, row]))
-  const alive = range.filter((row) => !row.deleted)
-  const statuses = await presentStatuses(
-    ctx,
-    viewer,
-    alive.map((row) => row.id),
-  )
   const shown = new Map(statuses.map((status) => [status.id, status]))
   const missing: Missing[] = []
   const posts: Entry[] = []
@@ -107,5 +119,12 @@ export async function threadPosts(
     }
   }
   const entries = [...posts, ...gapsOf(missing)].sort((a, b) => a.number - b.number)
-  return { page, pages, entries: order === 'tree' ? nested(entries, rows) : entries, notes, last: to - 1 }
+  return {
+    page,
+    pages,
+    entries: order === 'tree' ? nested(entries, rows) : entries,
+    notes,
+    last: to - 1,
+    first: shown.get(threadId) ?? null,
+  }
 }

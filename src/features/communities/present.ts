@@ -1,15 +1,38 @@
 import type { Context, Id } from '../../context.ts'
 import { notFound } from '../../errors.ts'
-import { isId } from '../../lib/ids.ts'
-import { presentAccounts } from '../accounts/index.ts'
-import { presentRelationships } from '../follows/index.ts'
+import { compareIds, isId } from '../../lib/ids.ts'
+import { type Account, presentAccounts, presentSkeletons } from '../accounts/index.ts'
 import type { Status } from '../statuses/api.ts'
-import { presentStatuses } from '../statuses/index.ts'
+import { presentPicked, presentStatuses } from '../statuses/index.ts'
 import { writingRefusal } from '../visibility/index.ts'
 import type { Community, Permission } from './api.ts'
 import { permissions } from './api.ts'
 import * as sql from './sql.ts'
-import { getStanding, may } from './standing.ts'
+import { pickFirstPosts } from './sql.ts'
+import { may } from './standing.ts'
+
+type Face = Omit<Community, 'me'>
+
+function faceOf(account: Account, row: sql.CommunityRow): Face {
+  return {
+    id: account.id,
+    account,
+    url: account.url,
+    description: account.note,
+    accent: row.accent,
+    place: row.place,
+    language: row.language,
+    joining: row.joining,
+    private: row.private,
+    members_may: row.members_may,
+    archived_at: row.archived_at?.toISOString() ?? null,
+    members_count: account.followers_count,
+    created_at: row.created_at.toISOString(),
+    rules_version: row.rules_version,
+    rules: row.rules ?? [],
+    sections: row.sections ?? [],
+  }
+}
 
 /** Rows -> entities in the order of `ids`; without `me`, which only one community at a time is asked for. */
 export async function presentCommunities(ctx: Context, ids: Id[]): Promise<Community[]> {
@@ -19,52 +42,53 @@ export async function presentCommunities(ctx: Context, ids: Id[]): Promise<Commu
   return ids.flatMap((id) => {
     const row = byId.get(id)
     const account = accounts.get(id)
-    if (!row || !account) return []
-    return [
-      {
-        id,
-        account,
-        url: account.url,
-        description: account.note,
-        accent: row.accent,
-        place: row.place,
-        language: row.language,
-        joining: row.joining,
-        private: row.private,
-        members_may: row.members_may,
-        archived_at: row.archived_at?.toISOString() ?? null,
-        members_count: account.followers_count,
-        created_at: row.created_at.toISOString(),
-        rules_version: row.rules_version,
-        rules: row.rules ?? [],
-        sections: row.sections ?? [],
-      },
-    ]
+    return row && account ? [faceOf(account, row)] : []
   })
 }
 
-/** One community with how the viewer stands to it, or 404. */
-export async function presentCommunity(ctx: Context, viewer: { id: Id } | null, id: Id): Promise<Community> {
-  if (!isId(id)) throw notFound()
-  const [[community], standing, relations] = await Promise.all([
-    presentCommunities(ctx, [id]),
-    viewer ? getStanding(ctx, viewer, id) : null,
-    viewer ? presentRelationships(ctx, viewer, [id]) : [],
-  ])
-  if (!community) throw notFound()
-  if (!standing) return community
+/** A community as its pages need it: what is said to the members who are new, and how many ask to be let in. */
+export interface Room extends Community {
+  welcomeHtml: string
+  waiting: number
+  /** Whether the viewer may answer in threads that are not locked. */
+  mayReply: boolean
+}
+
+/** One community with how the viewer stands to it, or 404: one query. */
+export async function presentRoom(
+  ctx: Context,
+  viewer: { id: Id } | null,
+  which: { id: Id } | { handle: string },
+): Promise<Room> {
+  const [row] = await sql.selectRoomRow(ctx, viewer?.id ?? null, which)
+  const account = row && (await presentSkeletons(ctx, [row])).get(row.id)
+  if (!row || !account) throw notFound()
+  const room = {
+    ...faceOf(account, row),
+    welcomeHtml: row.welcome_html,
+    waiting: row.waiting,
+    mayReply: viewer !== null && writingRefusal(row, false) === null,
+  }
+  if (!viewer) return room
   return {
-    ...community,
+    ...room,
     me: {
-      member: standing.member,
-      requested: relations[0]?.requested ?? false,
-      role: standing.role,
-      permissions: permissions.filter((permission: Permission) => may(standing, permission)),
-      banned: standing.banned,
-      muted: standing.muted,
-      may_post: writingRefusal(standing, true) === null,
+      member: row.member,
+      requested: row.requested,
+      role: row.role,
+      permissions: permissions.filter((permission: Permission) => may(row, permission)),
+      banned: row.banned,
+      muted: row.muted,
+      may_post: writingRefusal(row, true) === null,
     },
   }
+}
+
+/** The same as the API gives it. */
+export async function presentCommunity(ctx: Context, viewer: { id: Id } | null, id: Id): Promise<Community> {
+  if (!isId(id)) throw notFound()
+  const { welcomeHtml: _, waiting: __, mayReply: ___, ...community } = await presentRoom(ctx, viewer, { id })
+  return community
 }
 
 export interface ThreadView {
@@ -89,6 +113,8 @@ export interface ThreadView {
   accountId: Id
   /** Posts not read yet; null for somebody who never opened it. */
   unread: number | null
+  /** The thread of another community that it was taken from. */
+  crosspostOf: Id | null
   /** Its first post; null when that was deleted or the viewer may not see it. */
   first: Status | null
 }
@@ -104,6 +130,10 @@ export async function presentThreads(
     viewer,
     rows.map((row) => row.id),
   )
+  return threadViews(rows, firsts)
+}
+
+export function threadViews(rows: sql.ThreadRow[], firsts: Status[]): ThreadView[] {
   const byId = new Map(firsts.map((status) => [status.id, status]))
   return rows.map((row) => ({
     id: row.id,
@@ -123,6 +153,54 @@ export async function presentThreads(
     score: row.score,
     accountId: row.account_id,
     unread: row.read_number === null ? null : Math.max(0, row.numbers - 1 - row.read_number),
+    crosspostOf: row.crosspost_of,
     first: byId.get(row.id) ?? null,
   }))
+}
+
+/** A page of threads in its order, and above it those that are pinned. */
+export interface ThreadList {
+  pinned: ThreadView[]
+  page: ThreadView[]
+}
+
+const keyed: Record<sql.ThreadOrder, (a: ThreadView, b: ThreadView) => number> = {
+  active: (a, b) => compareIds(b.lastId, a.lastId),
+  new: (a, b) => compareIds(b.id, a.id),
+  best: (a, b) => b.score - a.score || compareIds(b.id, a.id),
+}
+
+/**
+ * A page of a community's threads: their rows and the state of their first posts, two queries at once. `pins`: with
+ * those pinned, which may stand in the page as well.
+ */
+export async function listThreads(
+  ctx: Context,
+  viewer: { id: Id } | null,
+  communityId: Id,
+  page: sql.ThreadPage,
+  pins: boolean,
+): Promise<ThreadList> {
+  const views = await pickedThreads(ctx, viewer, communityId, page, pins)
+  // What was picked as pinned only stands behind the page in its order.
+  const inOrder = [...views].sort(keyed[page.order]).slice(0, page.limit)
+  return { pinned: pins ? views.filter(({ pinned }) => pinned) : [], page: inOrder }
+}
+
+export const listPinned = (ctx: Context, viewer: { id: Id } | null, communityId: Id) =>
+  pickedThreads(ctx, viewer, communityId, null, true)
+
+async function pickedThreads(
+  ctx: Context,
+  viewer: { id: Id } | null,
+  communityId: Id,
+  page: sql.ThreadPage | null,
+  pins: boolean,
+): Promise<ThreadView[]> {
+  const [rows, { statuses }] = await Promise.all([
+    sql.selectThreads(ctx, viewer?.id ?? null, communityId, page, pins),
+    presentPicked(ctx, viewer, pickFirstPosts(ctx, communityId, page, pins)),
+  ])
+  rows.sort((a, b) => Number(b.pinned_at) - Number(a.pinned_at))
+  return threadViews(rows, statuses)
 }

@@ -8,9 +8,9 @@ import { Page } from '../../ui/page.tsx'
 import type { View } from '../../ui/view.ts'
 import { Icon } from '../../ui/widgets/icon.tsx'
 import { Tabs } from '../../ui/widgets/tabs.tsx'
-import { type AccountRow, findLocalByUsername } from '../accounts/index.ts'
+import { findLocalByUsername } from '../accounts/index.ts'
 import { type Community, memberPermissions, type Permission } from './api.ts'
-import { presentCommunity } from './present.ts'
+import { presentRoom, type Room } from './present.ts'
 
 export const roomPathOf = (community: Community): string => `/xom/${community.account.username}`
 
@@ -18,19 +18,8 @@ export const nameOf = (community: Community): string =>
   community.account.display_name || community.account.username
 
 /** The community of an address such as `/xom/ngo82`, with how the reader stands to it; 404 for none. */
-export async function roomOf(c: Req): Promise<Community> {
-  const ctx = c.get('ctx')
-  const account = await findRoom(ctx, c.req.param('handle') ?? '')
-  return presentCommunity(ctx, c.get('viewer'), account.id)
-}
-
-/** The account of a community that is there; 404 for none. */
-export async function findRoom(ctx: Context, handle: string): Promise<AccountRow> {
-  const account = await findLocalByUsername(ctx, handle)
-  if (!account || account.actor_type !== 'Group' || account.deleted_at || account.suspended_at)
-    throw notFound()
-  return account
-}
+export const roomOf = (c: Req): Promise<Room> =>
+  presentRoom(c.get('ctx'), c.get('viewer'), { handle: c.req.param('handle') ?? '' })
 
 /** Whether the inside of the community is open to whom it was presented for. */
 export const mayRead = (community: Community): boolean => !community.private || community.me?.member === true

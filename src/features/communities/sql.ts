@@ -1,5 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { idAt } from '../../lib/ids.ts'
+import type { Picked, PickedRow } from '../statuses/index.ts'
+import { type Standing, standingColumns, standingJoins } from '../visibility/index.ts'
 import type { Joining } from './api.ts'
 
 /** A row of `communities`; name, description and pictures are its account's. */
@@ -21,8 +23,11 @@ export interface CommunityRow {
   sections: { tag: string; name: string; description: string }[] | null
 }
 
-const columns = (ctx: Context) => ctx.db`
-  c.account_id, c.accent, c.place, c.language, c.joining, c.private, c.members_may, c.welcome, c.welcome_html,
+const columns = (ctx: Context) => ctx.db`${ownColumns(ctx)}, c.private, c.members_may`
+
+/** All but what a Standing holds as well. */
+const ownColumns = (ctx: Context) => ctx.db`
+  c.account_id, c.accent, c.place, c.language, c.joining, c.welcome, c.welcome_html,
   c.archived_at, c.frozen_until, c.created_at, coalesce(v.version, 0) as rules_version,
   (select json_agg(json_build_object('number', r.number, 'text', r.text, 'hint', r.hint) order by r.number)
      from community_rules r where r.community_id = c.account_id and r.version = v.version) as rules,
@@ -36,6 +41,39 @@ const inForce = (ctx: Context) => ctx.db`
 
 export const selectCommunities = (ctx: Context, ids: Id[]) => ctx.db<CommunityRow[]>`
   select ${columns(ctx)} from communities c ${inForce(ctx)} where c.account_id = any(${ids}::bigint[])`
+
+/** A community, its account's version and counts, and how the viewer stands to it. */
+export interface RoomRow extends CommunityRow, Omit<Standing, 'private' | 'members_may'> {
+  id: Id
+  version: number
+  followers: number
+  following: number
+  statuses: number
+  last_status_at: Date | null
+  requested: boolean
+  /** Requests to join, counted up to 100; 0 for whoever has no role. */
+  waiting: number
+}
+
+/** What every page of a community needs, in one trip; by its id or its handle. None that is suspended or gone. */
+export const selectRoomRow = (
+  ctx: Context,
+  viewerId: Id | null,
+  which: { id: Id } | { handle: string },
+) => ctx.db<RoomRow[]>`
+  select a.id, a.version, coalesce(n.followers, 0) as followers, coalesce(n.following, 0) as following,
+    coalesce(n.statuses, 0) as statuses, n.last_status_at, ${ownColumns(ctx)}, ${standingColumns(ctx, viewerId, null)},
+    (select true from follow_requests q where q.account_id = ${viewerId}::bigint and q.target_id = c.account_id) is not null as requested,
+    case when f.id is null or r.role is null then 0
+      else (select count(*)::int from (select from follow_requests q where q.target_id = c.account_id limit 100) q) end as waiting
+  from communities c ${standingJoins(ctx, viewerId)}
+  left join account_counts n on n.account_id = c.account_id
+  ${inForce(ctx)}
+  where ${
+    'id' in which
+      ? ctx.db`c.account_id = ${which.id}`
+      : ctx.db`lower(a.username) = ${which.handle.toLowerCase()} and coalesce(lower(a.domain), '') = ''`
+  }`
 
 export interface NewCommunity {
   account_id: Id
@@ -138,56 +176,105 @@ export interface ThreadRow {
   follows: boolean | null
   merged_into: Id | null
   score: number
+  /** The thread of another community that it was taken from. */
+  crosspost_of: Id | null
 }
 
-const threadColumns = (ctx: Context, viewerId: Id | null) => ctx.db`
+const threadColumns = (ctx: Context) => ctx.db`
   t.id, t.community_id, t.account_id, t.title, t.summary, t.section, t.replies, t.participants, t.last_id, t.pinned_at,
-  t.locked_at, t.numbers, t.merged_into, t.score,
-  (select r.read_number from thread_readers r where r.account_id = ${viewerId}::bigint and r.thread_id = t.id) as read_number,
-  (select r.follows from thread_readers r where r.account_id = ${viewerId}::bigint and r.thread_id = t.id) as follows`
+  t.locked_at, t.numbers, t.merged_into, t.score, t.crosspost_of, r.read_number, r.follows`
+
+/** How far the viewer has read; nothing for nobody. */
+const reader = (ctx: Context, viewerId: Id | null) => ctx.db`
+  left join thread_readers r on r.account_id = ${viewerId}::bigint and r.thread_id = t.id`
 
 export const threadOrders = ['active', 'new', 'best'] as const
 export type ThreadOrder = (typeof threadOrders)[number]
 
-/**
- * A page of a community's threads. Paged by the order's own key: `after` is the id, the last id or the score of the
- * last thread of the page before (with its id). One index range for each order.
- */
-export function selectThreads(
-  ctx: Context,
-  viewerId: Id | null,
-  communityId: Id,
-  page: {
-    order: ThreadOrder
-    section: string | null
-    before: Id | null
-    score: number | null
-    limit: number
-  },
-): Promise<ThreadRow[]> {
-  const alive = ctx.db`t.community_id = ${communityId} and t.deleted_at is null and t.merged_into is null
-    ${page.section === null ? ctx.db`` : ctx.db`and t.section = ${page.section}`}`
-  const before = page.before ?? '9223372036854775807'
-  if (page.order === 'best')
-    return ctx.db<ThreadRow[]>`
-      select ${threadColumns(ctx, viewerId)} from threads t
-      where ${alive} and (t.score, t.id) < (${page.score ?? 1e9}::real, ${before}::bigint)
-      order by t.score desc, t.id desc limit ${page.limit}`
-  const key = page.order === 'new' ? ctx.db`t.id` : ctx.db`t.last_id`
-  return ctx.db<ThreadRow[]>`
-    select ${threadColumns(ctx, viewerId)} from threads t
-    where ${alive} and ${key} < ${before} order by ${key} desc limit ${page.limit}`
+export interface ThreadPage {
+  order: ThreadOrder
+  section: string | null
+  before: Id | null
+  score: number | null
+  limit: number
 }
 
-export const selectPinnedThreads = (ctx: Context, viewerId: Id | null, communityId: Id) => ctx.db<
-  ThreadRow[]
->`
-  select ${threadColumns(ctx, viewerId)} from threads t
+/**
+ * A page of a community's threads, their ids only. Paged by the order's own key: `before` is the id or the last id of
+ * the last thread of the page before, with its score for "best". One index range for each order.
+ */
+const onePage = (ctx: Context, communityId: Id, page: ThreadPage) => ctx.db`
+  select t.id from threads t
+  where t.community_id = ${communityId} and t.deleted_at is null and t.merged_into is null
+    ${page.section === null ? ctx.db`` : ctx.db`and t.section = ${page.section}`}
+    and ${beyond(ctx, page)}
+  order by ${inOrder(ctx, page.order)} limit ${page.limit}`
+
+const pinnedOnes = (ctx: Context, communityId: Id) => ctx.db`
+  select t.id from threads t
   where t.community_id = ${communityId} and t.pinned_at is not null and t.deleted_at is null and t.merged_into is null
   order by t.pinned_at desc limit 10`
 
+/** A page, with `pins` those that are pinned as well; only those without a page. */
+const wanted = (ctx: Context, communityId: Id, page: ThreadPage | null, pins: boolean) =>
+  page === null
+    ? ctx.db`${pinnedOnes(ctx, communityId)}`
+    : pins
+      ? ctx.db`(${onePage(ctx, communityId, page)}) union (${pinnedOnes(ctx, communityId)})`
+      : ctx.db`${onePage(ctx, communityId, page)}`
+
+const last = '9223372036854775807'
+
+const beyond = (ctx: Context, { order, before, score }: ThreadPage) =>
+  order === 'best'
+    ? ctx.db`(t.score, t.id) < (${score ?? 1e9}::real, ${before ?? last}::bigint)`
+    : order === 'new'
+      ? ctx.db`t.id < ${before ?? last}::bigint`
+      : ctx.db`t.last_id < ${before ?? last}::bigint`
+
+const inOrder = (ctx: Context, order: ThreadOrder) =>
+  order === 'best'
+    ? ctx.db`t.score desc, t.id desc`
+    : order === 'new'
+      ? ctx.db`t.id desc`
+      : ctx.db`t.last_id desc`
+
+/** The rows of these threads, in no order. */
+export const selectThreads = (
+  ctx: Context,
+  viewerId: Id | null,
+  communityId: Id,
+  page: ThreadPage | null,
+  pins: boolean,
+) => ctx.db<ThreadRow[]>`
+  select ${threadColumns(ctx)} from threads t ${reader(ctx, viewerId)}
+  where t.id in (${wanted(ctx, communityId, page, pins)})`
+
+/** The same threads for presentPicked: a thread is known by its first post. */
+export const pickFirstPosts = (
+  ctx: Context,
+  communityId: Id,
+  page: ThreadPage | null,
+  pins: boolean,
+): Picked => ctx.db<PickedRow[]>`
+  select p.id, null::bigint as reblog_of_id from (${wanted(ctx, communityId, page, pins)}) as p`
+
 export const selectThreadRows = (ctx: Context, viewerId: Id | null, ids: Id[]) => ctx.db<ThreadRow[]>`
-  select ${threadColumns(ctx, viewerId)} from threads t where t.id = any(${ids}::bigint[]) and t.deleted_at is null`
+  select ${threadColumns(ctx)} from threads t ${reader(ctx, viewerId)}
+  where t.id = any(${ids}::bigint[]) and t.deleted_at is null`
+
+export interface ThreadPageRow extends ThreadRow {
+  last_number: number
+  /** Was taken to other communities. */
+  crossposted: boolean
+}
+
+/** One thread for its own page: with the highest number of a post that is still there. */
+export const selectThreadPage = (ctx: Context, viewerId: Id | null, id: Id) => ctx.db<ThreadPageRow[]>`
+  select ${threadColumns(ctx)}, coalesce(
+    (select max(s.number) from statuses s where s.thread_id = t.id and s.number is not null), 0) as last_number,
+    exists (select from threads x where x.crosspost_of = t.id and x.deleted_at is null) as crossposted
+  from threads t ${reader(ctx, viewerId)} where t.id = ${id} and t.deleted_at is null`
 
 /** Communities where somebody moderates posts. */
 export const selectGoverned = (ctx: Context, accountId: Id) => ctx.db<{ id: Id; name: string }[]>`

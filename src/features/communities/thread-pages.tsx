@@ -1,5 +1,5 @@
 import type { Context, Id } from '../../context.ts'
-import { invalid, notFound } from '../../errors.ts'
+import { forbidden, invalid, notFound } from '../../errors.ts'
 import { check, id as idSchema, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { isId } from '../../lib/ids.ts'
@@ -8,14 +8,14 @@ import { sharedPage } from '../../ui/shared-page.ts'
 import { viewOf } from '../../ui/view.ts'
 import { text } from '../../ui/widgets/fields.tsx'
 import { presentAccounts } from '../accounts/index.ts'
-import { postsPerPage, replyForm } from '../statuses/index.ts'
+import { postsPerPage, presentStatuses, replyForm } from '../statuses/index.ts'
 import { upsertRead } from '../threads/index.ts'
-import { standingIn, writingRefusal } from '../visibility/index.ts'
 import type { Community } from './api.ts'
-import { threadPosts } from './posts.ts'
-import { presentCommunity, presentThreads } from './present.ts'
-import { findRoom, mayIn, personOf, roomPathOf } from './room.tsx'
-import { selectGoverned, type ThreadRow } from './sql.ts'
+import { selectRelatives } from './crosspost-sql.ts'
+import { spanOf, threadPosts } from './posts.ts'
+import { type Room, threadViews } from './present.ts'
+import { mayIn, mayRead, personOf, roomOf, roomPathOf } from './room.tsx'
+import { selectGoverned, selectThreadPage, type ThreadRow } from './sql.ts'
 import { RoomThreadPage } from './thread-view.tsx'
 import * as verbs from './threads.ts'
 
@@ -27,17 +27,18 @@ async function addressOfThread(ctx: Context, row: ThreadRow): Promise<string> {
   return `/xom/${handle}/${row.merged_into ?? row.id}`
 }
 
-/** Whether she may answer, in her own words of the reason otherwise. */
-async function replyOf(c: Req, community: Community, row: ThreadRow, first: Parameters<typeof replyForm>[1]) {
-  const ctx = c.get('ctx')
+/** The form of an answer, where she may write one. The page has read already how she stands to the room. */
+function replyOf(c: Req, community: Room, row: ThreadRow, first: Parameters<typeof replyForm>[1]) {
+  const { config } = c.get('ctx')
   const viewer = c.get('viewer')
-  if (!viewer) return null
-  const standing = await standingIn(ctx, viewer.id, community.id, row.id)
-  if (!standing || writingRefusal(standing, false)) return null
+  if (!viewer || !community.mayReply || (row.locked_at && !community.me?.role)) return null
   const form = replyForm(viewer, first, `${roomPathOf(community)}/${row.id}`)
-  const { maxPostChars: limit, maxMedia } = ctx.config
   // In a room everybody hears everybody: an answer to the thread names nobody.
-  return { form: { ...form, text: '', spoilerText: '' }, limit, maxMedia }
+  return {
+    form: { ...form, text: '', spoilerText: '' },
+    limit: config.maxPostChars,
+    maxMedia: config.maxMedia,
+  }
 }
 
 /** Other communities whose moderators trust her with posts. */
@@ -47,30 +48,38 @@ async function targetsOf(ctx: Context, community: Community, viewerId: Id | unde
   return rows.filter(({ id }) => id !== community.id)
 }
 
-async function threadPage(c: Req): Promise<Response> {
-  const ctx = c.get('ctx')
-  const room = await findRoom(ctx, c.req.param('handle') ?? '')
-  const row = await verbs.getThread(ctx, c.get('viewer'), c.req.param('thread')!)
-  if (row.community_id !== room.id || row.merged_into) return c.redirect(await addressOfThread(ctx, row), 303)
-  return sharedPage(c, () => shownThread(c, row))
-}
+const threadPage = (c: Req): Promise<Response> => sharedPage(c, () => shownThread(c))
 
-async function shownThread(c: Req, row: ThreadRow) {
+async function shownThread(c: Req) {
   const ctx = c.get('ctx')
   const viewer = c.get('viewer')
-  const community = await presentCommunity(ctx, viewer, row.community_id)
+  const id = c.req.param('thread')!
+  const [community, [row]] = await Promise.all([
+    roomOf(c),
+    isId(id) ? selectThreadPage(ctx, viewer?.id ?? null, id) : [],
+  ])
+  if (!row) throw notFound()
+  if (row.community_id !== community.id || row.merged_into)
+    return c.redirect(await addressOfThread(ctx, await verbs.getThread(ctx, viewer, id)), 303)
+  if (!mayRead(community)) throw viewer ? notFound() : forbidden('community_members_only')
   const asked = Number(c.req.query('page') ?? 1)
   const order = c.req.query('view') === 'time' ? 'time' : 'tree'
-  const [posts, [thread], view, targets] = await Promise.all([
-    threadPosts(ctx, viewer, row.id, Number.isInteger(asked) ? asked : 1, order),
-    presentThreads(ctx, viewer, [row]),
+  const span = spanOf(row.last_number, Number.isInteger(asked) ? asked : 1)
+  const readTo = span.page === span.pages ? row.numbers - 1 : span.to - 1
+  const original = row.crosspost_of && span.page === 1 ? row.crosspost_of : null
+  const [posts, view, targets, relatives, originals] = await Promise.all([
+    threadPosts(ctx, viewer, row.id, span, order),
     viewOf(c),
     targetsOf(ctx, community, viewer?.id),
+    row.crosspost_of || row.crossposted
+      ? selectRelatives(ctx, viewer?.id ?? null, row.id, row.crosspost_of)
+      : [],
+    original ? presentStatuses(ctx, viewer, [original]) : [],
+    viewer && readTo > (row.read_number ?? -1) ? upsertRead(ctx, viewer.id, row.id, readTo) : null,
   ])
+  const [thread] = threadViews([row], posts.first ? [posts.first] : [])
   const anchor = thread!.first ?? posts.entries.find((entry) => entry.kind === 'post')?.status ?? null
-  const reply = anchor ? await replyOf(c, community, row, anchor) : null
-  const readTo = posts.page === posts.pages ? row.numbers - 1 : posts.last
-  if (viewer && readTo > (row.read_number ?? -1)) await upsertRead(ctx, viewer.id, row.id, readTo)
+  const reply = anchor ? replyOf(c, community, row, anchor) : null
   return (
     <RoomThreadPage
       view={view}
@@ -80,6 +89,8 @@ async function shownThread(c: Req, row: ThreadRow) {
       order={order}
       reply={reply}
       targets={{ communities: targets }}
+      relatives={relatives}
+      original={original ? { first: originals[0] ?? null } : null}
     />
   )
 }

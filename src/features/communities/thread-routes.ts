@@ -3,11 +3,14 @@ import type { Context, Id } from '../../context.ts'
 import { optionalViewer, requireViewer } from '../../http/auth.ts'
 import { check, id as idSchema, int, readBody, readQuery } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
+import { limitRate } from '../../http/guard.ts'
+import { selectLastNumber } from '../statuses/index.ts'
 import { SaveSections, type Thread } from './api.ts'
 import { getCommunity, saveSections } from './communities.ts'
-import { threadPosts } from './posts.ts'
-import { presentThreads, type ThreadView } from './present.ts'
-import { selectPinnedThreads, selectThreads, type ThreadRow, threadOrders } from './sql.ts'
+import { crosspost } from './crosspost.ts'
+import { spanOf, threadPosts } from './posts.ts'
+import { listPinned, listThreads, presentThreads, type ThreadView } from './present.ts'
+import { threadOrders } from './sql.ts'
 import { requireReader } from './standing.ts'
 import * as verbs from './threads.ts'
 
@@ -25,6 +28,12 @@ const Read = z.object({ number: int(0, 2_000_000_000).nullish() })
 const Summary = z.object({ summary: z.string().max(20_000) })
 const Move = z.object({ community_id: idSchema })
 const Split = z.object({ number: int(1, 2_000_000_000), title: z.string().max(3000) })
+const Crosspost = z.object({
+  community_id: idSchema,
+  title: z.string().max(3000).optional(),
+  text: z.string().max(200_000).optional(),
+  section: z.string().max(200).optional(),
+})
 const Merge = z.object({ into: idSchema })
 
 const toJson = (thread: ThreadView): z.infer<typeof Thread> => ({
@@ -40,26 +49,23 @@ const toJson = (thread: ThreadView): z.infer<typeof Thread> => ({
   locked: thread.locked,
   following: thread.follows,
   merged_into: thread.mergedInto,
+  crosspost_of: thread.crosspostOf,
   unread: thread.unread,
   status: thread.first,
 })
 
-async function present(ctx: Context, viewer: { id: Id } | null, rows: ThreadRow[]) {
-  return (await presentThreads(ctx, viewer, rows)).map(toJson)
-}
-
 async function answer(c: Req, viewer: { id: Id } | null, id: string) {
   const ctx = c.get('ctx')
-  const [thread] = await present(ctx, viewer, [await verbs.getThread(ctx, viewer, id)])
-  return c.json(thread)
+  const [thread] = await presentThreads(ctx, viewer, [await verbs.getThread(ctx, viewer, id)])
+  return c.json(toJson(thread!))
 }
 
 /** The way to the next page; its boundary is the key of the order, not always the id. */
-function nextLink(c: Req, sort: string, rows: ThreadRow[], limit: number): void {
-  const last = rows.at(-1)
-  if (!last || rows.length < limit) return
+function nextLink(c: Req, sort: string, threads: ThreadView[], limit: number): void {
+  const last = threads.at(-1)
+  if (!last || threads.length < limit) return
   const url = new URL(c.req.url)
-  url.searchParams.set('before', sort === 'active' ? last.last_id : last.id)
+  url.searchParams.set('before', sort === 'active' ? last.lastId : last.id)
   if (sort === 'best') url.searchParams.set('score', String(last.score))
   c.header('Link', `<${c.get('ctx').config.origin}${url.pathname}${url.search}>; rel="next"`)
 }
@@ -71,17 +77,17 @@ function reading(app: App): void {
     const id = c.req.param('id')
     await requireReader(ctx, viewer, id)
     const query = check(List, readQuery(c))
-    const viewerId = viewer?.id ?? null
-    if (query.pinned) return c.json(await present(ctx, viewer, await selectPinnedThreads(ctx, viewerId, id)))
-    const rows = await selectThreads(ctx, viewerId, id, {
+    if (query.pinned) return c.json((await listPinned(ctx, viewer, id)).map(toJson))
+    const page = {
       order: query.sort,
       section: query.section || null,
       before: query.before ?? null,
       score: query.score ?? null,
       limit: query.limit,
-    })
-    nextLink(c, query.sort, rows, query.limit)
-    return c.json(await present(ctx, viewer, rows))
+    }
+    const threads = (await listThreads(ctx, viewer, id, page, false)).page
+    nextLink(c, query.sort, threads, query.limit)
+    return c.json(threads.map(toJson))
   })
 
   app.get('/api/v1/threads/:id', (c) => answer(c, optionalViewer(c, 'read:statuses'), c.req.param('id')))
@@ -91,7 +97,8 @@ function reading(app: App): void {
     const viewer = optionalViewer(c, 'read:statuses')
     const { page } = check(Posts, readQuery(c))
     const row = await verbs.getThread(ctx, viewer, c.req.param('id'))
-    const posts = await threadPosts(ctx, viewer, row.id, page, 'time')
+    const span = spanOf(await selectLastNumber(ctx, row.id), page)
+    const posts = await threadPosts(ctx, viewer, row.id, span, 'time')
     return c.json({
       page: posts.page,
       pages: posts.pages,
@@ -161,6 +168,14 @@ export function threadRoutes(app: App): void {
     const viewer = requireViewer(c, 'write:statuses')
     const { number, title } = check(Split, await readBody(c))
     return answer(c, viewer, await verbs.splitThread(c.get('ctx'), viewer, c.req.param('id'), number, title))
+  })
+
+  app.post('/api/v1/threads/:id/crosspost', async (c) => {
+    const viewer = requireViewer(c, 'write:statuses')
+    const { community_id: communityId, ...body } = check(Crosspost, await readBody(c))
+    const ctx = c.get('ctx')
+    limitRate(c, 'post', viewer.id, ctx.config.production ? 300 : 1_000_000, 3 * 3600)
+    return answer(c, viewer, await crosspost(ctx, viewer, c.req.param('id'), { communityId, ...body }))
   })
 
   app.post('/api/v1/threads/:id/merge', async (c) => {

@@ -38,6 +38,7 @@ export { deleteStatus, removeStatus } from './remove.ts'
 export { CreateStatus } from './requests.ts'
 export {
   moveToCommunity,
+  pickRange,
   type RangeRow,
   renumber,
   selectAnnouncement,

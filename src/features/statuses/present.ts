@@ -87,7 +87,6 @@ async function presentRows(
     viewer ? matchersOf(ctx, viewer) : [],
   ])
 
-  const rooms = await roomsOf(ctx, bases)
   const one = (row: StateRow, reblog: Status['reblog']): Status | null => {
     const base = bases.get(row.id)
     const account = accounts.get(row.account_id)
@@ -98,7 +97,8 @@ async function presentRows(
     return {
       ...content,
       ...(room
-        ? { xom: { ...content.xom!, community: { ...room, name: rooms.get(room.id) ?? room.name } } }
+        ? // A community is renamed without a new version of its posts.
+          { xom: { ...content.xom!, community: { ...room, name: row.room_name ?? room.name } } }
         : {}),
       // A community that became private makes everything in it private, whatever it was when it was written.
       ...(row.members_only ? forMembers(ctx, viewerId, content) : {}),
@@ -153,14 +153,6 @@ const forMembers = (ctx: Context, viewerId: Id | null, content: Pick<Base, 'medi
     ? {}
     : { media_attachments: content.media_attachments.map((one) => signForReader(ctx, one, viewerId)) }),
 })
-
-/** The names of the communities that posts stand in: they change without a new version of the posts. */
-async function roomsOf(ctx: Context, bases: ReadonlyMap<Id, Base>): Promise<Map<Id, string>> {
-  const ids = new Set([...bases.values()].flatMap((base) => base.xom?.community?.id ?? []))
-  if (ids.size === 0) return new Map()
-  const accounts = await presentAccounts(ctx, [...ids])
-  return new Map([...accounts].map(([id, account]) => [id, account.display_name || account.username]))
-}
 
 const authorsOf = (rows: StateRow[]) => [
   ...new Map(

@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import type { Picked, PickedRow } from './sql.ts'
 
 /** Posts by their numbers in the threads of communities. Who may move them is decided in features/communities. */
 
@@ -13,15 +14,29 @@ export interface RangeRow {
   parent_name: string | null
 }
 
-/** The posts of a thread with numbers from `from` up to below `to`: one index range. Numbers may be missing. */
+/**
+ * The posts of a thread with numbers from `from` up to below `to`: one index range. Numbers may be missing. The limit
+ * makes the planner look up each parent: where all answer the first post it would rather walk through all posts.
+ */
 export const selectRange = (ctx: Context, threadId: Id, from: number, to: number) => ctx.db<RangeRow[]>`
   select s.id, coalesce(s.number, 0) as number, s.in_reply_to_id, s.deleted_at is not null as deleted, s.removed_at is not null as removed,
-    p.number as parent_number, coalesce(nullif(a.display_name, ''), a.username) as parent_name
+    p.number as parent_number, p.name as parent_name
   from statuses s
-  left join statuses p on p.id = s.in_reply_to_id and p.thread_id = s.thread_id and p.deleted_at is null
-  left join accounts a on a.id = p.account_id
+  left join lateral (
+    select p.number, coalesce(nullif(a.display_name, ''), a.username) as name
+    from statuses p join accounts a on a.id = p.account_id
+    where p.id = s.in_reply_to_id and p.thread_id = s.thread_id and p.deleted_at is null limit 1) p on true
   where s.thread_id = ${threadId} and s.number >= ${from} and s.number < ${to}
   order by s.number`
+
+/** The same posts and the thread's first one, for presentPicked. */
+export const pickRange = (ctx: Context, threadId: Id, from: number, to: number): Picked => ctx.db<
+  PickedRow[]
+>`
+  select s.id, s.reblog_of_id from statuses s
+  where s.thread_id = ${threadId} and s.number >= ${from} and s.number < ${to} and s.deleted_at is null
+  union select s.id, s.reblog_of_id from statuses s
+  where s.thread_id = ${threadId} and s.number = 0 and s.deleted_at is null`
 
 /** The highest number of a post that is still there; 0 for none. */
 export async function selectLastNumber(ctx: Context, threadId: Id): Promise<number> {

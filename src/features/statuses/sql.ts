@@ -75,6 +75,8 @@ export interface StateRow {
   removed: boolean
   members_only: boolean
   member: boolean
+  /** What the community it stands in is called now. */
+  room_name: string | null
 }
 
 /**
@@ -123,6 +125,8 @@ export function selectStates(ctx: Context, viewerId: Id | null, pick: Picked): P
       coalesce(a.version, 0) as author_version, coalesce(ac.followers, 0) as followers, coalesce(ac.following, 0) as following,
       coalesce(ac.statuses, 0) as statuses, ac.last_status_at,
       ${roomColumns(ctx, viewerId)},
+      case when s.community_id is null then null else (
+        select coalesce(nullif(g.display_name, ''), g.username) from accounts g where g.id = s.community_id) end as room_name,
       ${standing(ctx, viewerId)}
     from wanted w
     left join statuses s on s.id = w.id

@@ -14,6 +14,7 @@ export {
   selectNotes,
   takeUntold,
   updateCommunity,
+  updateCrosspost,
   updateLocked,
   updateMerged,
   updatePinned,

@@ -4,4 +4,11 @@
  */
 export { maySee, type Sight } from './rules.ts'
 export { roomColumns, type SeenStatus, visibleStatus, visibleStatusIds } from './visibility.ts'
-export { type Standing, standingIn, type WritingRefusal, writingRefusal } from './writing.ts'
+export {
+  type Standing,
+  standingColumns,
+  standingIn,
+  standingJoins,
+  type WritingRefusal,
+  writingRefusal,
+} from './writing.ts'

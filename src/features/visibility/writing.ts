@@ -24,6 +24,22 @@ export interface Standing {
   locked: boolean
 }
 
+/** Columns of a Standing for community `c`, joined by `standingJoins`. */
+export const standingColumns = (ctx: Context, viewerId: Id | null, threadId: Id | null) => ctx.db`
+  c.private, c.archived_at is not null as archived, coalesce(c.frozen_until > ${ctx.clock()}, false) as frozen,
+  f.id is not null as member, case when f.id is not null then r.role end as role,
+  coalesce(case when f.id is not null then r.permissions end, '{}') as permissions, c.members_may,
+  (select true from community_mutes m where m.community_id = c.account_id and m.account_id = ${viewerId}::bigint
+    and (m.until is null or m.until > ${ctx.clock()})) is not null as muted,
+  (select true from blocks b where b.account_id = c.account_id and b.target_id = ${viewerId}::bigint) is not null as banned,
+  (select true from threads t where t.id = ${threadId}::bigint and t.locked_at is not null) is not null as locked`
+
+/** The community's account is `a`; one that is suspended or gone has no standing. */
+export const standingJoins = (ctx: Context, viewerId: Id | null) => ctx.db`
+  join accounts a on a.id = c.account_id and a.suspended_at is null and a.deleted_at is null
+  left join follows f on f.account_id = ${viewerId}::bigint and f.target_id = c.account_id
+  left join community_roles r on r.community_id = c.account_id and r.account_id = ${viewerId}::bigint`
+
 /** How somebody stands to a community (and to one of its threads): one query. Null when there is no such community. */
 export async function standingIn(
   ctx: Context,
@@ -32,17 +48,8 @@ export async function standingIn(
   threadId: Id | null = null,
 ): Promise<Standing | null> {
   const rows = await ctx.db<Standing[]>`
-    select c.private, c.archived_at is not null as archived, coalesce(c.frozen_until > ${ctx.clock()}, false) as frozen,
-      f.id is not null as member, case when f.id is not null then r.role end as role,
-      coalesce(case when f.id is not null then r.permissions end, '{}') as permissions, c.members_may,
-      (select true from community_mutes m where m.community_id = c.account_id and m.account_id = ${viewerId}::bigint
-        and (m.until is null or m.until > ${ctx.clock()})) is not null as muted,
-      (select true from blocks b where b.account_id = c.account_id and b.target_id = ${viewerId}::bigint) is not null as banned,
-      (select true from threads t where t.id = ${threadId}::bigint and t.locked_at is not null) is not null as locked
-    from communities c
-    join accounts a on a.id = c.account_id and a.suspended_at is null and a.deleted_at is null
-    left join follows f on f.account_id = ${viewerId}::bigint and f.target_id = c.account_id
-    left join community_roles r on r.community_id = c.account_id and r.account_id = ${viewerId}::bigint
+    select ${standingColumns(ctx, viewerId, threadId)}
+    from communities c ${standingJoins(ctx, viewerId)}
     where c.account_id = ${communityId}`
   return rows[0] ?? null
 }
