@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { clientFiles } from './assets.ts'
-import { BottomBar, LeftRail, RightRail, TopBar } from './shell.tsx'
+import { bars, RightRail } from './shell.tsx'
 import type { View } from './view.ts'
 
 interface PageProps {
@@ -88,6 +88,7 @@ export function Page({
   children,
 }: PageProps) {
   const files = clientFiles()
+  const around = bare ? null : bars(view)
   const whole = title === view.network ? title : `${title} · ${view.network}`
   return (
     <>
@@ -127,9 +128,9 @@ export function Page({
           <a class="skip" href="#main">
             {view.t('common.skip')}
           </a>
-          {bare ? null : <TopBar view={view} />}
+          {around ? raw(around.top) : null}
           <div class="frame">
-            {bare ? null : <LeftRail view={view} />}
+            {around ? raw(around.left) : null}
             <main id="main" tabindex={-1}>
               {bare ? (
                 <p class="brand bare-brand">
@@ -146,7 +147,7 @@ export function Page({
             </main>
             {bare || wide ? null : <RightRail view={view}>{rail}</RightRail>}
           </div>
-          {bare ? null : <BottomBar view={view} />}
+          {around ? raw(around.bottom) : null}
         </body>
       </html>
     </>

@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx'
+import { LRUCache } from 'lru-cache'
 import { formatNumber } from '../lib/format/index.ts'
+import { escapeHtml } from '../lib/html/index.ts'
 import { localeNames, locales } from './i18n/index.ts'
 import type { IconName } from './icons.ts'
 import type { Theme, View } from './view.ts'
@@ -90,7 +92,7 @@ function PlaceLink({ view, place }: { view: View; place: Place }) {
 }
 
 /** The five places under the thumb on a phone. */
-export function BottomBar({ view }: { view: View }) {
+function BottomBar({ view }: { view: View }) {
   return (
     <nav class="bottom-bar" aria-label={view.t('common.navigation')}>
       {mainPlaces(view).map((place) => (
@@ -101,7 +103,7 @@ export function BottomBar({ view }: { view: View }) {
 }
 
 /** Name, search and the "how it looks" menu; on a phone also everything that is not under the thumb. */
-export function TopBar({ view }: { view: View }) {
+function TopBar({ view }: { view: View }) {
   return (
     <header class="top-bar">
       <a class="brand" href="/">
@@ -162,7 +164,7 @@ const looks: [Theme, IconName][] = [
 export function Look({ view }: { view: View }) {
   return (
     <form class="look" method="post" action="/look" data-turbo="false">
-      <input type="hidden" name="back" value={view.path} />
+      <input type="hidden" name="back" value={pathMark} />
       <fieldset>
         <legend>{view.t('common.look')}</legend>
         {looks.map(([theme, icon]) => (
@@ -207,7 +209,7 @@ export function Look({ view }: { view: View }) {
 }
 
 /** On a wide screen: the places and who one is. */
-export function LeftRail({ view }: { view: View }) {
+function LeftRail({ view }: { view: View }) {
   return (
     <div class="left-rail">
       <nav aria-label={view.t('common.navigation')}>
@@ -279,4 +281,44 @@ export function RightRail({ view, children }: { view: View; children?: Child }) 
       </footer>
     </aside>
   )
+}
+
+/** Stands for the page's own address in what is kept. No address has this character. */
+const pathMark = '\u0001'
+
+interface Bars {
+  top: string
+  left: string
+  bottom: string
+}
+
+const kept = new LRUCache<string, Bars>({ max: 200 })
+
+/**
+ * The bars around a page. They are a fifth of the work of a page and the same on every page of a section, until a
+ * notification comes: kept as text by all that they show, with the address put in.
+ */
+export function bars(view: View): Bars {
+  const here = [...mainPlaces(view), ...morePlaces(view)].filter((place) => place.here)
+  const key = JSON.stringify([
+    view.locale,
+    view.network,
+    view.theme,
+    view.textOnly,
+    view.viewer?.username,
+    view.viewer?.role,
+    view.me,
+    view.unread,
+    here.map((place) => place.href),
+  ])
+  let html = kept.get(key)
+  if (!html) {
+    html = {
+      top: String(<TopBar view={view} />),
+      left: String(<LeftRail view={view} />),
+      bottom: String(<BottomBar view={view} />),
+    }
+    kept.set(key, html)
+  }
+  return { ...html, top: html.top.replaceAll(pathMark, () => escapeHtml(view.path)) }
 }
