@@ -70,6 +70,7 @@ const samples: Record<string, (world: World) => string[]> = {
     `/moderation/cases/${appealedCase}`,
   ],
   '/ly-do/:publicId': ({ statement }) => [`/ly-do/${statement}`],
+  '/admin/announcements/:id{[0-9]+}': ({ announcement }) => [`/admin/announcements/${announcement}`],
   '/minh-bach/yeu-cau/:id{[0-9]+}': ({ request }) => [`/minh-bach/yeu-cau/${request}`],
 }
 
@@ -226,7 +227,7 @@ describe('every page', () => {
         if (!response.headers.get('content-type')?.startsWith('text/html')) continue
         const html = (await response.text()).replace(/<style[\s\S]*?<\/style>/g, '')
         const key =
-          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|fields|errors|communities|moderation|transparency|filters)\.[a-z_.]+["<]/.exec(
+          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|fields|errors|communities|moderation|transparency|filters|announcements)\.[a-z_.]+["<]/.exec(
             html,
           )
         if (key) wrong.push(`${path}: ${key[0]}`)

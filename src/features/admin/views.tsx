@@ -5,24 +5,19 @@ import { formatDate, formatNumber } from '../../lib/format/index.ts'
 import { localeNames, locales } from '../../ui/i18n/index.ts'
 import { Page } from '../../ui/page.tsx'
 import type { View } from '../../ui/view.ts'
+import { AdminNav } from '../../ui/widgets/admin-nav.tsx'
 import { Avatar } from '../../ui/widgets/avatar.tsx'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { Choices, Field, FormProblem } from '../../ui/widgets/form.tsx'
 import { Pager } from '../../ui/widgets/pager.tsx'
-import { Tabs } from '../../ui/widgets/tabs.tsx'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { registrationModes } from '../instance/index.ts'
 import type { Invitation, Person, Waiting as WaitingPerson } from './sql.ts'
 
-function Desk({ view, title, children }: { view: View; title: string; children?: Child }) {
-  const names = ['waiting', 'people', 'invites', ...(view.viewer?.role === 'admin' ? ['network'] : [])]
+export function Desk({ view, title, children }: { view: View; title: string; children?: Child }) {
   return (
     <Page view={view} title={title}>
-      <Tabs
-        label={view.t('common.admin')}
-        current={view.path}
-        tabs={names.map((name) => ({ href: `/admin/${name}`, text: view.t(`admin.${name}`) }))}
-      />
+      <AdminNav view={view} />
       <h1>{title}</h1>
       {children}
     </Page>

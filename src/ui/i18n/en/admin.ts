@@ -7,6 +7,8 @@ export const admin: Messages = {
   'admin.waiting': 'Waiting',
   'admin.people': 'People',
   'admin.invites': 'Invitations',
+  'admin.announcements': 'Announcements',
+  'admin.terms': 'Terms',
   'admin.network': 'Network',
   'admin.waiting_none': 'Nobody is waiting.',
   'admin.no_reason': 'Nothing written.',

@@ -8,6 +8,8 @@ export const admin: Messages = {
   'admin.waiting': 'Chờ duyệt',
   'admin.people': 'Mọi người',
   'admin.invites': 'Lời mời',
+  'admin.announcements': 'Thông báo chung',
+  'admin.terms': 'Điều khoản',
   'admin.network': 'Mạng',
   'admin.waiting_none': 'Không ai đang chờ.',
   'admin.no_reason': 'Không viết gì.',

@@ -1,6 +1,7 @@
 import type { Messages } from '../index.ts'
 import { accounts } from './accounts.ts'
 import { admin } from './admin.ts'
+import { announcements } from './announcements.ts'
 import { auth } from './auth.ts'
 import { cli } from './cli.ts'
 import { common } from './common.ts'
@@ -25,6 +26,7 @@ import { transparency } from './transparency.ts'
 export const vi: Messages = {
   ...accounts,
   ...admin,
+  ...announcements,
   ...auth,
   ...cli,
   ...common,
