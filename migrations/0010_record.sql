@@ -77,7 +77,7 @@ create table purged_posts (
 -- How often people used their rights over their data in a month; not who.
 create table right_uses (
   month integer not null,
-  kind text not null check (kind in ('export', 'deletion')),
+  kind text not null check (kind in ('export')),
   uses integer not null,
   primary key (month, kind)
 );

@@ -868,7 +868,7 @@ create table right_uses (
   month integer not null,
   kind text not null,
   uses integer not null,
-  constraint right_uses_kind_check CHECK ((kind = ANY (ARRAY['export'::text, 'deletion'::text]))),
+  constraint right_uses_kind_check CHECK ((kind = 'export'::text)),
   constraint right_uses_pkey PRIMARY KEY (month, kind)
 );
 

@@ -4,6 +4,7 @@ import { startServer, type TestServer } from '../../test/server.ts'
 import { makeWorld, vietnamese, type World } from '../../test/world.ts'
 import { ensureSetupToken } from '../features/auth/index.ts'
 import { saveSettings } from '../features/instance/index.ts'
+import { periodAt } from '../features/transparency/periods.ts'
 
 let server: TestServer
 let browser: TestBrowser
@@ -30,6 +31,7 @@ const noPages = [
   /^\/nodeinfo\//,
   /^\/(assets\/:name|media\/\*|favicon\.ico|avatars\/missing\.png|avatars\/missing-face\.webp|headers\/missing\.png)$/,
   /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
+  /^\/minh-bach\/so-lieu\/(:period\/)?:file/,
   /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name)$/,
 ]
 
@@ -71,6 +73,9 @@ const samples: Record<string, (world: World) => string[]> = {
   ],
   '/ly-do/:publicId': ({ statement }) => [`/ly-do/${statement}`],
   '/admin/announcements/:id{[0-9]+}': ({ announcement }) => [`/admin/announcements/${announcement}`],
+  '/minh-bach/so-lieu/:period{20[0-9]{2}-[QH0-9]+}': () => [
+    `/minh-bach/so-lieu/${periodAt('half', server.ctx.clock()).id}`,
+  ],
   '/minh-bach/yeu-cau/:id{[0-9]+}': ({ request }) => [`/minh-bach/yeu-cau/${request}`],
 }
 

@@ -9,6 +9,7 @@ import { type View, viewOf } from '../../ui/view.ts'
 import { SettingsPage } from '../../ui/widgets/settings-nav.tsx'
 import { getAccount } from '../accounts/index.ts'
 import { toLogin } from '../auth/index.ts'
+import { exported as noteExport } from '../transparency/index.ts'
 import { archive } from './archive.ts'
 import { bookmarksCsv, outbox, peopleCsv, postLines } from './export.ts'
 import { selectTotals, type Totals } from './sql.ts'
@@ -130,6 +131,8 @@ export function exportPages(app: App): void {
       name === 'archive.tar.gz' ? 6 : 60,
       3600,
     )
-    return exported(c, viewer, name)
+    const answer = await exported(c, viewer, name)
+    await noteExport(c.get('ctx'))
+    return answer
   })
 }

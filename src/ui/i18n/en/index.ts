@@ -8,6 +8,7 @@ import { common } from './common.ts'
 import { communities } from './communities.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
+import { figures } from './figures.ts'
 import { filters } from './filters.ts'
 import { instance } from './instance.ts'
 import { mail } from './mail.ts'
@@ -33,6 +34,7 @@ export const en: Messages = {
   ...communities,
   ...errors,
   ...fields,
+  ...figures,
   ...filters,
   ...instance,
   ...mail,
