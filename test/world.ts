@@ -1,4 +1,5 @@
 import { makeOneTime } from '../src/features/auth/one-time.ts'
+import { vietnamDay } from '../src/lib/time.ts'
 import { type Person, signUp } from './people.ts'
 import { gradient } from './pictures.ts'
 import type { TestServer } from './server.ts'
@@ -88,6 +89,11 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     })
   await page('/drafts', { status: words.text })
   const announcement = await announce(server, me, words.text, page)
+  await page('/admin/terms/terms', {
+    terms_text: words.text,
+    terms_changes: words.text,
+    terms_effective_on: termsDay(server),
+  })
   await page('/settings/security/totp', {})
   await page('/invites', { note: words.text, max_uses: '3', days: '7' })
   await call(me, 'POST', `accounts/${other.id}/note`, { comment: words.text })
@@ -125,6 +131,9 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     step: await oneTime('second-step'),
   }
 }
+
+/** The day, in Vietnam, of the network's terms. */
+export const termsDay = (server: TestServer): string => vietnamDay(server.ctx.clock())
 
 /** One announcement with dates and a reaction: the newest, for every world adds to the same network. */
 async function announce(server: TestServer, me: Person, text: string, page: RoomParts['page']) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, startBrowser, type TestBrowser } from '../../test/browser.ts'
 import { startServer, type TestServer } from '../../test/server.ts'
-import { makeWorld, vietnamese, type World } from '../../test/world.ts'
+import { makeWorld, termsDay, vietnamese, type World } from '../../test/world.ts'
 import { ensureSetupToken } from '../features/auth/index.ts'
 import { saveSettings } from '../features/instance/index.ts'
 import { periodAt } from '../features/transparency/periods.ts'
@@ -73,6 +73,9 @@ const samples: Record<string, (world: World) => string[]> = {
   ],
   '/ly-do/:publicId': ({ statement }) => [`/ly-do/${statement}`],
   '/admin/announcements/:id{[0-9]+}': ({ announcement }) => [`/admin/announcements/${announcement}`],
+  '/terms/:date{[0-9]{4}-[0-9]{2}-[0-9]{2}}': () => [`/terms/${termsDay(server)}`],
+  // As the terms; with a version of its own, the words that come with Xóm would be walked by nobody.
+  '/privacy/:date{[0-9]{4}-[0-9]{2}-[0-9]{2}}': () => [],
   '/minh-bach/so-lieu/:period{20[0-9]{2}-[QH0-9]+}': () => [
     `/minh-bach/so-lieu/${periodAt('half', server.ctx.clock()).id}`,
   ],
@@ -81,6 +84,7 @@ const samples: Record<string, (world: World) => string[]> = {
 
 /** Pages that show more with a query. */
 const queries: Record<string, (world: World) => string[]> = {
+  '/admin/terms': () => ['/admin/terms', '/admin/terms?start=privacy&language=en'],
   '/compose': ({ status, other }) => [
     '/compose',
     `/compose?edit=${status}`,

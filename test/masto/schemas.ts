@@ -31,6 +31,10 @@ function asMastodonAnswers(schema: Schema): void {
     if (properties['versions'] && properties['blurhash'])
       properties['blurhash'] = { type: ['string', 'null'] }
     if (properties['@1x']) drop('@1x', '@2x')
+    // entities/Announcement: null without dates. entities/Reaction: pictures only of custom emoji.
+    if (properties['allDay'])
+      for (const name of ['startsAt', 'endsAt']) properties[name] = { type: ['string', 'null'] }
+    if (properties['count'] && properties['me']) drop('url', 'staticUrl')
     // entities/Notification#grouped: a list of ids.
     if (properties['sampleAccountIds'])
       properties['sampleAccountIds'] = { type: 'array', items: { type: 'string' } as Schema }

@@ -247,11 +247,25 @@ export function NetworkForm({ view, typed, error }: { view: View; typed: object;
           }))}
         />
         <Field {...field('rules', view.t('admin.form.rules'), view.t('admin.form.rules_hint'))} rows={8} />
-        <Field {...field('about', view.t('admin.form.about'), view.t('admin.form.about_hint'))} rows={6} />
+        {value('rules') === '' ? (
+          <p>
+            <a href="/admin/network?start=rules">{view.t('admin.form.rules_start')}</a>
+          </p>
+        ) : null}
         <Field
-          {...field('privacy', view.t('admin.form.privacy'), view.t('admin.form.privacy_hint'))}
-          rows={6}
+          {...field(
+            'rules_other',
+            view.t('admin.form.rules_other', {
+              language: localeNames[value('locale') === 'en' ? 'vi' : 'en'],
+            }),
+            view.t('admin.form.rules_other_hint'),
+          )}
+          rows={8}
         />
+        <Field {...field('about', view.t('admin.form.about'), view.t('admin.form.about_hint'))} rows={6} />
+        <p>
+          <a href="/admin/terms">{view.t('admin.form.terms')}</a>
+        </p>
         <Field
           {...field('contactUsername', view.t('admin.form.contact_username'))}
           prefix="@"

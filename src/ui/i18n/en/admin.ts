@@ -41,8 +41,6 @@ export const admin: Messages = {
   'admin.form.rules_hint': 'One rule a line. Explain it after a | if you like.',
   'admin.form.about': 'Long description',
   'admin.form.about_hint': 'Left empty, the standard text is shown. An empty line starts a new paragraph.',
-  'admin.form.privacy': 'Privacy',
-  'admin.form.privacy_hint': 'Left empty, the standard text is shown; it says what the software does.',
   'admin.form.contact_username': 'Contact account',
   'admin.form.contact_email': 'Contact e-mail',
   'admin.form.contact_email_hint': 'Shown to everybody on the About page.',

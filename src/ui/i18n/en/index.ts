@@ -21,6 +21,7 @@ import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
 import { statuses } from './statuses.ts'
+import { terms } from './terms.ts'
 import { timelines } from './timelines.ts'
 import { transparency } from './transparency.ts'
 
@@ -47,6 +48,7 @@ export const en: Messages = {
   ...settings,
   ...start,
   ...statuses,
+  ...terms,
   ...timelines,
   ...transparency,
 }

@@ -42,8 +42,6 @@ export const admin: Messages = {
   'admin.form.rules_hint': 'Mỗi dòng một điều. Muốn giải thích thêm thì viết sau dấu |',
   'admin.form.about': 'Giới thiệu dài',
   'admin.form.about_hint': 'Để trống thì dùng lời giới thiệu có sẵn. Cách đoạn bằng một dòng trống.',
-  'admin.form.privacy': 'Quyền riêng tư',
-  'admin.form.privacy_hint': 'Để trống thì dùng bản có sẵn, đúng với những gì phần mềm làm.',
   'admin.form.contact_username': 'Tài khoản liên hệ',
   'admin.form.contact_email': 'E-mail liên hệ',
   'admin.form.contact_email_hint': 'Hiện công khai trên trang Giới thiệu.',
