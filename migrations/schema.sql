@@ -61,12 +61,64 @@ create table accounts (
   constraint accounts_moved_to_id_fkey FOREIGN KEY (moved_to_id) REFERENCES accounts(id)
 );
 CREATE INDEX accounts_avatar ON public.accounts USING hash (avatar_media);
+CREATE INDEX accounts_gone ON public.accounts USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX accounts_handle ON public.accounts USING btree (lower(username), COALESCE(lower(domain), ''::text));
 CREATE INDEX accounts_header ON public.accounts USING hash (header_media);
 CREATE INDEX accounts_hidden ON public.accounts USING btree (id) WHERE ((silenced_at IS NOT NULL) OR (suspended_at IS NOT NULL));
 CREATE INDEX accounts_local_recent ON public.accounts USING btree (id DESC) WHERE (domain IS NULL);
 CREATE INDEX accounts_search ON public.accounts USING gin (search_key gin_trgm_ops);
 CREATE UNIQUE INDEX accounts_uri ON public.accounts USING btree (uri) WHERE (uri IS NOT NULL);
+
+create table active_months (
+  month integer not null,
+  account_id bigint not null,
+  constraint active_months_pkey PRIMARY KEY (month, account_id),
+  constraint active_months_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
+);
+CREATE INDEX active_months_account ON public.active_months USING btree (account_id);
+
+create table announcement_reactions (
+  id bigint not null default next_id(),
+  announcement_id bigint not null,
+  account_id bigint not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint announcement_reactions_pkey PRIMARY KEY (id),
+  constraint announcement_reactions_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint announcement_reactions_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES announcements(id) ON DELETE CASCADE
+);
+CREATE INDEX announcement_reactions_account ON public.announcement_reactions USING btree (account_id);
+CREATE UNIQUE INDEX announcement_reactions_once ON public.announcement_reactions USING btree (announcement_id, name, account_id);
+
+create table announcement_reads (
+  announcement_id bigint not null,
+  account_id bigint not null,
+  constraint announcement_reads_pkey PRIMARY KEY (account_id, announcement_id),
+  constraint announcement_reads_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint announcement_reads_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES announcements(id) ON DELETE CASCADE
+);
+CREATE INDEX announcement_reads_of ON public.announcement_reads USING btree (announcement_id);
+
+create table announcements (
+  id bigint not null default next_id(),
+  text text not null,
+  content text not null,
+  mention_ids bigint[] not null default '{}'::bigint[],
+  status_ids bigint[] not null default '{}'::bigint[],
+  tags text[] not null default '{}'::text[],
+  all_day boolean not null default false,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  published_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint announcements_pkey PRIMARY KEY (id),
+  constraint announcements_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX announcements_by ON public.announcements USING btree (created_by);
+CREATE INDEX announcements_shown ON public.announcements USING btree (published_at DESC) WHERE ((published_at IS NOT NULL) AND (withdrawn_at IS NULL));
 
 create table appeal_messages (
   id bigint not null default next_id(),
@@ -102,7 +154,10 @@ create table appeals (
 );
 CREATE INDEX appeals_account ON public.appeals USING btree (account_id);
 CREATE INDEX appeals_case ON public.appeals USING btree (case_id);
+CREATE INDEX appeals_filed ON public.appeals USING btree (created_at);
 CREATE INDEX appeals_judge ON public.appeals USING btree (judged_by) WHERE (judged_by IS NOT NULL);
+CREATE INDEX appeals_judged ON public.appeals USING btree (judged_at) WHERE (judged_at IS NOT NULL);
+CREATE INDEX appeals_open ON public.appeals USING btree (created_at) WHERE (judged_at IS NULL);
 
 create table authority_requests (
   id bigint not null default next_id(),
@@ -129,6 +184,7 @@ create table authority_requests (
   constraint authority_requests_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id)
 );
 CREATE INDEX authority_requests_by ON public.authority_requests USING btree (created_by);
+CREATE INDEX authority_requests_closed ON public.authority_requests USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX authority_requests_received ON public.authority_requests USING btree (received_at DESC, id DESC);
 
 create table blocks (
@@ -203,6 +259,7 @@ CREATE INDEX cases_assignee ON public.cases USING btree (assignee_id) WHERE (ass
 CREATE INDEX cases_closed ON public.cases USING btree (closed_at) WHERE ((state = 'closed'::text) AND (content <> '{}'::jsonb));
 CREATE INDEX cases_community ON public.cases USING btree (community_id, id DESC) WHERE (community_id IS NOT NULL);
 CREATE INDEX cases_done ON public.cases USING btree (id DESC) WHERE (state = ANY (ARRAY['decided'::text, 'closed'::text]));
+CREATE INDEX cases_opened ON public.cases USING btree (opened_at);
 CREATE INDEX cases_queue ON public.cases USING btree (urgency, id) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text]));
 CREATE INDEX cases_queue_community ON public.cases USING btree (community_id, urgency, id) WHERE ((community_id IS NOT NULL) AND (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text])));
 CREATE UNIQUE INDEX cases_subject ON public.cases USING btree (subject) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text]));
@@ -393,6 +450,7 @@ CREATE INDEX decisions_by ON public.decisions USING btree (decided_by, id DESC);
 CREATE INDEX decisions_case ON public.decisions USING btree (case_id, id);
 CREATE INDEX decisions_community ON public.decisions USING btree (community_id, id DESC) WHERE (community_id IS NOT NULL);
 CREATE INDEX decisions_due ON public.decisions USING btree (ends_at) WHERE ((ended_at IS NULL) AND (ends_at IS NOT NULL));
+CREATE INDEX decisions_made ON public.decisions USING btree (created_at);
 CREATE INDEX decisions_measure ON public.decisions USING btree (measure, id DESC);
 CREATE INDEX decisions_public ON public.decisions USING btree (id DESC);
 CREATE UNIQUE INDEX decisions_reversed ON public.decisions USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
@@ -500,6 +558,19 @@ CREATE INDEX follows_account ON public.follows USING btree (account_id, id DESC)
 CREATE INDEX follows_fan_out ON public.follows USING btree (target_id, account_id) INCLUDE (show_reblogs);
 CREATE INDEX follows_notify ON public.follows USING btree (target_id) WHERE notify;
 CREATE INDEX follows_target ON public.follows USING btree (target_id, id DESC) INCLUDE (account_id);
+
+create table frozen_figures (
+  period text not null,
+  version integer not null,
+  body bytea not null,
+  sha256 text not null,
+  note text not null default ''::text,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint frozen_figures_pkey PRIMARY KEY (period, version),
+  constraint frozen_figures_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX frozen_figures_by ON public.frozen_figures USING btree (created_by);
 
 create table home_entries (
   account_id bigint not null,
@@ -611,6 +682,21 @@ create table mutes (
 CREATE INDEX mutes_account ON public.mutes USING btree (account_id, id DESC);
 CREATE INDEX mutes_expiry ON public.mutes USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX mutes_target ON public.mutes USING btree (target_id);
+
+create table network_texts (
+  id bigint not null default next_id(),
+  kind text not null,
+  effective_at timestamp with time zone not null,
+  text text not null,
+  changes text not null default ''::text,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint network_texts_kind_check CHECK ((kind = ANY (ARRAY['terms'::text, 'privacy'::text]))),
+  constraint network_texts_kind_effective_at_key UNIQUE (kind, effective_at),
+  constraint network_texts_pkey PRIMARY KEY (id),
+  constraint network_texts_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX network_texts_by ON public.network_texts USING btree (created_by);
 
 create table notifications (
   id bigint not null default next_id(),
@@ -753,6 +839,14 @@ create table polls (
 CREATE INDEX polls_account ON public.polls USING btree (account_id);
 CREATE INDEX polls_open ON public.polls USING btree (expires_at) WHERE (closed_at IS NULL);
 
+create table purged_posts (
+  month integer not null,
+  kind text not null,
+  posts integer not null,
+  constraint purged_posts_kind_check CHECK ((kind = ANY (ARRAY['post'::text, 'thread'::text, 'answer'::text]))),
+  constraint purged_posts_pkey PRIMARY KEY (month, kind)
+);
+
 create table recovery_codes (
   account_id bigint not null,
   code_hash bytea not null,
@@ -777,7 +871,16 @@ create table reports (
   constraint reports_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE
 );
 CREATE INDEX reports_account ON public.reports USING btree (account_id, id DESC);
+CREATE INDEX reports_made ON public.reports USING btree (created_at);
 CREATE UNIQUE INDEX reports_once ON public.reports USING btree (case_id, account_id);
+
+create table right_uses (
+  month integer not null,
+  kind text not null,
+  uses integer not null,
+  constraint right_uses_kind_check CHECK ((kind = 'export'::text)),
+  constraint right_uses_pkey PRIMARY KEY (month, kind)
+);
 
 create table rules (
   id bigint not null default next_id(),
@@ -786,6 +889,7 @@ create table rules (
   hint text not null default ''::text,
   created_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
+  translations jsonb not null default '{}'::jsonb,
   constraint rules_pkey PRIMARY KEY (id)
 );
 

@@ -5,6 +5,7 @@ import { AppError } from './errors.ts'
 import type { Feature } from './feature.ts'
 import { accounts } from './features/accounts/index.ts'
 import { admin } from './features/admin/index.ts'
+import { announcements } from './features/announcements/index.ts'
 import { auth } from './features/auth/index.ts'
 import { blocks } from './features/blocks/index.ts'
 import { communities } from './features/communities/index.ts'
@@ -53,6 +54,7 @@ export const features: Feature[] = [
   markers,
   preferences,
   notifications,
+  announcements,
   search,
   scheduled,
   drafts,

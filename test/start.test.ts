@@ -115,6 +115,7 @@ describe('the start', { timeout: 60_000 }, () => {
     expect(await second.ended).toBe(1)
     expect(second.output()).toContain(`Another Xóm is using the data folder ${folder}.`)
     expect(second.output()).toContain('Một Xóm khác đang dùng thư mục dữ liệu')
+    expect(second.output()).not.toContain('adopted')
     await until200(first, port)
   })
 

@@ -1,4 +1,5 @@
 import { makeOneTime } from '../src/features/auth/one-time.ts'
+import { vietnamDay } from '../src/lib/time.ts'
 import { type Person, signUp } from './people.ts'
 import { gradient } from './pictures.ts'
 import type { TestServer } from './server.ts'
@@ -22,6 +23,8 @@ export interface World {
   appealedCase: string
   statement: string
   request: string
+  /** One that is on now. */
+  announcement: string
 }
 
 interface Words {
@@ -85,6 +88,12 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
       body: new URLSearchParams(body),
     })
   await page('/drafts', { status: words.text })
+  const announcement = await announce(server, me, words.text, page)
+  await page('/admin/terms/terms', {
+    terms_text: words.text,
+    terms_changes: words.text,
+    terms_effective_on: termsDay(server),
+  })
   await page('/settings/security/totp', {})
   await page('/invites', { note: words.text, max_uses: '3', days: '7' })
   await call(me, 'POST', `accounts/${other.id}/note`, { comment: words.text })
@@ -116,10 +125,23 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     clientId: app.client_id,
     room,
     ...moderated,
+    announcement,
     reset: await oneTime('reset'),
     confirm: await oneTime('confirm'),
     step: await oneTime('second-step'),
   }
+}
+
+/** The day, in Vietnam, of the network's terms. */
+export const termsDay = (server: TestServer): string => vietnamDay(server.ctx.clock())
+
+/** One announcement with dates and a reaction: the newest, for every world adds to the same network. */
+async function announce(server: TestServer, me: Person, text: string, page: RoomParts['page']) {
+  await page('/admin/announcements', { text, act: 'now', starts_on: '2026-11-25' })
+  const { body } = await server.api<{ id: string }[]>('GET', '/api/v1/announcements', { token: me.token })
+  const id = String(body.map((one) => BigInt(one.id)).reduce((a, b) => (a > b ? a : b)))
+  await page(`/thong-bao-chung/${id}/reactions`, { name: '🌸' })
+  return id
 }
 
 interface RoomParts {

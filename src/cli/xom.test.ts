@@ -169,6 +169,11 @@ describe('the command line', { timeout: 120_000 }, () => {
       code: 0,
       stdout: expect.stringContaining('1 posts and 1 files'),
     })
+    expect(xom(env, 'backup', file)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('already'),
+    })
+    expect(xom(env, 'backup', file, '--force').code).toBe(0)
     expect(xom(env, 'restore', file)).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('Another Xóm is using'),
@@ -187,6 +192,7 @@ describe('the command line', { timeout: 120_000 }, () => {
       code: 1,
       stderr: expect.stringContaining('damaged'),
     })
+    expect(existsSync(data)).toBe(false)
     expect(xom(env, 'restore', file)).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('Restored 1 accounts'),

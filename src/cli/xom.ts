@@ -18,6 +18,7 @@ const options = {
   scope: { type: 'string' },
   founder: { type: 'string' },
   handle: { type: 'string' },
+  force: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options']
@@ -65,7 +66,7 @@ async function dispatch(): Promise<Answer> {
         handle: values.handle,
       })
     case 'backup':
-      return backup(config, locale, needed(second, 'FILE'))
+      return backup(config, locale, needed(second, 'FILE'), values.force ?? false)
     case 'restore':
       return restore(config, locale, needed(second, 'FILE'))
     case 'doctor':

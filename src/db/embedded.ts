@@ -68,7 +68,6 @@ export interface EmbeddedOptions {
  * before the requests in flight are done. Throws Trouble.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const { log } = options
   makeDataDir(options.dataDir)
   const dataDir = realpathSync(options.dataDir)
   const folder = join(dataDir, 'postgres')
@@ -80,7 +79,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     const postmaster = await run(bin, dataDir, options)
     const connection = { host: postmaster.socketDir, user: 'xom', database: 'xom' }
     await makeDatabase(connection)
-    if (postmaster.adopted) log.info('postgres adopted', { pid: postmaster.pid })
     return {
       connection,
       adopted: postmaster.adopted,

@@ -85,6 +85,8 @@ async function openEmbedded(config: Config, log: Logger, role: 'server' | 'guest
     postgres = await startEmbedded(options)
     keeper = await keep(postgres, config, role)
   }
+  // Only now: a second server on the folder was refused before it said anything.
+  if (postgres.adopted) log.info('postgres adopted', { pid: postgres.pid })
   let leaving = false
   const watch = () => {
     keeper.lost = async () => {

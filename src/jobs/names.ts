@@ -35,6 +35,7 @@ export interface JobPayloads {
   'moderation.end': { decisionId: Id }
   'moderation.sweep': Record<string, never>
   'notifications.onReport': { caseId: Id; fromId: Id }
+  'transparency.freeze': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>
   'oauth.sweep': Record<string, never>

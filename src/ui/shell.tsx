@@ -268,7 +268,7 @@ export function RightRail({ view, children }: { view: View; children?: Child }) 
           <h2>{view.t('common.rules')}</h2>
           <ol class="note-rules">
             {face.rules.slice(0, 6).map((rule) => (
-              <li>{rule.text}</li>
+              <li>{rule.translations?.[view.locale]?.text ?? rule.text}</li>
             ))}
           </ol>
         </section>

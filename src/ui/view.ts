@@ -12,7 +12,9 @@ export interface NetworkFace {
   name: string
   description: string
   registrations: 'open' | 'approval' | 'invite' | 'closed'
-  rules: readonly { id: Id; text: string }[]
+  rules: readonly { id: Id; text: string; translations?: Record<string, { text: string }> }[]
+  /** It has terms of service. */
+  terms?: boolean
   people: number
 }
 

@@ -4,8 +4,10 @@ import type { mastodon } from 'masto'
 export interface Entities {
   account: mastodon.v1.Account
   accountCredentials: mastodon.v1.CredentialAccount
+  announcement: mastodon.v1.Announcement
   application: mastodon.v1.Client
   context: mastodon.v1.Context
+  extendedDescription: mastodon.v1.ExtendedDescription
   instanceV1: mastodon.v1.Instance
   instance: mastodon.v2.Instance
   marker: mastodon.v1.Marker
@@ -15,6 +17,7 @@ export interface Entities {
   poll: mastodon.v1.Poll
   preference: mastodon.v1.Preference
   relationship: mastodon.v1.Relationship
+  rule: mastodon.v1.Rule
   scheduled: mastodon.v1.ScheduledStatus
   search: mastodon.v2.Search
   status: mastodon.v1.Status
@@ -33,8 +36,10 @@ export interface Entities {
 
 export type Entity_account = Entities['account']
 export type Entity_accountCredentials = Entities['accountCredentials']
+export type Entity_announcement = Entities['announcement']
 export type Entity_application = Entities['application']
 export type Entity_context = Entities['context']
+export type Entity_extendedDescription = Entities['extendedDescription']
 export type Entity_instanceV1 = Entities['instanceV1']
 export type Entity_instance = Entities['instance']
 export type Entity_marker = Entities['marker']
@@ -44,6 +49,7 @@ export type Entity_grouped = Entities['grouped']
 export type Entity_poll = Entities['poll']
 export type Entity_preference = Entities['preference']
 export type Entity_relationship = Entities['relationship']
+export type Entity_rule = Entities['rule']
 export type Entity_scheduled = Entities['scheduled']
 export type Entity_search = Entities['search']
 export type Entity_status = Entities['status']

@@ -31,6 +31,15 @@ function asMastodonAnswers(schema: Schema): void {
     if (properties['versions'] && properties['blurhash'])
       properties['blurhash'] = { type: ['string', 'null'] }
     if (properties['@1x']) drop('@1x', '@2x')
+    // entities/Announcement: null without dates, tags as those of a post. entities/Reaction: pictures of custom emoji only.
+    if (properties['allDay']) {
+      for (const name of ['startsAt', 'endsAt']) properties[name] = { type: ['string', 'null'] }
+      properties['tags'] = {
+        type: 'array',
+        items: { type: 'object', required: ['name', 'url'], properties: { name: {}, url: {} } } as Schema,
+      }
+    }
+    if (properties['count'] && properties['me']) drop('url', 'staticUrl')
     // entities/Notification#grouped: a list of ids.
     if (properties['sampleAccountIds'])
       properties['sampleAccountIds'] = { type: 'array', items: { type: 'string' } as Schema }

@@ -17,7 +17,7 @@ import { addJobs, countAccounts, listForeignKeys, listTables, quoted, schemaVers
 export class NotEmpty extends Error {}
 
 /**
- * Puts a backup into an empty network: checks the whole file first, brings the schema to the version of the backup,
+ * Puts a backup into an empty network: checks the whole file first (unless that was done: `known`), brings the schema to the version of the backup,
  * loads everything in one transaction, and migrates on. All or nothing. Throws NotEmpty and BadBackup.
  */
 export async function restoreBackup(
@@ -26,10 +26,11 @@ export async function restoreBackup(
   dataDir: string,
   file: string,
   log: Logger,
+  known?: CheckedBackup,
 ): Promise<Manifest> {
   if ((await countAccounts(sql)) > 0) throw new NotEmpty('accounts')
   const newest = (await listMigrations()).at(-1)?.version ?? 0
-  const checked = await checkBackup(file, newest)
+  const checked = known ?? (await checkBackup(file, newest))
   if ((await schemaVersion(sql)) !== checked.header.schema) await remakeSchema(sql)
   await migrate(sql, log, checked.header.schema)
   await migrateJobs(database.jobConnection)

@@ -15,7 +15,6 @@ const ofPerson: [path: string, scope: string][] = [
   ['/api/v1/featured_tags/suggestions', 'read:accounts'],
   ['/api/v1/domain_blocks', 'read:blocks'],
   ['/api/v1/conversations', 'read:statuses'],
-  ['/api/v1/announcements', 'read'],
   ['/api/v1/push/subscription/all', 'push'],
 ]
 

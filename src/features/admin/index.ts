@@ -7,6 +7,7 @@ import { emptyLists } from './empty-lists.ts'
 import { networkApi } from './network-api.ts'
 import { adminPages } from './pages.tsx'
 import { setupPages } from './setup.tsx'
+import { termsPages } from './terms-pages.tsx'
 
 export { instanceV1, instanceV2 } from './network-api.ts'
 
@@ -17,5 +18,6 @@ export const admin: Feature = {
     networkApi(app)
     emptyLists(app)
     adminPages(app)
+    termsPages(app)
   },
 }

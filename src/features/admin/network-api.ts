@@ -2,9 +2,22 @@ import type { Context } from '../../context.ts'
 import { AppError, notFound } from '../../errors.ts'
 import type { App } from '../../http/env.ts'
 import { escapeHtml } from '../../lib/html/index.ts'
-import { type Locale, localeNames, locales, t } from '../../ui/i18n/index.ts'
+import { localeNames, locales, t } from '../../ui/i18n/index.ts'
 import { type Account, presentAccounts } from '../accounts/index.ts'
-import { findContact, getSettings, listRules, networkStats, type RuleRow } from '../instance/index.ts'
+import {
+  currentText,
+  findContact,
+  getSettings,
+  listRules,
+  type NetworkText,
+  networkStats,
+  type RuleRow,
+  STANDARD_PRIVACY_AT,
+  selectChangedAt,
+  standardText,
+  textHtml,
+  textOf,
+} from '../instance/index.ts'
 import { pollLimits } from '../polls/index.ts'
 import { weeklyActivity } from './sql.ts'
 
@@ -37,7 +50,7 @@ const types = [
   'audio/webm',
 ]
 
-const rule = ({ id, text, hint }: RuleRow) => ({ id, text, hint, translations: {} })
+const rule = ({ id, text, hint, translations }: RuleRow) => ({ id, text, hint, translations })
 
 async function contactOf(ctx: Context, username: string): Promise<Account | null> {
   const contact = await findContact(ctx, username)
@@ -74,10 +87,11 @@ function limits(ctx: Context) {
 /** https://docs.joinmastodon.org/entities/Instance/ */
 export async function instanceV2(ctx: Context) {
   const settings = await getSettings(ctx)
-  const [stats, rules, account] = await Promise.all([
+  const [stats, rules, account, terms] = await Promise.all([
     networkStats(ctx),
     listRules(ctx),
     contactOf(ctx, settings.contactUsername),
+    currentText(ctx, 'terms'),
   ])
   const { origin } = ctx.config
   const picture = `${origin}/headers/missing.png`
@@ -103,7 +117,7 @@ export async function instanceV2(ctx: Context) {
         streaming: '',
         about: `${origin}/about`,
         privacy_policy: `${origin}/privacy`,
-        terms_of_service: null,
+        terms_of_service: terms ? `${origin}/terms` : null,
       },
       vapid: { public_key: '' },
       accounts: {
@@ -176,21 +190,15 @@ export async function instanceV1(ctx: Context) {
   }
 }
 
-const html = (text: string): string =>
-  text
-    .split(/\n\s*\n/)
-    .filter((part) => part.trim() !== '')
-    .map((part) => `<p>${escapeHtml(part.trim()).replaceAll('\n', '<br>')}</p>`)
-    .join('')
-
-/** Our own words on privacy, where the network has not written its own. */
-function standardPrivacy(locale: Locale, network: string): string {
-  const points = ['keep', 'public', 'logs', 'cookies', 'leave', 'authority']
-  const parts = points.map((point) => {
-    const title = escapeHtml(t(locale, `instance.privacy.${point}.title`))
-    return `<h2>${title}</h2><p>${escapeHtml(t(locale, `instance.privacy.${point}.text`))}</p>`
-  })
-  return html(t(locale, 'instance.privacy.lead', { network })) + parts.join('')
+/** docs.joinmastodon.org/entities/TermsOfService; 404 while the network has none, or none of that day. */
+function termsOf(version: NetworkText | null) {
+  if (!version) throw notFound()
+  return {
+    effective_date: version.date,
+    effective: version.effective,
+    content: textHtml(version.text),
+    succeeded_by: version.succeededBy,
+  }
 }
 
 /** Also what a WebSocket's handshake gets, for nothing here listens to upgrades. */
@@ -208,21 +216,29 @@ export function networkApi(app: App): void {
     c.json(locales.map((code) => ({ code, name: localeNames[code] }))),
   )
   app.get('/api/v1/instance/activity', async (c) => c.json(await weeklyActivity(c.get('ctx'))))
-  app.get('/api/v1/instance/terms_of_service', () => {
-    throw notFound()
-  })
+  app.get('/api/v1/instance/terms_of_service', async (c) =>
+    c.json(termsOf(await currentText(c.get('ctx'), 'terms'))),
+  )
+  app.get('/api/v1/instance/terms_of_service/:date', async (c) =>
+    c.json(termsOf(await textOf(c.get('ctx'), 'terms', c.req.param('date')))),
+  )
 
   app.get('/api/v1/instance/extended_description', async (c) => {
-    const settings = await getSettings(c.get('ctx'))
+    const ctx = c.get('ctx')
+    const [settings, changed] = await Promise.all([getSettings(ctx), selectChangedAt(ctx, 'about')])
     const about = settings.about || t(settings.locale, 'instance.about.default', { network: settings.name })
-    return c.json({ updated_at: new Date(0).toISOString(), content: html(about) })
+    return c.json({
+      updated_at: settings.about ? (changed?.toISOString() ?? null) : null,
+      content: textHtml(about),
+    })
   })
 
   app.get('/api/v1/instance/privacy_policy', async (c) => {
-    const settings = await getSettings(c.get('ctx'))
-    const content = settings.privacy
-      ? html(settings.privacy)
-      : standardPrivacy(settings.locale, settings.name)
-    return c.json({ updated_at: new Date(0).toISOString(), content })
+    const ctx = c.get('ctx')
+    const [settings, own] = await Promise.all([getSettings(ctx), currentText(ctx, 'privacy')])
+    return c.json({
+      updated_at: (own?.effectiveAt ?? STANDARD_PRIVACY_AT).toISOString(),
+      content: textHtml(own?.text ?? standardText('privacy', settings.locale, settings.name)),
+    })
   })
 }

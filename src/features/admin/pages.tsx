@@ -8,7 +8,15 @@ import { localPath, redirectWith } from '../../ui/flash.ts'
 import { render } from '../../ui/render.ts'
 import { viewOf } from '../../ui/view.ts'
 import { approveUser, rejectUser } from '../auth/index.ts'
-import { getSettings, listRules, registrationModes, saveRules, saveSettings } from '../instance/index.ts'
+import {
+  getSettings,
+  listRules,
+  type NewRule,
+  registrationModes,
+  saveRules,
+  saveSettings,
+  starterRules,
+} from '../instance/index.ts'
 import { changeRole, resetLink, suspend, unsuspend } from './people.ts'
 import { listInvites, listPeople, waitingPeople } from './sql.ts'
 import { Invites, NetworkForm, People, ResetLink, Waiting } from './views.tsx'
@@ -33,7 +41,6 @@ const NetworkSettings = z.object({
   name: text(1, 60),
   description: text(0, 300),
   about: text(0, 20_000),
-  privacy: text(0, 50_000),
   registrations: z.enum(registrationModes),
   locale: z.enum(['vi', 'en']),
   contactUsername: text(0, 30).transform((value) => value.replace(/^@/, '')),
@@ -46,6 +53,30 @@ const readRules = (lines: unknown) =>
     const [rule = '', ...rest] = line.split('|')
     return { text: rule.trim().replace(/^\d+[.)]\s*/, ''), hint: rest.join('|').trim() }
   })
+
+const otherOf = (locale: 'vi' | 'en') => (locale === 'vi' ? 'en' : 'vi')
+
+/** The list with the same lines in the other language: the third line there is the third rule. */
+function bothLanguages(body: Record<string, unknown>, locale: 'vi' | 'en'): NewRule[] {
+  const written = readRules(body['rules']).filter((rule) => rule.text !== '')
+  const others = readRules(body['rules_other']).filter((rule) => rule.text !== '')
+  return written.map((rule, at) => {
+    const other = others[at]
+    return other ? { ...rule, translations: { [otherOf(locale)]: other } } : rule
+  })
+}
+
+const lineOf = (rule: { text: string; hint: string } | undefined): string =>
+  rule ? (rule.hint ? `${rule.text} | ${rule.hint}` : rule.text) : ''
+
+/** The rules as the form sends them. */
+const linesOf = (rules: NewRule[], locale: 'vi' | 'en') => ({
+  rules: rules.map(lineOf).join('\n'),
+  rules_other: rules
+    .map((rule) => lineOf(rule.translations?.[otherOf(locale)]))
+    .join('\n')
+    .trimEnd(),
+})
 
 const page = 40
 
@@ -121,10 +152,11 @@ export function adminPages(app: App): void {
   app.get('/admin/network', async (c) => {
     team(c, true)
     const ctx = c.get('ctx')
-    const rules = (await listRules(ctx))
-      .map((rule) => (rule.hint ? `${rule.text} | ${rule.hint}` : rule.text))
-      .join('\n')
-    return render(c, <NetworkForm view={await viewOf(c)} typed={{ ...(await getSettings(ctx)), rules }} />)
+    const settings = await getSettings(ctx)
+    const rules = await listRules(ctx)
+    const start = c.req.query('start') === 'rules' && rules.length === 0
+    const lines = linesOf(start ? starterRules(settings.locale) : rules, settings.locale)
+    return render(c, <NetworkForm view={await viewOf(c)} typed={{ ...settings, ...lines }} />)
   })
 
   app.post('/admin/network', async (c) => {
@@ -135,7 +167,7 @@ export function adminPages(app: App): void {
       const changes = check(NetworkSettings, body)
       await ctx.tx(async (ctx) => {
         await saveSettings(ctx, changes)
-        await saveRules(ctx, readRules(body['rules']))
+        await saveRules(ctx, bothLanguages(body, changes.locale))
       })
     } catch (error) {
       if (!(error instanceof AppError) || error.status !== 422) throw error

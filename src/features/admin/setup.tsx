@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Context, Id } from '../../context.ts'
 import { AppError, type FieldError, forbidden, invalid } from '../../errors.ts'
-import { check, type Params, readBody } from '../../http/body.ts'
+import { bool, check, type Params, readBody } from '../../http/body.ts'
 import type { App } from '../../http/env.ts'
 import { gather } from '../../http/gather.ts'
 import { clientAddress, limitRate } from '../../http/guard.ts'
@@ -20,7 +20,7 @@ import {
   setSessionCookie,
   useSetupToken,
 } from '../auth/index.ts'
-import { isSetUp, registrationModes, saveSettings } from '../instance/index.ts'
+import { isSetUp, registrationModes, saveRules, saveSettings, starterRules } from '../instance/index.ts'
 
 const text = (min: number, max: number) =>
   z
@@ -33,6 +33,7 @@ const Answers = z.object({
   description: text(0, 300).default(''),
   locale: z.enum(['vi', 'en']),
   registrations: z.enum(registrationModes),
+  starter_rules: bool.default(false),
   display_name: text(0, 50).default(''),
   username: z.string().transform((value) => value.trim().toLowerCase().replace(/^@/, '')),
   email: z.string(),
@@ -81,6 +82,7 @@ export async function setUp(ctx: Context, token: string, answers: Answers): Prom
       registrations: answers.registrations,
       contactUsername: answers.username,
     })
+    if (answers.starter_rules) await saveRules(ctx, starterRules(answers.locale))
     return id
   })
 }
@@ -132,6 +134,10 @@ function Wizard({ view, token, typed, error }: WizardProps) {
               hint: view.t(`instance.mode.${mode}_hint`),
             }))}
           />
+          <StarterRules
+            view={view}
+            checked={Object.keys(typed).length === 0 || value('starter_rules') === '1'}
+          />
         </section>
         <section>
           <h2>{t('founder')}</h2>
@@ -172,6 +178,34 @@ function Wizard({ view, token, typed, error }: WizardProps) {
         </p>
       </form>
     </Page>
+  )
+}
+
+/** Rules that most lanes begin with: taken or not, to be changed later. */
+function StarterRules({ view, checked }: { view: View; checked: boolean }) {
+  return (
+    <fieldset class="choices">
+      <legend>{view.t('instance.rules.title')}</legend>
+      <div class="choice">
+        <input
+          type="checkbox"
+          id="f-starter_rules"
+          name="starter_rules"
+          value="1"
+          checked={checked}
+          aria-describedby="f-starter_rules-hint"
+        />
+        <label for="f-starter_rules">{view.t('instance.setup.starter_rules')}</label>
+        <p class="hint" id="f-starter_rules-hint">
+          {view.t('instance.setup.starter_rules_hint')}
+        </p>
+      </div>
+      <ol>
+        {starterRules(view.locale).map((rule) => (
+          <li>{rule.text}</li>
+        ))}
+      </ol>
+    </fieldset>
   )
 }
 

@@ -5,24 +5,19 @@ import { formatDate, formatNumber } from '../../lib/format/index.ts'
 import { localeNames, locales } from '../../ui/i18n/index.ts'
 import { Page } from '../../ui/page.tsx'
 import type { View } from '../../ui/view.ts'
+import { AdminNav } from '../../ui/widgets/admin-nav.tsx'
 import { Avatar } from '../../ui/widgets/avatar.tsx'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { Choices, Field, FormProblem } from '../../ui/widgets/form.tsx'
 import { Pager } from '../../ui/widgets/pager.tsx'
-import { Tabs } from '../../ui/widgets/tabs.tsx'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { registrationModes } from '../instance/index.ts'
 import type { Invitation, Person, Waiting as WaitingPerson } from './sql.ts'
 
-function Desk({ view, title, children }: { view: View; title: string; children?: Child }) {
-  const names = ['waiting', 'people', 'invites', ...(view.viewer?.role === 'admin' ? ['network'] : [])]
+export function Desk({ view, title, children }: { view: View; title: string; children?: Child }) {
   return (
     <Page view={view} title={title}>
-      <Tabs
-        label={view.t('common.admin')}
-        current={view.path}
-        tabs={names.map((name) => ({ href: `/admin/${name}`, text: view.t(`admin.${name}`) }))}
-      />
+      <AdminNav view={view} />
       <h1>{title}</h1>
       {children}
     </Page>
@@ -252,11 +247,25 @@ export function NetworkForm({ view, typed, error }: { view: View; typed: object;
           }))}
         />
         <Field {...field('rules', view.t('admin.form.rules'), view.t('admin.form.rules_hint'))} rows={8} />
-        <Field {...field('about', view.t('admin.form.about'), view.t('admin.form.about_hint'))} rows={6} />
+        {value('rules') === '' ? (
+          <p>
+            <a href="/admin/network?start=rules">{view.t('admin.form.rules_start')}</a>
+          </p>
+        ) : null}
         <Field
-          {...field('privacy', view.t('admin.form.privacy'), view.t('admin.form.privacy_hint'))}
-          rows={6}
+          {...field(
+            'rules_other',
+            view.t('admin.form.rules_other', {
+              language: localeNames[value('locale') === 'en' ? 'vi' : 'en'],
+            }),
+            view.t('admin.form.rules_other_hint'),
+          )}
+          rows={8}
         />
+        <Field {...field('about', view.t('admin.form.about'), view.t('admin.form.about_hint'))} rows={6} />
+        <p>
+          <a href="/admin/terms">{view.t('admin.form.terms')}</a>
+        </p>
         <Field
           {...field('contactUsername', view.t('admin.form.contact_username'))}
           prefix="@"

@@ -13,6 +13,8 @@ export type Template =
   | 'rejected'
   | 'deletion'
   | 'decision'
+  | 'appeal_answer'
+  | 'appeal_outcome'
 
 /**
  * Queues a letter (in the transaction, inside `tx`); nothing happens where no mail is configured. The text is

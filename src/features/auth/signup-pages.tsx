@@ -28,6 +28,13 @@ function Closed({ view, door, invite }: { view: View; door: DoorState; invite: s
   )
 }
 
+/** What there is to agree to: a network may have no rules, or no terms. */
+const agreedTo = ({ face }: View): string[] => [
+  ...(face.rules.length > 0 ? ['rules'] : []),
+  ...(face.terms ? ['terms'] : []),
+  'privacy',
+]
+
 function SignupPage({ view, door, form, error }: SignupProps) {
   const { t } = view
   const agreement = problemOf(view, error, 'agreement')
@@ -88,8 +95,13 @@ function SignupPage({ view, door, form, error }: SignupProps) {
             aria-describedby={agreement ? 'agreement-error' : undefined}
           />
           <label for="agreement">
-            {t('auth.signup.agree_before')} <a href="/rules">{t('auth.signup.rules')}</a> {t('auth.and')}{' '}
-            <a href="/privacy">{t('auth.signup.privacy')}</a>
+            {t('auth.signup.agree_before')}{' '}
+            {agreedTo(view).map((name, at, all) => (
+              <>
+                {at === 0 ? '' : at === all.length - 1 ? ` ${t('auth.and')} ` : ', '}
+                <a href={`/${name}`}>{t(`auth.signup.${name}`)}</a>
+              </>
+            ))}
           </label>
           {agreement ? (
             <p class="field-error" id="agreement-error">

@@ -28,6 +28,17 @@ export async function setActive(ctx: Context, accountId: Id): Promise<boolean | 
   return rows[0]?.built ?? null
 }
 
+/** Notes that she was here in this month (Vietnam's), and nothing finer. */
+export const noteMonth = (ctx: Context, accountId: Id, now: Date) => ctx.db`
+  insert into active_months (month, account_id)
+  select to_char(${now}::timestamptz at time zone 'Asia/Ho_Chi_Minh', 'YYYYMM')::int, account_id
+  from users where account_id = ${accountId}
+  on conflict do nothing`
+
+/** Months before the one of `before` are forgotten. */
+export const forgetMonths = (ctx: Context, before: Date) => ctx.db`
+  delete from active_months where month < to_char(${before}::timestamptz at time zone 'Asia/Ho_Chi_Minh', 'YYYYMM')::int`
+
 export const setHomeBuilt = (ctx: Context, accountId: Id) => ctx.db`
   update users set home_built_at = now(), active_at = now() where account_id = ${accountId}`
 

@@ -11,6 +11,7 @@ import { setFlash } from '../../ui/flash.ts'
 import { createSession, revokeSession, SESSION_DAYS, sessionEnd } from './doors.ts'
 import { cancelDeletion } from './signin.ts'
 import { touchSession, touchToken, type UserRow } from './sql.ts'
+import { noteMonth } from './users-sql.ts'
 
 export type Form = Record<string, string>
 
@@ -137,6 +138,7 @@ async function touch(c: Req, viewer: Viewer): Promise<void> {
   const now = ctx.clock()
   if ((touched.get(key) ?? 0) > now.getTime() - 3_600_000) return
   touched.set(key, now.getTime())
+  await noteMonth(ctx, viewer.id, now)
   if (viewer.tokenId) return touchToken(ctx, viewer.tokenId, now)
   const secret = getCookie(c, sessionCookie)
   if (viewer.sessionId && secret && (await touchSession(ctx, viewer.sessionId, now, sessionEnd(ctx)))) {

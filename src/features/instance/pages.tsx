@@ -1,31 +1,30 @@
-import { formatNumber } from '../../lib/format/index.ts'
+import { formatDate, formatNumber } from '../../lib/format/index.ts'
 import { Page } from '../../ui/page.tsx'
 import type { View } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { Tabs } from '../../ui/widgets/tabs.tsx'
 import type { InstanceSettings, NetworkStats } from './settings.ts'
 import type { RuleRow } from './sql.ts'
+import { type NetworkText, standardText, type TextKind, textParts } from './texts.ts'
 
-/** Plain text with empty lines between paragraphs. */
+/** Plain text with empty lines between paragraphs and "# " before headings. */
 export function Paragraphs({ text }: { text: string }) {
   return (
     <>
-      {text
-        .split(/\n\s*\n/)
-        .filter((part) => part.trim() !== '')
-        .map((part) => (
-          <p class="plain">{part.trim()}</p>
-        ))}
+      {textParts(text).map((part) =>
+        part.heading ? <h2>{part.text}</h2> : <p class="plain">{part.text}</p>,
+      )}
     </>
   )
 }
 
 function NetworkTabs({ view }: { view: View }) {
-  const tabs = ['about', 'rules', 'privacy'].map((name) => ({
+  const tabs = ['about', 'rules', 'terms', 'privacy'].map((name) => ({
     href: `/${name}`,
     text: view.t(`instance.${name}.tab`),
   }))
-  return <Tabs label={view.t('instance.tabs')} current={view.path} tabs={tabs} />
+  tabs.push({ href: '/thong-bao-chung', text: view.t('announcements.title') })
+  return <Tabs label={view.t('instance.tabs')} current={`/${view.path.split('/')[1]}`} tabs={tabs} />
 }
 
 interface AboutProps {
@@ -84,6 +83,8 @@ export function About({ view, settings, contact, stats }: AboutProps) {
   )
 }
 
+const inLanguage = (rule: RuleRow, locale: string) => rule.translations[locale] ?? rule
+
 export function Rules({ view, rules }: { view: View; rules: RuleRow[] }) {
   return (
     <Page view={view} title={view.t('instance.rules.title')}>
@@ -97,8 +98,10 @@ export function Rules({ view, rules }: { view: View; rules: RuleRow[] }) {
           <ol class="rules">
             {rules.map((rule) => (
               <li id={`rule-${rule.id}`}>
-                <p class="rule-text">{rule.text}</p>
-                {rule.hint ? <p class="rule-hint">{rule.hint}</p> : null}
+                <p class="rule-text">{inLanguage(rule, view.locale).text}</p>
+                {inLanguage(rule, view.locale).hint ? (
+                  <p class="rule-hint">{inLanguage(rule, view.locale).hint}</p>
+                ) : null}
               </li>
             ))}
           </ol>
@@ -108,26 +111,54 @@ export function Rules({ view, rules }: { view: View; rules: RuleRow[] }) {
   )
 }
 
-export function Privacy({ view, settings }: { view: View; settings: InstanceSettings }) {
-  const points = ['keep', 'public', 'logs', 'cookies', 'leave', 'authority']
+interface TextPageProps {
+  view: View
+  kind: TextKind
+  /** The version to read; null: none was written. */
+  shown: NetworkText | null
+  versions: NetworkText[]
+}
+
+const dayOf = (view: View, one: NetworkText) => formatDate(one.effectiveAt, view.locale)
+
+/** Terms or privacy: one version, since when it holds, and the way to the others. */
+export function TextPage({ view, kind, shown, versions }: TextPageProps) {
+  const title = view.t(`instance.${kind}.title`)
+  const standing = shown?.effective ? 'since' : 'from'
+  const others = versions.filter((one) => one.date !== shown?.date)
   return (
-    <Page view={view} title={view.t('instance.privacy.title')}>
+    <Page view={view} title={shown ? `${title} · ${dayOf(view, shown)}` : title}>
       <NetworkTabs view={view} />
       <article class="sheet prose">
-        <h1>{view.t('instance.privacy.title')}</h1>
-        {settings.privacy ? (
-          <Paragraphs text={settings.privacy} />
-        ) : (
+        <h1>{title}</h1>
+        {shown ? (
           <>
-            <p class="lead">{view.t('instance.privacy.lead', { network: settings.name })}</p>
-            {points.map((point) => (
-              <section>
-                <h2>{view.t(`instance.privacy.${point}.title`)}</h2>
-                <p>{view.t(`instance.privacy.${point}.text`)}</p>
-              </section>
-            ))}
+            <p class="hint">
+              {view.t(`instance.text.${standing}`, { date: dayOf(view, shown) })}{' '}
+              {shown.succeededBy ? view.t('instance.text.succeeded') : ''}
+            </p>
+            {shown.changes ? <p class="lead">{shown.changes}</p> : null}
+            <Paragraphs text={shown.text} />
           </>
+        ) : kind === 'privacy' ? (
+          <Paragraphs text={standardText('privacy', view.locale, view.network)} />
+        ) : (
+          <EmptyState icon="info" text={view.t('instance.terms.none')} />
         )}
+        {others.length > 0 ? (
+          <>
+            <h2>{view.t('instance.text.versions')}</h2>
+            <ul>
+              {others.map((one) => (
+                <li>
+                  <a href={`/${kind}/${one.date}`}>
+                    {view.t(`instance.text.${one.effective ? 'since' : 'from'}`, { date: dayOf(view, one) })}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : null}
       </article>
     </Page>
   )

@@ -1,4 +1,5 @@
 import { setCookie } from 'hono/cookie'
+import { notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { assetRoutes } from '../../ui/assets.ts'
@@ -6,9 +7,10 @@ import { localPath } from '../../ui/flash.ts'
 import { render } from '../../ui/render.ts'
 import { viewOf } from '../../ui/view.ts'
 import { machineRoutes } from './machines.ts'
-import { About, Privacy, Rules, Waiting } from './pages.tsx'
+import { About, Rules, TextPage, Waiting } from './pages.tsx'
 import { getSettings, isSetUp, networkFace, networkStats } from './settings.ts'
 import { findContact, listRules } from './sql.ts'
+import { currentText, listTexts, textKinds, textOf } from './texts.ts'
 
 const year = 365 * 24 * 3600
 
@@ -70,7 +72,22 @@ export function routes(app: App): void {
   app.get('/rules', async (c) =>
     render(c, <Rules view={await viewOf(c)} rules={await listRules(c.get('ctx'))} />),
   )
-  app.get('/privacy', async (c) =>
-    render(c, <Privacy view={await viewOf(c)} settings={await getSettings(c.get('ctx'))} />),
-  )
+  for (const kind of textKinds) {
+    app.get(`/${kind}`, async (c) => {
+      const ctx = c.get('ctx')
+      const [view, shown, versions] = await Promise.all([
+        viewOf(c),
+        currentText(ctx, kind),
+        listTexts(ctx, kind),
+      ])
+      return render(c, <TextPage view={view} kind={kind} shown={shown} versions={versions} />)
+    })
+    app.get(`/${kind}/:date{[0-9]{4}-[0-9]{2}-[0-9]{2}}`, async (c) => {
+      const ctx = c.get('ctx')
+      const shown = await textOf(ctx, kind, c.req.param('date')!)
+      if (!shown) throw notFound()
+      const [view, versions] = await Promise.all([viewOf(c), listTexts(ctx, kind)])
+      return render(c, <TextPage view={view} kind={kind} shown={shown} versions={versions} />)
+    })
+  }
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { dropCached } from '../../db/invalidate.ts'
 import type { NetworkFace } from '../../ui/view.ts'
 import * as sql from './sql.ts'
+import { currentText } from './texts.ts'
 
 export const registrationModes = ['open', 'approval', 'invite', 'closed'] as const
 export type RegistrationMode = (typeof registrationModes)[number]
@@ -17,8 +18,6 @@ export interface InstanceSettings {
   description: string
   /** Plain text, paragraphs apart by an empty line; shown on /about. */
   about: string
-  /** Plain text like `about`; empty: the words that come with Xóm. */
-  privacy: string
   registrations: RegistrationMode
   locale: 'vi' | 'en'
   contactEmail: string
@@ -33,7 +32,6 @@ export const defaults: InstanceSettings = {
   name: 'Xóm',
   description: '',
   about: '',
-  privacy: '',
   registrations: 'open',
   locale: 'vi',
   contactEmail: '',
@@ -76,12 +74,17 @@ export async function networkFace(ctx: Context): Promise<NetworkFace> {
   const { users } = await networkStats(ctx)
   const known = faces.get('face')
   if (known) return { ...known, people: users }
-  const [settings, rules] = await Promise.all([getSettings(ctx), sql.listRules(ctx)])
+  const [settings, rules, terms] = await Promise.all([
+    getSettings(ctx),
+    sql.listRules(ctx),
+    currentText(ctx, 'terms'),
+  ])
   const face = {
     name: settings.name,
     description: settings.description,
     registrations: settings.registrations,
-    rules: rules.map(({ id, text }) => ({ id, text })),
+    rules: rules.map(({ id, text, translations }) => ({ id, text, translations })),
+    terms: terms !== null,
   }
   faces.set('face', face)
   return { ...face, people: users }

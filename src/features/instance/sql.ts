@@ -14,7 +14,8 @@ export async function writeSettings(
   for (const [key, value] of Object.entries(changes)) {
     await ctx.db`
       insert into settings (key, value, updated_at) values (${key}, ${ctx.db.json(value)}, ${now})
-      on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at`
+      on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
+      where settings.value is distinct from excluded.value`
   }
 }
 
@@ -27,28 +28,31 @@ export interface RuleRow {
   id: Id
   text: string
   hint: string
+  /** The same in other languages, by code. */
+  translations: Record<string, { text: string; hint: string }>
 }
 
 export const listRules = (ctx: Context): Promise<RuleRow[]> =>
-  ctx.db<RuleRow[]>`select id, text, hint from rules where deleted_at is null order by position, id`.then(
+  ctx.db<
+    RuleRow[]
+  >`select id, text, hint, translations from rules where deleted_at is null order by position, id`.then(
     (rows) => [...rows],
   )
 
 /** The list as it shall be: a rule whose words stay keeps its id, for reports and moderation will name it. */
-export async function replaceRules(
-  ctx: Context,
-  rules: { text: string; hint: string }[],
-  now: Date,
-): Promise<void> {
+export async function replaceRules(ctx: Context, rules: Omit<RuleRow, 'id'>[], now: Date): Promise<void> {
   const old = await listRules(ctx)
   const taken = new Set<Id>()
   for (const [position, rule] of rules.entries()) {
     const same = old.find((row) => row.text === rule.text && !taken.has(row.id))
     if (same) {
       taken.add(same.id)
-      await ctx.db`update rules set position = ${position}, hint = ${rule.hint} where id = ${same.id}`
+      await ctx.db`update rules set position = ${position}, hint = ${rule.hint},
+        translations = ${ctx.db.json(rule.translations)} where id = ${same.id}`
     } else {
-      await ctx.db`insert into rules (position, text, hint, created_at) values (${position}, ${rule.text}, ${rule.hint}, ${now})`
+      await ctx.db`
+        insert into rules (position, text, hint, translations, created_at)
+        values (${position}, ${rule.text}, ${rule.hint}, ${ctx.db.json(rule.translations)}, ${now})`
     }
   }
   const gone = old.filter((row) => !taken.has(row.id)).map((row) => row.id)

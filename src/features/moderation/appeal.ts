@@ -2,6 +2,9 @@ import type { Context, Id } from '../../context.ts'
 import { AppError, forbidden, notFound, unprocessable } from '../../errors.ts'
 import { check } from '../../http/body.ts'
 import { hashToken, sameSecret } from '../../lib/crypto.ts'
+import { t } from '../../ui/i18n/index.ts'
+import { queueMail } from '../auth/index.ts'
+import { tellAnswer, tellAppeal, tellOutcome } from '../notifications/index.ts'
 import { APPEAL_MONTHS, JudgeAppeal, Note } from './api.ts'
 import { about } from './cases.ts'
 import { closeOld, forgetContent, lockCase, selectCase, updateState } from './cases-sql.ts'
@@ -43,7 +46,7 @@ export function appealRefusal(ctx: Context, row: sql.DecisionRow): string | null
 /** A person writes at most this many messages in one appeal. */
 const maxMessages = 30
 
-/** The person concerned objects, or goes on in the dialogue that she opened. 404 for everybody else. */
+/** The person concerned objects, or goes on in the dialogue that she opened; moderators hear of it. 404 for everybody else. */
 export async function appeal(ctx: Context, reader: Reader, publicId: string, input: unknown): Promise<void> {
   const row = await getStatement(ctx, publicId)
   if (!isConcerned(row, reader)) throw notFound()
@@ -58,6 +61,7 @@ export async function appeal(ctx: Context, reader: Reader, publicId: string, inp
     if (refusal) throw unprocessable(refusal)
     const id = open?.id ?? (await sql.insertAppeal(ctx, row))
     await sql.insertMessage(ctx, id!, row.account_id!, false, text)
+    await tellAppeal(ctx, id!, !open)
     if (open) return
     await updateState(ctx, row.case_id, 'appealed')
     await sql.insertLog(ctx, {
@@ -71,7 +75,7 @@ export async function appeal(ctx: Context, reader: Reader, publicId: string, inp
   })
 }
 
-/** A moderator asks or answers in the dialogue; her name is not shown to the person. */
+/** A moderator asks or answers in the dialogue; the person is told, but not the moderator's name. */
 export async function answerAppeal(ctx: Context, actor: Actor, appealId: Id, input: unknown): Promise<void> {
   const { text } = check(Note, input)
   const { row, open } = await appealFor(ctx, actor, appealId)
@@ -79,12 +83,33 @@ export async function answerAppeal(ctx: Context, actor: Actor, appealId: Id, inp
   if (open.outcome) throw unprocessable('appeal_judged')
   await ctx.tx(async (ctx) => {
     await sql.insertMessage(ctx, open.id, actor.id, true, text)
+    await tellAnswer(ctx, open.id)
+    await write(ctx, open, 'appeal_answer')
     await sql.insertLog(ctx, {
       actorId: actor.id,
       act: 'answer',
       decisionId: open.decision_id,
       ...about(row),
     })
+  })
+}
+
+/** A letter to the person, in the language of the decision; its key stands only in the letter that told of it. */
+async function write(
+  ctx: Context,
+  open: sql.AppealRow,
+  template: 'appeal_answer' | 'appeal_outcome',
+  outcome: string | null = null,
+): Promise<void> {
+  const [[decision], [person]] = await Promise.all([
+    sql.selectDecision(ctx, open.decision_id),
+    sql.selectPerson(ctx, open.account_id),
+  ])
+  if (!decision || !person?.email) return
+  await queueMail(ctx, person.email, template, decision.locale, {
+    handle: person.username,
+    link: `${ctx.config.origin}/ly-do/${decision.public_id}`,
+    ...(outcome ? { outcome: t(decision.locale, `moderation.outcome.${outcome}`) } : {}),
   })
 }
 
@@ -115,6 +140,11 @@ export async function judgeAppeal(ctx: Context, actor: Actor, appealId: Id, inpu
     const [decision] = await sql.selectDecision(ctx, open.decision_id)
     if (outcome !== 'upheld' && decision && !decision.ended_at)
       await reverseRow(ctx, actor, row, decision, reasons)
+    // A reversal is a decision with a statement of its own, which told her already.
+    if (outcome === 'upheld' || !decision || decision.ended_at || !decision.told_at) {
+      await tellOutcome(ctx, open.id)
+      await write(ctx, open, 'appeal_outcome', outcome)
+    }
     if (milder && decision) {
       const { ground, cited, category, automated_detection } = decision
       const rest = { facts: reasons, notice: '', automated_detection }

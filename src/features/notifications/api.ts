@@ -21,7 +21,7 @@ export type NotificationType = (typeof notificationTypes)[number]
 /** Types that may stand together as one group. */
 export const groupable: readonly NotificationType[] = ['favourite', 'reblog', 'follow']
 
-/** docs.joinmastodon.org/entities/AccountWarning; `url` is ours: the statement of reasons. */
+/** docs.joinmastodon.org/entities/AccountWarning; ours are `url`, the statement of reasons, and `about`, what is new. */
 export const AccountWarning = z.object({
   id: z.string(),
   action: z.enum([
@@ -39,10 +39,11 @@ export const AccountWarning = z.object({
   target_account: Account,
   appeal: z.object({ text: z.string(), state: z.enum(['pending', 'approved', 'rejected']) }).nullable(),
   url: z.string(),
+  about: z.enum(['decision', 'answer', 'outcome']),
 })
 export type AccountWarning = z.infer<typeof AccountWarning>
 
-/** docs.joinmastodon.org/entities/Report: the case, with its first report. */
+/** docs.joinmastodon.org/entities/Report: the case, with its first report; `about` is ours. */
 export const NotifiedReport = z.object({
   id: z.string(),
   action_taken: z.boolean(),
@@ -54,6 +55,7 @@ export const NotifiedReport = z.object({
   status_ids: z.array(z.string()).nullable(),
   rule_ids: z.array(z.string()).nullable(),
   target_account: Account,
+  about: z.enum(['report', 'appeal']),
 })
 export type NotifiedReport = z.infer<typeof NotifiedReport>
 

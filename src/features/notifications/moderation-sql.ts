@@ -21,7 +21,45 @@ export async function onReport(ctx: Context, { caseId, fromId }: { caseId: Id; f
     on conflict do nothing`
 }
 
-/** What these notifications tell of: decisions or cases, by the notification's id. */
+/** Tells the person that a moderator wrote in the dialogue about her appeal: of the newest thing that was written. */
+export const tellAnswer = (ctx: Context, appealId: Id) => ctx.db`
+  insert into notifications (account_id, from_account_id, type, cause_id, created_at)
+  select u.account_id, u.account_id, 'moderation_warning',
+    (select max(m.id) from appeal_messages m where m.appeal_id = a.id and m.team), ${ctx.clock()}
+  from appeals a join users u on u.account_id = a.account_id where a.id = ${appealId}
+  on conflict do nothing`
+
+/** Tells the person what became of her appeal. */
+export const tellOutcome = (ctx: Context, appealId: Id) => ctx.db`
+  insert into notifications (account_id, from_account_id, type, cause_id, created_at)
+  select u.account_id, u.account_id, 'moderation_warning', a.id, ${ctx.clock()}
+  from appeals a join users u on u.account_id = a.account_id where a.id = ${appealId}
+  on conflict do nothing`
+
+/**
+ * Tells moderators what the person wrote in her appeal: those who have a part in it, and of a new one everybody who could
+ * judge it, for that is somebody else. From themselves: her account may be suspended, which hides what comes from it.
+ */
+export const tellAppeal = (ctx: Context, appealId: Id, isNew: boolean) => ctx.db`
+  insert into notifications (account_id, from_account_id, type, cause_id, created_at)
+  select u.account_id, u.account_id, 'admin.report',
+    (select max(m.id) from appeal_messages m where m.appeal_id = a.id and not m.team), ${ctx.clock()}
+  from appeals a join cases c on c.id = a.case_id
+  join users u on u.disabled_at is null and u.account_id <> a.account_id
+  cross join lateral (select exists (
+    select from community_roles r where r.community_id = c.community_id and r.account_id = u.account_id
+      and (r.role = 'founder' or 'cases' = any(r.permissions))) as here) room
+  where a.id = ${appealId} and (u.role <> 'user' or room.here)
+    and ((${isNew} and (room.here or c.community_id is null or c.urgency = 0))
+      or u.account_id = c.assignee_id
+      or exists (select from decisions d where d.case_id = c.id and d.decided_by = u.account_id)
+      or exists (select from appeal_messages m where m.appeal_id = a.id and m.team and m.account_id = u.account_id))
+  on conflict do nothing`
+
+/**
+ * What these notifications tell of, by the notification's id. The cause is a decision, an appeal (its outcome) or a
+ * message in its dialogue; ids are unique among all tables.
+ */
 export interface ToldDecision {
   notification_id: Id
   id: Id
@@ -33,13 +71,23 @@ export interface ToldDecision {
   created_at: Date
   outcome: string | null
   appealed: boolean
+  about: AccountWarning['about']
 }
 
 export const selectToldDecisions = (ctx: Context, ids: Id[]) => ctx.db<ToldDecision[]>`
+  with causes as (
+    select n.id, n.account_id, m.id as message, coalesce(ma.id, oa.id) as appeal,
+      coalesce(ma.decision_id, oa.decision_id, n.cause_id) as decision_id
+    from notifications n
+    left join appeal_messages m on m.id = n.cause_id left join appeals ma on ma.id = m.appeal_id
+    left join appeals oa on oa.id = n.cause_id
+    where n.id = any(${ids}::bigint[]) and n.type = 'moderation_warning')
   select n.id as notification_id, d.id, d.public_id, d.measure, d.facts, d.status_id, n.account_id, d.created_at,
-    a.outcome, a.id is not null as appealed
-  from notifications n join decisions d on d.id = n.cause_id left join appeals a on a.decision_id = d.id
-  where n.id = any(${ids}::bigint[]) and n.type = 'moderation_warning'`
+    a.outcome, a.id is not null as appealed,
+    case when n.message is not null then 'answer' when n.appeal is not null then 'outcome'
+      when exists (select from appeals r where r.decision_id = d.reverses_id and r.outcome is not null) then 'outcome'
+      else 'decision' end as about
+  from causes n join decisions d on d.id = n.decision_id left join appeals a on a.decision_id = d.id`
 
 export interface ToldCase {
   notification_id: Id
@@ -53,12 +101,15 @@ export interface ToldCase {
   forward: boolean | null
   status_ids: Id[] | null
   rule_ids: Id[] | null
+  about: NotifiedReport['about']
 }
 
 export const selectToldCases = (ctx: Context, ids: Id[]) => ctx.db<ToldCase[]>`
   select n.id as notification_id, c.id, c.account_id, c.category, c.state, c.decided_at, c.opened_at, r.comment, r.forward,
-    r.status_ids, r.rule_ids
-  from notifications n join cases c on c.id = n.cause_id and c.account_id is not null
+    r.status_ids, r.rule_ids, case when m.id is null then 'report' else 'appeal' end as about
+  from notifications n
+  left join appeal_messages m on m.id = n.cause_id left join appeals a on a.id = m.appeal_id
+  join cases c on c.id = coalesce(a.case_id, n.cause_id) and c.account_id is not null
   left join reports r on r.case_id = c.id and r.account_id = n.from_account_id
   where n.id = any(${ids}::bigint[]) and n.type = 'admin.report'`
 
@@ -88,6 +139,7 @@ export const toWarning = (
       }
     : null,
   url: `${ctx.config.origin}/ly-do/${row.public_id}`,
+  about: row.about,
 })
 
 const mastodon: Record<string, NotifiedReport['category']> = {
@@ -107,4 +159,5 @@ export const toReport = (row: ToldCase, account: NotifiedReport['target_account'
   status_ids: row.status_ids,
   rule_ids: row.rule_ids,
   target_account: account,
+  about: row.about,
 })

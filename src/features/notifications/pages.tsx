@@ -41,7 +41,10 @@ interface RowProps {
 }
 
 /** What a line says. The API has one word, `mention`, for an answer and for a name in a post; people are told which. */
-function kindOf(view: View, { type }: NotificationGroup, accounts: Account[], status: Status | undefined) {
+function kindOf(view: View, group: NotificationGroup, accounts: Account[], status: Status | undefined) {
+  const { type, moderation_warning: told, report } = group
+  if (told && told.about !== 'decision') return `appeal_${told.about}`
+  if (report?.about === 'appeal') return 'appeal_message'
   const me = view.viewer?.id
   if (type === 'poll' && accounts[0]?.id === me) return 'own_poll'
   if (type === 'mention' && status?.in_reply_to_account_id === me) return 'reply'

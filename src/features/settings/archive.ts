@@ -5,10 +5,11 @@ import { type ArchiveWriter, archiveStream } from '../../storage/tar.ts'
 import { type AccountRow, presentAccounts } from '../accounts/index.ts'
 import { bookmarksCsv, outbox, peopleCsv } from './export.ts'
 import { selectFiles, selectOwn, selectTotals } from './sql.ts'
+import { statements } from './statements.ts'
 
 /**
  * Everything of one person as a .tar.gz laid out as Mastodon's archive: actor.json, outbox.json, the lists, her
- * settings, and the files of her posts. Read from the database and the disk while it is sent.
+ * settings, what was decided about her and what she reported (moderation.json), and the files of her posts. Read from the database and the disk while it is sent.
  */
 export const archive = (ctx: Context, owner: AccountRow): Readable =>
   archiveStream(
@@ -26,6 +27,7 @@ async function fill(ctx: Context, owner: AccountRow, writer: ArchiveWriter): Pro
     await writer.text(`${list}.csv`, peopleCsv(ctx, list, owner))
   }
   await writer.text('bookmarks.csv', bookmarksCsv(ctx, owner))
+  await writer.text('moderation.json', statements(ctx, owner))
   for (const [name, key] of [
     ['avatar', owner.avatar_media],
     ['header', owner.header_media],

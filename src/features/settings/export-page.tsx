@@ -9,9 +9,11 @@ import { type View, viewOf } from '../../ui/view.ts'
 import { SettingsPage } from '../../ui/widgets/settings-nav.tsx'
 import { getAccount } from '../accounts/index.ts'
 import { toLogin } from '../auth/index.ts'
+import { exported as noteExport } from '../transparency/index.ts'
 import { archive } from './archive.ts'
 import { bookmarksCsv, outbox, peopleCsv, postLines } from './export.ts'
 import { selectTotals, type Totals } from './sql.ts'
+import { statements } from './statements.ts'
 
 const lists = ['follows', 'followers', 'blocks', 'mutes', 'bookmarks'] as const
 
@@ -57,7 +59,7 @@ function ExportPage({ view, totals }: { view: View; totals: Totals }) {
         <h2 id="export-posts">{t('settings.export.posts')}</h2>
         <p>{t('settings.export.posts_text')}</p>
         <ul class="settings-list export-list">
-          {(['outbox.json', 'posts.jsonl'] as const).map((name) => (
+          {(['outbox.json', 'posts.jsonl', 'moderation.json'] as const).map((name) => (
             <li>
               <span>{t(`settings.export.${name}`)}</span>
               <a href={`/settings/export/${name}`} data-turbo="false" download>
@@ -102,6 +104,8 @@ async function exported(c: Req, viewer: Viewer, name: string): Promise<Response>
       const [totals] = await selectTotals(ctx, owner.id)
       return text(outbox(ctx, owner, totals!.statuses), 'application/activity+json')
     }
+    case 'moderation.json':
+      return text(statements(ctx, owner), 'application/json')
     case 'posts.jsonl':
       return text(postLines(ctx, owner), 'application/jsonl')
     case 'archive.tar.gz':
@@ -130,6 +134,8 @@ export function exportPages(app: App): void {
       name === 'archive.tar.gz' ? 6 : 60,
       3600,
     )
-    return exported(c, viewer, name)
+    const answer = await exported(c, viewer, name)
+    await noteExport(c.get('ctx'))
+    return answer
   })
 }

@@ -340,6 +340,7 @@ describe('the export', () => {
       'blocks.csv',
       'mutes.csv',
       'bookmarks.csv',
+      'moderation.json',
       'header.webp',
     ]
     const key = new URL(picture).pathname.slice('/media/'.length)

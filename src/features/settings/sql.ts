@@ -125,3 +125,65 @@ export const selectFiles = (ctx: Context, accountId: Id, after: Id) => ctx.db<{ 
   select id, file from media
   where account_id = ${accountId} and status_id is not null and state = 'ready' and file is not null and id > ${after}
   order by id limit 200`
+
+export interface DecisionLine {
+  id: Id
+  public_id: string
+  measure: string
+  ground: string
+  cited: string
+  category: string
+  facts: string
+  source: string
+  automated_detection: boolean
+  automated_decision: string
+  community: string | null
+  status_id: Id | null
+  told_at: Date | null
+  created_at: Date
+  ends_at: Date | null
+  ended_at: Date | null
+  reverses: string | null
+  appeal: {
+    created_at: string
+    outcome: string | null
+    reasons: string
+    judged_at: string | null
+    messages: { from: 'person' | 'moderators'; text: string; created_at: string }[] | null
+  } | null
+}
+
+/** Decisions about her with her appeals and their dialogue, oldest first; who the moderators are stands nowhere in it. */
+export const selectDecisionsAbout = (ctx: Context, accountId: Id, after: Id) => ctx.db<DecisionLine[]>`
+  select d.id, d.public_id, d.measure, d.ground, d.cited, d.category, d.facts, d.source, d.automated_detection,
+    d.automated_decision, g.username as community, d.status_id, d.told_at, d.created_at, d.ends_at, d.ended_at,
+    r.public_id as reverses,
+    (select jsonb_build_object('created_at', a.created_at, 'outcome', a.outcome, 'reasons', a.reasons,
+       'judged_at', a.judged_at, 'messages', (
+         select jsonb_agg(jsonb_build_object('from', case when m.team then 'moderators' else 'person' end, 'text', m.text,
+           'created_at', m.created_at) order by m.id) from appeal_messages m where m.appeal_id = a.id))
+     from appeals a where a.decision_id = d.id) as appeal
+  from decisions d left join accounts g on g.id = d.community_id left join decisions r on r.id = d.reverses_id
+  where d.account_id = ${accountId} and d.id > ${after} order by d.id limit 200`
+
+export interface ReportLine {
+  id: Id
+  category: string
+  comment: string
+  rule_ids: Id[]
+  status_ids: Id[]
+  times: number
+  created_at: Date
+  account: string | null
+  account_domain: string | null
+  community: string | null
+  decided: boolean
+}
+
+/** What she reported, oldest first. Whether it was decided, not what: that is between the moderators and the other. */
+export const selectReportsBy = (ctx: Context, accountId: Id, after: Id) => ctx.db<ReportLine[]>`
+  select r.id, r.category, r.comment, r.rule_ids, r.status_ids, r.times, r.created_at, a.username as account,
+    a.domain as account_domain, g.username as community, c.decided_at is not null as decided
+  from reports r join cases c on c.id = r.case_id
+  left join accounts a on a.id = c.account_id left join accounts g on g.id = c.community_id
+  where r.account_id = ${accountId} and r.id > ${after} order by r.id limit 200`

@@ -50,7 +50,7 @@ export { onSchedule, withDefaults } from './routes.ts'
 export { changeStatusCounts, type Notice, type Picked, type PickedRow } from './sql.ts'
 export { inTreeOrder, threadOf } from './thread.ts'
 export { depths } from './thread-page.ts'
-export { createStatus, type StatusParams } from './write.ts'
+export { createStatus, renderText, type StatusParams } from './write.ts'
 
 export const statuses: Feature = {
   name: 'statuses',

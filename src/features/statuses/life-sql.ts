@@ -118,9 +118,19 @@ export async function markBoostsDeleted(ctx: Context, id: Id): Promise<Id[]> {
   return rows.map((row) => row.account_id)
 }
 
-/** The row itself, once nothing is left to say of it; what points at it (pins, notifications) goes along. */
+/**
+ * The row itself, once nothing is left to say of it; what points at it (pins, notifications) goes along. That there was
+ * a public post in that month stays counted: the public record counts what was published.
+ */
 export const deleteGone = (ctx: Context, id: Id) => ctx.db`
-  delete from statuses where (id = ${id} or reblog_of_id = ${id}) and deleted_at is not null`
+  with gone as (
+    delete from statuses where (id = ${id} or reblog_of_id = ${id}) and deleted_at is not null
+    returning reblog_of_id, visibility, local, in_reply_to_account_id, community_id, created_at)
+  insert into purged_posts (month, kind, posts)
+  select to_char(created_at at time zone 'Asia/Ho_Chi_Minh', 'YYYYMM')::int,
+    case when in_reply_to_account_id is not null then 'answer' when community_id is not null then 'thread' else 'post' end, 1
+  from gone where reblog_of_id is null and visibility = 'public' and local
+  on conflict (month, kind) do update set posts = purged_posts.posts + 1`
 
 export async function updateRemoved(ctx: Context, id: Id, at: Date | null): Promise<boolean> {
   const rows = await ctx.db`

@@ -10,6 +10,7 @@ import { timelineRoutes } from './routes.ts'
  * /api/v1/timelines/*, /api/v1/accounts/:id/statuses. Hears statusCreated, statusDeleted, followed, unfollowed.
  */
 export { eraseHome, rebuild } from './fanout.ts'
+export { onHome } from './notices.ts'
 export { keepAwake } from './presence.ts'
 export { type AccountFilter, pickAccount, pickedIds, pinnedIds } from './sql.ts'
 

@@ -15,6 +15,7 @@ import {
   presentStatuses,
   StatusFeed,
 } from '../statuses/index.ts'
+import { homeNotices } from './notices.ts'
 import { keepAwake } from './presence.ts'
 import { countNewer, pickedIds, pickHome, pickPublic, pickTag } from './sql.ts'
 import { knowsOthers, type TagForm, tagFormIds, tagForms } from './tag-forms.ts'
@@ -114,6 +115,7 @@ async function home(c: Req, viewer: Viewer): Promise<Response> {
     <Page view={view} title={view.t('timelines.home')}>
       <h1 class="visually-hidden">{view.t('timelines.home')}</h1>
       <Tabs view={view} others={others} />
+      {top ? await homeNotices(c, view, viewer) : null}
       {top ? <Box view={view} viewer={viewer} c={c} /> : null}
       {top ? <Live view={view} timeline="home" since={ids[0] ?? '0'} /> : null}
       {top && ids.length === 0 ? (

@@ -4,19 +4,8 @@ import { escapeHtml } from '../../lib/html/index.ts'
 import { t } from '../../ui/i18n/index.ts'
 import { getSettings } from '../instance/index.ts'
 import type { Statement } from '../moderation/index.ts'
+import { csv, open } from './csv.ts'
 import { listRecord, listRequests, readFilter } from './record.ts'
-
-/** RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
-function csv(rows: Record<string, unknown>[], columns: readonly string[]): string {
-  const cell = (value: unknown): string => {
-    const text = value === null || value === undefined ? '' : String(value)
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-  }
-  const lines = [columns, ...rows.map((row) => columns.map((name) => row[name]))]
-  // The mark tells spreadsheets that it is UTF-8.
-  return `\ufeff${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
-}
 
 const statementColumns = [
   'id',
@@ -62,11 +51,6 @@ const requestColumns = [
   'told',
   'told_at',
 ] as const
-
-const open = (c: Req) => {
-  c.header('Access-Control-Allow-Origin', '*')
-  c.header('Cache-Control', 'public, max-age=60')
-}
 
 const pageOf = async (c: Req, size: number) => {
   const ctx = c.get('ctx')

@@ -8,7 +8,6 @@ import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { Pager } from '../../ui/widgets/pager.tsx'
-import { Tabs } from '../../ui/widgets/tabs.tsx'
 import { measures, type Statement } from '../moderation/index.ts'
 import {
   addRequest,
@@ -20,17 +19,7 @@ import {
 } from './record.ts'
 import { RequestForm, typedOf } from './request-form.tsx'
 import { type Figures, selectFigures, selectRequest } from './sql.ts'
-
-export const tabs = (view: View) => (
-  <Tabs
-    label={view.t('transparency.title')}
-    current={view.path}
-    tabs={[
-      { href: '/minh-bach', text: view.t('transparency.decisions') },
-      { href: '/minh-bach/yeu-cau', text: view.t('transparency.requests') },
-    ]}
-  />
-)
+import { tabs } from './tabs.tsx'
 
 function Numbers({ view, figures }: { view: View; figures: Figures }) {
   const number = (value: number) => formatNumber(value, view.locale)
@@ -66,6 +55,9 @@ function Numbers({ view, figures }: { view: View; figures: Figures }) {
           </div>
         ))}
       </dl>
+      <p>
+        <a href="/minh-bach/so-lieu">{view.t('transparency.all_numbers')}</a>
+      </p>
     </section>
   )
 }

@@ -95,3 +95,38 @@ export async function updateRequest(ctx: Context, id: Id, row: Request): Promise
     update authority_requests set ${ctx.db({ ...row, updated_at: ctx.clock() } as never)} where id = ${id} returning 1`
   return rows.length > 0
 }
+
+/** That somebody took her data along; in which month, and not who. */
+export const countExport = (ctx: Context, month: number) => ctx.db`
+  insert into right_uses (month, kind, uses) values (${month}, 'export', 1)
+  on conflict (month, kind) do update set uses = right_uses.uses + 1`
+
+export interface FrozenRow {
+  period: string
+  version: number
+  body: Buffer
+  sha256: string
+  note: string
+  created_at: Date
+}
+
+/** Every version of a period's numbers, newest first. */
+export const selectFrozen = (ctx: Context, period: string) => ctx.db<FrozenRow[]>`
+  select period, version, body, sha256, note, created_at from frozen_figures
+  where period = ${period} order by version desc limit 100`
+
+export async function selectFrozenNames(ctx: Context, periods: string[]): Promise<Set<string>> {
+  const rows = await ctx.db<{ period: string }[]>`
+    select distinct period from frozen_figures where period = any(${periods})`
+  return new Set(rows.map((row) => row.period))
+}
+
+/** False when another process was faster. */
+export async function insertFrozen(
+  ctx: Context,
+  row: { period: string; version: number; body: Buffer; sha256: string; note: string; created_by: Id | null },
+): Promise<boolean> {
+  const rows = await ctx.db`
+    insert into frozen_figures ${ctx.db({ ...row, created_at: ctx.clock() } as never)} on conflict do nothing returning 1`
+  return rows.length > 0
+}

@@ -51,6 +51,7 @@ export const auth: Messages = {
   'auth.signup.reason': 'Why would you like to join?',
   'auth.signup.agree_before': 'I have read and accept the',
   'auth.signup.rules': 'rules',
+  'auth.signup.terms': 'terms of service',
   'auth.signup.privacy': 'privacy policy',
   'auth.signup.submit': 'Sign up',
   'auth.signup.have_account': 'Have an account? Sign in',

@@ -18,7 +18,7 @@ export const cli: Messages = {
   account token HANDLE [--scope "read write follow push"]                 print an access token
   account list                                                            list the accounts
   community import FILE --founder HANDLE [--handle NAME]                  bring a community of another Xóm here
-  backup FILE                                                             save everything, also while the server runs
+  backup FILE [--force]                                                   save everything, also while the server runs
   restore FILE                                                            restore into a network that has nobody yet
   doctor                                                                  check machine, configuration and data
   help                                                                    this page
@@ -42,6 +42,7 @@ The data is in XOM_DATA (./data unless set) or DATABASE_URL.`,
   'cli.backup.restored': 'Restored {accounts} accounts, {statuses} posts and {media} files.',
   'cli.backup.not_empty':
     'This network has accounts already: a backup is only restored into an empty data folder.',
+  'cli.backup.exists': 'There is a file {file} already. Choose another name, or add --force to overwrite it.',
   'cli.backup.unreadable': 'The backup {file} cannot be read ({detail}).',
   'cli.backup.unwritable': 'The backup {file} cannot be written ({detail}).',
   'cli.backup.damaged': 'The backup is damaged or not whole ({detail}); nothing was changed.',

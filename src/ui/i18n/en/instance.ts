@@ -37,7 +37,7 @@ export const instance: Messages = {
     'Public posts can be read by the whole world. Posts for followers or for people mentioned are shown to those people only; they are not end-to-end encrypted, so whoever runs the server is technically able to read them.',
   'instance.privacy.logs.title': 'Server logs',
   'instance.privacy.logs.text':
-    'IP addresses are not stored. For each sign-in we note the browser and kind of device, so that you recognise your own.',
+    'IP addresses are not stored. For each sign-in we note the browser and kind of device, so that you recognise your own. To count active people we note which account was here in a month, without day or time, and delete it after 13 months.',
   'instance.privacy.cookies.title': 'Cookies',
   'instance.privacy.cookies.text':
     'Cookies only keep you signed in and remember the look you chose. No advertising or tracking cookies, and nothing is loaded from other servers.',

@@ -26,6 +26,12 @@ export const mail: Messages = {
   'mail.decision.subject': 'About your account on {network}: a statement of reasons',
   'mail.decision.body':
     'Hello @{handle},\n\nThe moderators decided: {measure}. The reasons, the rule, the end date and the button to appeal are here (it opens even when you cannot sign in):\n{link}\n\nThis link is yours alone; do not pass it on.',
+  'mail.appeal_answer.subject': 'A moderator wrote to you about your appeal at {network}',
+  'mail.appeal_answer.body':
+    'Hello @{handle},\n\nA moderator wrote to you in your appeal. Read and answer here:\n{link}\n\nIf you cannot sign in, open the link of the letter with the statement of reasons: it leads to the same page.',
+  'mail.appeal_outcome.subject': 'Your appeal at {network}',
+  'mail.appeal_outcome.body':
+    'Hello @{handle},\n\nYour appeal was judged: {outcome} The reasons are here:\n{link}\n\nIf you cannot sign in, open the link of the letter with the statement of reasons: it leads to the same page.',
   'mail.deletion.subject': 'Your account at {network} will be deleted',
   'mail.deletion.body':
     'Hello @{handle},\n\nAs you asked, your account is hidden now and will be deleted for good on {date}. To keep it, sign in before that day:\n{link}',

@@ -219,6 +219,7 @@ export const moderation: Messages = {
   'moderation.act.lift': 'lifted a measure',
   'moderation.act.approve': 'let somebody in',
   'moderation.act.reject': 'turned somebody away',
+  'moderation.act.figures': 'corrected frozen numbers',
   'moderation.act.request': 'recorded an authority’s request',
   'moderation.flash.taken': 'You have taken the case',
   'moderation.flash.given_back': 'Given back',

@@ -20,6 +20,9 @@ export const notifications: Messages = {
   'notifications.line.poll': 'A poll by {people} that you voted in has ended',
   'notifications.line.own_poll': 'Your poll has ended',
   'notifications.line.update': '{people} edited a post that you boosted',
+  'notifications.line.appeal_answer': 'A moderator wrote to you about your appeal',
+  'notifications.line.appeal_outcome': 'There is a decision on your appeal',
+  'notifications.line.appeal_message': 'Somebody appealed, or wrote more in her appeal',
   'notifications.line.admin.report': '{people} reported something',
   'notifications.line.moderation_warning':
     'The moderators decided about your post or account. See why, and appeal',

@@ -18,7 +18,7 @@ export const cli: Messages = {
   account token TÊN [--scope "read write follow push"]                 in một mã truy cập
   account list                                                         liệt kê tài khoản
   community import TỆP --founder TÊN [--handle TÊN]                    đưa một xóm từ máy chủ khác về
-  backup TỆP                                                           sao lưu toàn bộ, chạy được khi máy chủ đang chạy
+  backup TỆP [--force]                                                 sao lưu toàn bộ, chạy được khi máy chủ đang chạy
   restore TỆP                                                          phục hồi vào một mạng chưa có ai
   doctor                                                               kiểm tra máy, cấu hình và dữ liệu
   help                                                                 trang này
@@ -42,6 +42,7 @@ Dữ liệu nằm ở XOM_DATA (mặc định ./data) hoặc DATABASE_URL.`,
     'Đã sao lưu {accounts} tài khoản, {statuses} bài viết, {media} tệp vào {file} ({size}).',
   'cli.backup.restored': 'Đã phục hồi {accounts} tài khoản, {statuses} bài viết, {media} tệp.',
   'cli.backup.not_empty': 'Mạng này đã có tài khoản: chỉ phục hồi được vào một thư mục dữ liệu trống.',
+  'cli.backup.exists': 'Đã có tệp {file}. Chọn tên khác, hoặc thêm --force để ghi đè.',
   'cli.backup.unreadable': 'Không đọc được tệp sao lưu {file} ({detail}).',
   'cli.backup.unwritable': 'Không ghi được tệp sao lưu {file} ({detail}).',
   'cli.backup.damaged': 'Tệp sao lưu bị hỏng hoặc không đủ ({detail}); không có gì bị thay đổi.',

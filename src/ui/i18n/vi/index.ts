@@ -1,12 +1,14 @@
 import type { Messages } from '../index.ts'
 import { accounts } from './accounts.ts'
 import { admin } from './admin.ts'
+import { announcements } from './announcements.ts'
 import { auth } from './auth.ts'
 import { cli } from './cli.ts'
 import { common } from './common.ts'
 import { communities } from './communities.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
+import { figures } from './figures.ts'
 import { filters } from './filters.ts'
 import { instance } from './instance.ts'
 import { mail } from './mail.ts'
@@ -19,18 +21,21 @@ import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
 import { statuses } from './statuses.ts'
+import { terms } from './terms.ts'
 import { timelines } from './timelines.ts'
 import { transparency } from './transparency.ts'
 
 export const vi: Messages = {
   ...accounts,
   ...admin,
+  ...announcements,
   ...auth,
   ...cli,
   ...common,
   ...communities,
   ...errors,
   ...fields,
+  ...figures,
   ...filters,
   ...instance,
   ...mail,
@@ -43,6 +48,7 @@ export const vi: Messages = {
   ...settings,
   ...start,
   ...statuses,
+  ...terms,
   ...timelines,
   ...transparency,
 }

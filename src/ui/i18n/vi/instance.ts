@@ -37,7 +37,7 @@ export const instance: Messages = {
     'Bài công khai thì cả thế giới đọc được. Bài cho người theo dõi và bài cho người được nhắc tên chỉ hiện với những người đó; chúng không được mã hóa đầu cuối, nên người vận hành máy chủ về mặt kỹ thuật có thể đọc.',
   'instance.privacy.logs.title': 'Nhật ký máy chủ',
   'instance.privacy.logs.text':
-    'Không lưu địa chỉ IP. Mỗi lần đăng nhập chỉ ghi tên trình duyệt và loại máy để bạn nhận ra thiết bị của mình.',
+    'Không lưu địa chỉ IP. Mỗi lần đăng nhập chỉ ghi tên trình duyệt và loại máy để bạn nhận ra thiết bị của mình. Để đếm số người hoạt động, chúng tôi ghi tài khoản nào có ghé trong tháng, không ghi ngày giờ, và xóa sau 13 tháng.',
   'instance.privacy.cookies.title': 'Cookie',
   'instance.privacy.cookies.text':
     'Chỉ có cookie để đăng nhập và để nhớ giao diện bạn chọn. Không có cookie quảng cáo hay đo đếm, không có gì tải từ máy chủ khác.',

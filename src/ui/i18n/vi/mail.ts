@@ -26,6 +26,12 @@ export const mail: Messages = {
   'mail.decision.subject': 'Về tài khoản của bạn ở {network}: lý do xử lý',
   'mail.decision.body':
     'Chào @{handle},\n\nNgười điều hành đã quyết định: {measure}. Lý do, điều nội quy, thời hạn và nút khiếu nại ở đây (mở được cả khi bạn không đăng nhập được):\n{link}\n\nĐường dẫn này là của riêng bạn, đừng chuyển cho ai.',
+  'mail.appeal_answer.subject': 'Người điều hành viết cho bạn về khiếu nại ở {network}',
+  'mail.appeal_answer.body':
+    'Chào @{handle},\n\nNgười điều hành đã viết cho bạn trong phần khiếu nại. Đọc và trả lời ở đây:\n{link}\n\nNếu không đăng nhập được, hãy mở đường dẫn trong thư báo lý do xử lý: đó cũng là trang này.',
+  'mail.appeal_outcome.subject': 'Kết quả khiếu nại của bạn ở {network}',
+  'mail.appeal_outcome.body':
+    'Chào @{handle},\n\nKhiếu nại của bạn đã được xét: {outcome} Lý do ở đây:\n{link}\n\nNếu không đăng nhập được, hãy mở đường dẫn trong thư báo lý do xử lý: đó cũng là trang này.',
   'mail.deletion.subject': 'Tài khoản của bạn ở {network} sẽ bị xóa',
   'mail.deletion.body':
     'Chào @{handle},\n\nTheo yêu cầu của bạn, tài khoản đã được ẩn và sẽ bị xóa hẳn vào ngày {date}. Muốn giữ lại, chỉ cần đăng nhập trước ngày đó:\n{link}',

@@ -218,6 +218,7 @@ export const moderation: Messages = {
   'moderation.act.lift': 'gỡ biện pháp',
   'moderation.act.approve': 'cho vào',
   'moderation.act.reject': 'từ chối',
+  'moderation.act.figures': 'đính chính số liệu đã chốt',
   'moderation.act.request': 'ghi một yêu cầu của cơ quan',
   'moderation.flash.taken': 'Bạn đã nhận vụ việc',
   'moderation.flash.given_back': 'Đã trả lại hàng chờ',

@@ -20,6 +20,9 @@ export const notifications: Messages = {
   'notifications.line.poll': 'Cuộc bình chọn của {people} mà bạn tham gia đã kết thúc',
   'notifications.line.own_poll': 'Cuộc bình chọn của bạn đã kết thúc',
   'notifications.line.update': '{people} đã sửa bài mà bạn chia sẻ',
+  'notifications.line.appeal_answer': 'Người điều hành đã viết cho bạn về khiếu nại của bạn',
+  'notifications.line.appeal_outcome': 'Khiếu nại của bạn đã có kết quả',
+  'notifications.line.appeal_message': 'Có người khiếu nại hoặc viết thêm trong khiếu nại',
   'notifications.line.admin.report': '{people} báo cáo một việc cần xem',
   'notifications.line.moderation_warning':
     'Người điều hành đã quyết định về bài viết hoặc tài khoản của bạn. Xem lý do và khiếu nại',

@@ -1,0 +1,33 @@
+/**
+ * Cells of 1 to 4 could point at a person where only she and the moderators know of the thing: who reported, who
+ * appealed, who left. They are shown as "<5"; 0 is 0. What the public record lists one by one is not hidden.
+ */
+export type Cell = number | '<5' | '>=5' | null
+
+const isSmall = (value: number): boolean => value >= 1 && value <= 4
+
+export const hideSmall = (value: number): Cell => (isSmall(value) ? '<5' : value)
+
+/**
+ * Parts of a whole whose sum is known: where just one part is small, subtraction would tell it, so the next larger part
+ * is hidden, too.
+ */
+export function breakdown(parts: Record<string, number>): Record<string, Cell> {
+  const shown: Record<string, Cell> = Object.fromEntries(
+    Object.entries(parts).map(([name, value]) => [name, hideSmall(value)]),
+  )
+  const small = Object.values(parts).filter(isSmall)
+  const larger = Object.entries(parts)
+    .filter(([, value]) => value > 4)
+    .sort((a, b) => a[1] - b[1])
+  if (small.length === 1 && larger[0]) shown[larger[0][0]] = '>=5'
+  return shown
+}
+
+/** A ratio with four digits; null of nothing. */
+export const share = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000
+
+/** A ratio that must not tell what its cells hide. */
+export const privateShare = (part: number, whole: number): number | null =>
+  isSmall(part) || isSmall(whole) || isSmall(whole - part) ? null : share(part, whole)
