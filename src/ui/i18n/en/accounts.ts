@@ -89,4 +89,13 @@ export const accounts: Messages = {
   'fields.avatar': 'Profile picture',
   'fields.header': 'Header picture',
   'fields.errors.mixed_scripts': 'mixes scripts in a misleading way',
+  'accounts.reach.replies_from.followers': 'Only followers can reply',
+  'accounts.reach.replies_from.followed': 'Only people followed by this account can reply',
+  'accounts.reach.replies_from.nobody': 'Only people mentioned by this account can reply',
+  'accounts.reach.mentions_from.followers': 'Only followers can mention this account',
+  'accounts.reach.mentions_from.followed': 'Only people followed by this account can mention it',
+  'accounts.reach.mentions_from.nobody': 'Takes no mentions',
+  'accounts.reach.messages_from.followers': 'Only followers can send messages',
+  'accounts.reach.messages_from.followed': 'Only people followed by this account can send messages',
+  'accounts.reach.messages_from.nobody': 'Takes no messages',
 }

@@ -89,4 +89,13 @@ export const accounts: Messages = {
   'fields.avatar': 'Ảnh đại diện',
   'fields.header': 'Ảnh bìa',
   'fields.errors.mixed_scripts': 'trộn nhiều loại chữ dễ gây nhầm lẫn',
+  'accounts.reach.replies_from.followers': 'Chỉ người theo dõi mới trả lời được',
+  'accounts.reach.replies_from.followed': 'Chỉ nhận trả lời từ người mình theo dõi',
+  'accounts.reach.replies_from.nobody': 'Chỉ nhận trả lời từ người mình nhắc tên',
+  'accounts.reach.mentions_from.followers': 'Chỉ người theo dõi mới nhắc tên được',
+  'accounts.reach.mentions_from.followed': 'Chỉ nhận nhắc tên từ người mình theo dõi',
+  'accounts.reach.mentions_from.nobody': 'Không nhận nhắc tên',
+  'accounts.reach.messages_from.followers': 'Chỉ người theo dõi mới nhắn tin được',
+  'accounts.reach.messages_from.followed': 'Chỉ nhận tin nhắn từ người mình theo dõi',
+  'accounts.reach.messages_from.nobody': 'Không nhận tin nhắn',
 }

@@ -102,4 +102,15 @@ export const settings: Messages = {
   'settings.export.outbox.json': 'Một tệp ActivityStreams, như trong tệp lưu trữ',
   'settings.export.posts.jsonl': 'Mỗi bài một dòng JSON',
   'settings.export.get': 'Tải {name}',
+  'settings.reach': 'Ai được tìm đến bạn',
+  'settings.reach.hint':
+    'Người không được phép sẽ thấy lý do ngay khi viết. Những gì đã đăng vẫn ở nguyên chỗ cũ.',
+  'settings.reach.replies_from': 'Ai được trả lời bài của bạn',
+  'settings.reach.mentions_from': 'Ai được nhắc tên bạn',
+  'settings.reach.messages_from': 'Ai được nhắn tin cho bạn',
+  'settings.reach.everyone': 'Mọi người',
+  'settings.reach.followers': 'Người theo dõi bạn',
+  'settings.reach.followed': 'Người bạn theo dõi',
+  'settings.reach.nobody': 'Không ai',
+  'settings.reach.nobody_replies': 'Không ai, trừ người bạn nhắc tên trong bài',
 }
