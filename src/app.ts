@@ -21,6 +21,7 @@ import { oauth } from './features/oauth/index.ts'
 import { polls } from './features/polls/index.ts'
 import { preferences } from './features/preferences/index.ts'
 import { profiles } from './features/profiles/index.ts'
+import { scams } from './features/scams/index.ts'
 import { scheduled } from './features/scheduled/index.ts'
 import { search } from './features/search/index.ts'
 import { settings } from './features/settings/index.ts'
@@ -58,6 +59,7 @@ export const features: Feature[] = [
   drafts,
   communities,
   moderation,
+  scams,
   transparency,
   profiles,
   settings,

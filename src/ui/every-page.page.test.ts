@@ -69,6 +69,11 @@ const samples: Record<string, (world: World) => string[]> = {
     `/moderation/cases/${waitingCase}`,
     `/moderation/cases/${appealedCase}`,
   ],
+  '/moderation/:id{[0-9]+}/identifiers': ({ scam, waitingCase }) => [
+    `/moderation/${scam.caseId}/identifiers`,
+    `/moderation/${waitingCase}/identifiers`,
+  ],
+  '/lua-dao/:id': ({ scam }) => [`/lua-dao/${scam.entry}`],
   '/ly-do/:publicId': ({ statement }) => [`/ly-do/${statement}`],
   '/minh-bach/yeu-cau/:id{[0-9]+}': ({ request }) => [`/minh-bach/yeu-cau/${request}`],
 }
@@ -226,7 +231,7 @@ describe('every page', () => {
         if (!response.headers.get('content-type')?.startsWith('text/html')) continue
         const html = (await response.text()).replace(/<style[\s\S]*?<\/style>/g, '')
         const key =
-          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|fields|errors|communities|moderation|transparency|filters)\.[a-z_.]+["<]/.exec(
+          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|fields|errors|communities|moderation|transparency|filters|scams)\.[a-z_.]+["<]/.exec(
             html,
           )
         if (key) wrong.push(`${path}: ${key[0]}`)

@@ -14,8 +14,15 @@ import { statementPages } from './statement-pages.tsx'
  * /api/v1/cases and below, /api/v1/statements, /api/v1/admin/reports and accounts. Pages: /report, /moderation, /ly-do.
  */
 export { categories, measures } from './api.ts'
-export { insertLog as logAct } from './decisions-sql.ts'
+export type { CaseRow } from './cases-sql.ts'
+export {
+  type DecisionRow,
+  insertLog as logAct,
+  selectDecisionsOfCase as decisionsOfCase,
+} from './decisions-sql.ts'
+export { DeskPage, deskViewer } from './desk-pages.tsx'
 export { publicStatements, type Statement } from './present.ts'
+export { type Actor, getCase, isOperator, requireNoConflict } from './who.ts'
 
 export const moderation: Feature = {
   name: 'moderation',
