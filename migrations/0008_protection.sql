@@ -40,6 +40,9 @@ create table watch_marks (
 create index watch_marks_status on watch_marks (status_id);
 create index watch_marks_account on watch_marks (account_id);
 
+-- What was decided about a group already.
+create index cases_repeats on cases (subject, decided_at) where automated;
+
 -- ---------------------------------------------------------------- what decided cases say about swindlers
 
 create table scam_entries (

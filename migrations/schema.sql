@@ -211,6 +211,7 @@ CREATE INDEX cases_community ON public.cases USING btree (community_id, id DESC)
 CREATE INDEX cases_done ON public.cases USING btree (id DESC) WHERE (state = ANY (ARRAY['decided'::text, 'closed'::text]));
 CREATE INDEX cases_queue ON public.cases USING btree (urgency, id) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text]));
 CREATE INDEX cases_queue_community ON public.cases USING btree (community_id, urgency, id) WHERE ((community_id IS NOT NULL) AND (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text])));
+CREATE INDEX cases_repeats ON public.cases USING btree (subject, decided_at) WHERE automated;
 CREATE UNIQUE INDEX cases_subject ON public.cases USING btree (subject) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text]));
 CREATE INDEX cases_waiting ON public.cases USING btree (decided_at) WHERE (state = 'decided'::text);
 

@@ -69,6 +69,7 @@ export const features: Feature[] = [
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */
 export const events: EventTable = {
   statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce'],
+  newcomerPosted: ['moderation.watch'],
   statusEdited: ['notifications.onEdit'],
   statusDeleted: ['timelines.remove'],
   followed: ['timelines.merge'],

@@ -34,6 +34,7 @@ export interface JobPayloads {
   'communities.sweep': Record<string, never>
   'moderation.end': { decisionId: Id }
   'moderation.sweep': Record<string, never>
+  'moderation.watch': { statusId: Id }
   'notifications.onReport': { caseId: Id; fromId: Id }
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>
@@ -45,6 +46,8 @@ export type JobName = keyof JobPayloads
 /** News that more than one feature acts on. app.ts lists who hears each; every listener gets its own job row. */
 export interface EventPayloads {
   statusCreated: { statusId: Id }
+  /** As statusCreated, for accounts of their first week only: old ones cost nothing. */
+  newcomerPosted: { statusId: Id }
   statusEdited: { statusId: Id }
   statusDeleted: { statusId: Id }
   followed: { accountId: Id; targetId: Id }

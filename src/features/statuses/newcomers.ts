@@ -36,6 +36,10 @@ export async function newcomerLimits(
   }
 }
 
+/** Of her first week, whatever limits the operator chose. By her id: no query. */
+export const isYoung = (ctx: Context, account: { id: Id }): boolean =>
+  ctx.clock().getTime() - idTime(account.id).getTime() < 7 * DAY_MS
+
 /** "14:36 25/11/2015": understood in both languages, for a verb does not know the reader's. */
 const moment = (at: Date): string => `${formatTime(at, 'vi')} ${formatDate(at, 'vi')}`
 

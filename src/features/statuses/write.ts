@@ -9,7 +9,7 @@ import { type ReplyPolicy, type SeenStatus, visibleStatus } from '../visibility/
 import type { Visibility } from './api.ts'
 import { tellCreated } from './created.ts'
 import { indexMedia } from './life-sql.ts'
-import { admitNewcomer, countNewcomerPost, newcomerLimits } from './newcomers.ts'
+import { admitNewcomer, countNewcomerPost, isYoung, newcomerLimits } from './newcomers.ts'
 import { cleanTitle, placeOf, takePlace, tellable, withTitle } from './place.ts'
 import { checkReach, type Reached, selectReached } from './reach.ts'
 import { changeStatusCounts, insertMentions, insertStatus, replaceTags } from './sql.ts'
@@ -159,6 +159,7 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
     }
     await tellCreated(ctx, id)
     await ctx.enqueue('statusCreated', { statusId: id })
+    if (!params.createdAt && isYoung(ctx, author)) await ctx.enqueue('newcomerPosted', { statusId: id })
     return id
   })
 }
