@@ -28,6 +28,7 @@ export interface JobPayloads {
   'accounts.verifyLinks': { accountId: Id }
   'accounts.erase': { accountId: Id }
   'follows.acceptAll': { accountId: Id }
+  'blocks.cutDomain': { accountId: Id; domain: string }
   'accounts.sweep': Record<string, never>
   'communities.announce': { statusId: Id }
   'communities.onLeft': { accountId: Id; targetId: Id }

@@ -105,6 +105,9 @@ function PrivacyPage({ view, account, viewer }: { view: View; account: AccountRo
           <a href="/mutes">{t('settings.privacy.mutes')}</a>
         </li>
         <li>
+          <a href="/blocks/domains">{t('accounts.domains.title')}</a>
+        </li>
+        <li>
           <a href="/follow-requests">{t('settings.privacy.requests')}</a>
         </li>
         <li>

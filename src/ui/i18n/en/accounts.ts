@@ -98,4 +98,13 @@ export const accounts: Messages = {
   'accounts.reach.messages_from.followers': 'Only followers can send messages',
   'accounts.reach.messages_from.followed': 'Only people followed by this account can send messages',
   'accounts.reach.messages_from.nobody': 'Takes no messages',
+  'accounts.domains.title': 'Servers you block',
+  'accounts.domains.intro':
+    'You see no posts and notifications of people on these servers. Follows between you and them end in both directions, and do not come back when you unblock.',
+  'accounts.domains.name': 'Name of the server',
+  'accounts.domains.block': 'Block this server',
+  'accounts.domains.empty': 'You block no servers.',
+  'accounts.domains.unblock_one': 'Unblock {domain}',
+  'accounts.domains.blocked': 'The server is blocked.',
+  'accounts.domains.unblocked': 'The server is no longer blocked.',
 }

@@ -98,4 +98,13 @@ export const accounts: Messages = {
   'accounts.reach.messages_from.followers': 'Chỉ người theo dõi mới nhắn tin được',
   'accounts.reach.messages_from.followed': 'Chỉ nhận tin nhắn từ người mình theo dõi',
   'accounts.reach.messages_from.nobody': 'Không nhận tin nhắn',
+  'accounts.domains.title': 'Máy chủ bạn chặn',
+  'accounts.domains.intro':
+    'Bạn không thấy bài và thông báo của người ở các máy chủ này. Theo dõi giữa bạn và họ được bỏ cả hai chiều, và không tự có lại khi bạn bỏ chặn.',
+  'accounts.domains.name': 'Tên máy chủ',
+  'accounts.domains.block': 'Chặn máy chủ này',
+  'accounts.domains.empty': 'Bạn chưa chặn máy chủ nào.',
+  'accounts.domains.unblock_one': 'Bỏ chặn {domain}',
+  'accounts.domains.blocked': 'Đã chặn máy chủ.',
+  'accounts.domains.unblocked': 'Đã bỏ chặn máy chủ.',
 }
