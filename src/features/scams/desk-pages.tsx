@@ -65,6 +65,7 @@ function Row({ view, row, at, error }: { view: View; row: TypedRow; at: number; 
         maxlength={500}
         autocomplete="off"
         aria-label={view.t('scams.row_value', { number })}
+        placeholder={view.t('scams.row_value_hint')}
         {...wrong}
       />
       <input

@@ -70,11 +70,13 @@ function Answer({ view, found }: { view: View; found: Found }) {
       {found.entries.map((entry) => (
         <Entry view={view} entry={entry} name={entry.value}>
           <p>
+            <strong>{view.t('scams.advice')}</strong>
+          </p>
+          <p>
             <a href={`/lua-dao/${entry.id}`}>{view.t('scams.object')}</a>
           </p>
         </Entry>
       ))}
-      <p class="hint">{view.t('scams.advice')}</p>
     </section>
   )
 }

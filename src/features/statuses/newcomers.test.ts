@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Person, signUp } from '../../../test/people.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
 import { saveSettings } from '../instance/index.ts'
+import { publishScheduled } from '../scheduled/scheduled.ts'
 
 let server: TestServer
 let count = 0
@@ -65,6 +66,27 @@ describe('an account of the first days', () => {
     const first = await post(c, { status: `@${moi.username} ơi`, visibility: 'direct' })
     expect((await write('@ba_chi dạ', { in_reply_to_id: first.body.id })).status).toBe(200)
     expect([a, b].length).toBe(2)
+  })
+
+  it('has a scheduled post come out when there is room again', async () => {
+    const moi = await newcomer()
+    const at = new Date(server.ctx.clock().getTime() + 10 * 60_000).toISOString()
+    expect((await post(moi, { status: 'Hẹn giờ', scheduled_at: at })).status).toBe(200)
+    for (const n of [1, 2, 3, 4]) expect((await post(moi, { status: `Bài ${n}` })).status).toBe(200)
+    const [row] = await server.ctx.db<{ id: string }[]>`
+      select id from scheduled_statuses where account_id = ${moi.id}`
+    const published = async () => {
+      await publishScheduled(server.ctx, { scheduledId: row!.id })
+      const [now] = await server.ctx.db`select published_id from scheduled_statuses where id = ${row!.id}`
+      return now!['published_id'] !== null
+    }
+    server.advance(11 * 60_000)
+    expect(await published()).toBe(false)
+    const [job] = await server.ctx.db<{ run_at: Date }[]>`
+      select run_at from graphile_worker.jobs where key = ${`scheduled:${row!.id}`}`
+    expect(job!.run_at.getTime()).toBeGreaterThan(server.ctx.clock().getTime() + 40 * 60_000)
+    server.advance(50 * 60_000)
+    expect(await published()).toBe(true)
   })
 
   it('sees the limits with their end and reason in the composer, which keeps what was typed', async () => {

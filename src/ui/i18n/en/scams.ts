@@ -68,6 +68,7 @@ export const scams: Messages = {
   'scams.row_kind': 'Kind of item {number}',
   'scams.row_value': 'Number or link of item {number}',
   'scams.row_bank': 'Bank of item {number}',
+  'scams.row_value_hint': 'Number or link',
   'scams.row_bank_hint': 'Bank',
   'scams.confirm': 'Put on the list',
   'errors.scam_query': 'This is no phone number, account number or link',

@@ -68,6 +68,7 @@ export const scams: Messages = {
   'scams.row_kind': 'Loại của mục {number}',
   'scams.row_value': 'Số hoặc liên kết của mục {number}',
   'scams.row_bank': 'Ngân hàng của mục {number}',
+  'scams.row_value_hint': 'Số hoặc liên kết',
   'scams.row_bank_hint': 'Ngân hàng',
   'scams.confirm': 'Đưa vào danh sách',
   'errors.scam_query': 'Đây không phải là số điện thoại, số tài khoản hay liên kết',
