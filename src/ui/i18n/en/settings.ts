@@ -96,6 +96,7 @@ export const settings: Messages = {
   'settings.export.followers': 'People who follow you',
   'settings.export.blocks': 'People you block',
   'settings.export.mutes': 'People you mute',
+  'settings.export.domain_blocks': 'Servers you block',
   'settings.export.bookmarks': 'Bookmarks',
   'settings.export.posts': 'Posts',
   'settings.export.posts_text': 'Text and addresses of pictures, without the picture files.',

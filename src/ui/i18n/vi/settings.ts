@@ -96,6 +96,7 @@ export const settings: Messages = {
   'settings.export.followers': 'Người theo dõi bạn',
   'settings.export.blocks': 'Bạn chặn',
   'settings.export.mutes': 'Bạn ẩn',
+  'settings.export.domain_blocks': 'Máy chủ bạn chặn',
   'settings.export.bookmarks': 'Bài đã lưu',
   'settings.export.posts': 'Bài viết',
   'settings.export.posts_text': 'Chỉ chữ và địa chỉ ảnh, không kèm tệp ảnh.',
