@@ -36,6 +36,7 @@ const noPages = [
 /** What stands for the parts of an address that change. */
 const samples: Record<string, (world: World) => string[]> = {
   '/statuses/:id{[0-9]+}': ({ status }) => [`/statuses/${status}`],
+  '/statuses/:id{[0-9]+}/reply-policy': ({ status }) => [`/statuses/${status}/reply-policy`],
   '/:at{@[^/]+}/:id{[0-9]+}': ({ me, status }) => [`/@${me.username}/${status}`],
   '/:at{@[^/]+}/:id{[0-9]+}/history': ({ me, status }) => [`/@${me.username}/${status}/history`],
   '/:at{@[^/]+}/:id{[0-9]+}/favourited': ({ me, status }) => [`/@${me.username}/${status}/favourited`],

@@ -68,19 +68,21 @@ export function RoomFields({ view, state }: { view: View; state: ComposeState })
   )
 }
 
+/** The choices of who may answer; empty: as in the author's settings. */
+export const policyOptions = (view: View, chosen: string) =>
+  (['', ...replyPolicies] as const).map((name) => (
+    <option value={name} selected={name === chosen}>
+      {view.t(`statuses.reply_policy.${name || 'settings'}`)}
+    </option>
+  ))
+
 /** Who may answer this post; a direct message is answered by those who got it. */
 export function ReplyPolicyField({ view, state }: { view: View; state: ComposeState }) {
   const { form } = state
   return (
     <label>
       {view.t('statuses.reply_policy.label')}{' '}
-      <select name="reply_policy">
-        {(['', ...replyPolicies] as const).map((name) => (
-          <option value={name} selected={name === form.replyPolicy}>
-            {view.t(`statuses.reply_policy.${name || 'settings'}`)}
-          </option>
-        ))}
-      </select>
+      <select name="reply_policy">{policyOptions(view, form.replyPolicy)}</select>
     </label>
   )
 }

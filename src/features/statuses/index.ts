@@ -3,6 +3,7 @@ import { deleteOldKeys } from './life-sql.ts'
 import { forgetNewcomers } from './newcomers.ts'
 import { statusPages } from './pages.tsx'
 import { purge } from './remove.ts'
+import { replyPolicyRoutes } from './reply-policy.tsx'
 import { statusRoutes } from './routes.ts'
 
 /**
@@ -54,6 +55,7 @@ export const statuses: Feature = {
   name: 'statuses',
   routes(app) {
     statusRoutes(app)
+    replyPolicyRoutes(app)
     statusPages(app)
   },
   jobs: {

@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import type { ReplyPolicy } from '../visibility/index.ts'
 import type { Notice } from './sql.ts'
 
 /** Rows that change after a post was written: its earlier forms, its end, and who may not post it twice. */
@@ -60,6 +61,10 @@ export const updateStatus = (ctx: Context, id: Id, row: EditedStatus) => ctx.db`
     sensitive = ${row.sensitive}, language = ${row.language}, poll_id = ${row.pollId}, edited_at = ${ctx.clock()},
     version = version + 1
   where id = ${id}`
+
+/** Not an edit: only how it is presented is stale. */
+export const updateReplyPolicy = (ctx: Context, id: Id, policy: ReplyPolicy | null) => ctx.db`
+  update statuses set reply_policy = ${policy}, version = version + 1 where id = ${id}`
 
 export interface EditRow {
   content: string

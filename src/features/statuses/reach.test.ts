@@ -96,6 +96,25 @@ describe('a post with a choice of its own', () => {
     expect(page).toContain('Chỉ người được nhắc tên mới trả lời được')
   })
 
+  it('can be changed while it stands, by its author alone, and is no edit', async () => {
+    await choose({})
+    const { body: open } = await post(lan, { status: 'Ai cũng trả lời được' })
+    const path = `/api/v1/statuses/${open.id}/reply_policy`
+    const change = (person: Person, reply_policy: string | null) =>
+      server.api('PUT', path, { token: person.token, body: { reply_policy } })
+    expect((await change(hung, 'mentioned')).status).toBe(404)
+    const closed = await change(lan, 'mentioned')
+    expect([closed.body.xom.reply_policy, closed.body.edited_at]).toEqual(['mentioned', null])
+    expect((await post(mai, { status: 'Ơ', in_reply_to_id: open.id })).status).toBe(403)
+    const form = await server.request(`/statuses/${open.id}/reply-policy`, {
+      method: 'POST',
+      headers: { cookie: lan.session, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ reply_policy: '' }).toString(),
+    })
+    expect(form.status).toBe(303)
+    expect((await post(mai, { status: 'À', in_reply_to_id: open.id })).status).toBe(200)
+  })
+
   it('is chosen in the composer, which keeps what was typed when somebody is not let in', async () => {
     await choose({})
     const send = (person: Person, fields: Record<string, string>) =>

@@ -160,4 +160,7 @@ export const statuses: Messages = {
   },
   'statuses.newcomer.why':
     'Why: most spam and scams come from accounts made a moment ago. The limits end by themselves.',
+  'statuses.menu.reply_policy': 'Who may reply',
+  'statuses.reply_policy.hint':
+    'Holds at once, also for further replies below the post. Replies that are there stay.',
 }

@@ -146,4 +146,7 @@ export const statuses: Messages = {
   'statuses.newcomer.recipientsPerDay': 'nhắn tin cho nhiều nhất {count} người mới trong 24 giờ',
   'statuses.newcomer.why':
     'Lý do: tin rác và lừa đảo phần lớn đến từ tài khoản vừa lập. Hết hạn, các giới hạn tự mất.',
+  'statuses.menu.reply_policy': 'Ai được trả lời',
+  'statuses.reply_policy.hint':
+    'Có hiệu lực ngay, cũng với những câu trả lời tiếp theo dưới bài. Câu trả lời đã có thì vẫn còn.',
 }
