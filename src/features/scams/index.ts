@@ -3,6 +3,8 @@ import { scamDesk } from './desk-pages.tsx'
 import { scamPages } from './pages.tsx'
 import { scamRoutes } from './routes.ts'
 
+export { eraseDisputes } from './sql.ts'
+
 /**
  * scams (lừa đảo): whether decided cases name a phone number, a bank account or a link, and the right of reply of those
  * who are named. Owns scam_entries, scam_evidence, scam_disputes. Pages: /lua-dao and below, /moderation/lua-dao,

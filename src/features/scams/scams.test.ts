@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Person, signUp } from '../../../test/people.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
+import { erase } from '../profiles/erase.ts'
 
 let server: TestServer
 let mod: Person
@@ -205,6 +206,20 @@ describe('the right of reply', () => {
     const [row] = await server.ctx.db`select contact from scam_disputes where id = ${open!.id}`
     expect(row!['contact']).toBe('')
     expect((await send(mod, `/moderation/lua-dao/${open!.id}`, answer)).status).toBe(409)
+  })
+
+  it('leaves with the person: what waits goes, what was published stays without her', async () => {
+    const id = await listed('0909222333')
+    const di = await signUp(server, 'nguoi_di')
+    await send(di, `/lua-dao/${id}`, { text: 'Hiện câu này', public: '1' })
+    const [open] = await waiting()
+    await send(mod, `/moderation/lua-dao/${open!.id}`, { outcome: 'published', answer: 'Đã hiện.' })
+    await send(di, `/lua-dao/${id}`, { text: 'Câu này còn chờ' })
+    await erase(server.ctx, { accountId: di.id })
+    const rows = await server.ctx.db`
+      select p.account_id, p.text from scam_disputes p join scam_entries e on e.id = p.entry_id
+      where e.public_id = ${id}`
+    expect(rows.map((row) => [row['account_id'], row['text']])).toEqual([[null, 'Hiện câu này']])
   })
 
   it('takes the entry out when it is right, and tells the person who is signed in', async () => {

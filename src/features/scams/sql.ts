@@ -145,3 +145,9 @@ export const answerDisputeRow = (
   update scam_disputes set outcome = ${row.outcome}, answer = ${row.answer}, answered_by = ${row.answeredBy},
     answered_at = ${ctx.clock()}, contact = ''
   where id = ${id}`
+
+/** Of somebody who leaves: what was published stays as it was published, without her; the rest goes. */
+export const eraseDisputes = (ctx: Context, accountId: Id) => ctx.db`
+  with gone as (
+    delete from scam_disputes where account_id = ${accountId} and outcome is distinct from 'published')
+  update scam_disputes set account_id = null where account_id = ${accountId} and outcome = 'published'`
