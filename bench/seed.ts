@@ -23,8 +23,8 @@ export async function seed(ctx: Context, posts: number): Promise<void> {
   await db`set statement_timeout = 0`
   await db`
     with made as (
-      insert into accounts (username, display_name, search_key, note, discoverable, indexable)
-      select 'nguoi_' || i, 'Người số ' || i, 'nguoi so ' || i || ' nguoi_' || i, '<p>Một người hàng xóm.</p>', true, true
+      insert into accounts (id, username, display_name, search_key, note, discoverable, indexable)
+      select ((extract(epoch from now() - interval '100 days') * 1000)::bigint << 16) | i, 'nguoi_' || i, 'Người số ' || i, 'nguoi so ' || i || ' nguoi_' || i, '<p>Một người hàng xóm.</p>', true, true
       from generate_series(1, ${people}) i returning id, username),
     counted as (insert into account_counts (account_id, followers, following) select id, 200, 200 from made)
     insert into users (account_id, email, email_confirmed_at, approved_at, home_built_at)

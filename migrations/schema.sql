@@ -10,6 +10,16 @@ create table account_counts (
   constraint account_counts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
 
+create table account_domain_blocks (
+  account_id bigint not null,
+  domain text not null,
+  id bigint not null default next_id(),
+  created_at timestamp with time zone not null default now(),
+  constraint account_domain_blocks_pkey PRIMARY KEY (account_id, domain),
+  constraint account_domain_blocks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX account_domain_blocks_account ON public.account_domain_blocks USING btree (account_id, id DESC);
+
 create table account_notes (
   account_id bigint not null,
   target_id bigint not null,
@@ -56,8 +66,14 @@ create table accounts (
   deleted_at timestamp with time zone,
   fetched_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  replies_from text not null default 'everyone'::text,
+  mentions_from text not null default 'everyone'::text,
+  messages_from text not null default 'everyone'::text,
   constraint accounts_local_has_no_uri CHECK (((domain IS NOT NULL) OR (uri IS NULL))),
+  constraint accounts_mentions_from_check CHECK ((mentions_from = ANY (ARRAY['everyone'::text, 'followers'::text, 'followed'::text, 'nobody'::text]))),
+  constraint accounts_messages_from_check CHECK ((messages_from = ANY (ARRAY['everyone'::text, 'followers'::text, 'followed'::text, 'nobody'::text]))),
   constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_replies_from_check CHECK ((replies_from = ANY (ARRAY['everyone'::text, 'followers'::text, 'followed'::text, 'nobody'::text]))),
   constraint accounts_moved_to_id_fkey FOREIGN KEY (moved_to_id) REFERENCES accounts(id)
 );
 CREATE INDEX accounts_avatar ON public.accounts USING hash (avatar_media);
@@ -262,6 +278,7 @@ CREATE INDEX cases_done ON public.cases USING btree (id DESC) WHERE (state = ANY
 CREATE INDEX cases_opened ON public.cases USING btree (opened_at);
 CREATE INDEX cases_queue ON public.cases USING btree (urgency, id) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text]));
 CREATE INDEX cases_queue_community ON public.cases USING btree (community_id, urgency, id) WHERE ((community_id IS NOT NULL) AND (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text])));
+CREATE INDEX cases_repeats ON public.cases USING btree (subject, decided_at) WHERE automated;
 CREATE UNIQUE INDEX cases_subject ON public.cases USING btree (subject) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text]));
 CREATE INDEX cases_waiting ON public.cases USING btree (decided_at) WHERE (state = 'decided'::text);
 
@@ -698,6 +715,16 @@ create table network_texts (
 );
 CREATE INDEX network_texts_by ON public.network_texts USING btree (created_by);
 
+create table newcomer_posts (
+  status_id bigint not null,
+  account_id bigint not null,
+  links smallint not null default 0,
+  recipients bigint[] not null default '{}'::bigint[],
+  constraint newcomer_posts_pkey PRIMARY KEY (status_id),
+  constraint newcomer_posts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX newcomer_posts_account ON public.newcomer_posts USING btree (account_id, status_id DESC);
+
 create table notifications (
   id bigint not null default next_id(),
   account_id bigint not null,
@@ -893,6 +920,56 @@ create table rules (
   constraint rules_pkey PRIMARY KEY (id)
 );
 
+create table scam_disputes (
+  id bigint not null default next_id(),
+  entry_id bigint not null,
+  account_id bigint,
+  contact text not null default ''::text,
+  text text not null,
+  public boolean not null default false,
+  outcome text,
+  answer text not null default ''::text,
+  answered_by bigint,
+  answered_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint scam_disputes_outcome_check CHECK ((outcome = ANY (ARRAY['withdrawn'::text, 'published'::text, 'refused'::text]))),
+  constraint scam_disputes_pkey PRIMARY KEY (id),
+  constraint scam_disputes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint scam_disputes_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint scam_disputes_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES scam_entries(id) ON DELETE CASCADE
+);
+CREATE INDEX scam_disputes_account ON public.scam_disputes USING btree (account_id);
+CREATE INDEX scam_disputes_by ON public.scam_disputes USING btree (answered_by);
+CREATE INDEX scam_disputes_entry ON public.scam_disputes USING btree (entry_id, id);
+CREATE INDEX scam_disputes_open ON public.scam_disputes USING btree (id) WHERE (outcome IS NULL);
+
+create table scam_entries (
+  id bigint not null default next_id(),
+  public_id text not null,
+  kind text not null,
+  value text not null,
+  bank text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint scam_entries_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'bank'::text, 'link'::text]))),
+  constraint scam_entries_pkey PRIMARY KEY (id),
+  constraint scam_entries_public_id_key UNIQUE (public_id),
+  constraint scam_entries_value_kind_bank_key UNIQUE (value, kind, bank)
+);
+
+create table scam_evidence (
+  entry_id bigint not null,
+  decision_id bigint not null,
+  confirmed_by bigint,
+  created_at timestamp with time zone not null default now(),
+  withdrawn_at timestamp with time zone,
+  constraint scam_evidence_pkey PRIMARY KEY (entry_id, decision_id),
+  constraint scam_evidence_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint scam_evidence_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id),
+  constraint scam_evidence_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES scam_entries(id) ON DELETE CASCADE
+);
+CREATE INDEX scam_evidence_by ON public.scam_evidence USING btree (confirmed_by);
+CREATE INDEX scam_evidence_decision ON public.scam_evidence USING btree (decision_id);
+
 create table scheduled_statuses (
   id bigint not null default next_id(),
   account_id bigint not null,
@@ -1018,7 +1095,9 @@ create table statuses (
   number integer,
   removed_at timestamp with time zone,
   notice jsonb,
+  reply_policy text,
   constraint statuses_pkey PRIMARY KEY (id),
+  constraint statuses_reply_policy_check CHECK ((reply_policy = ANY (ARRAY['everyone'::text, 'followers'::text, 'followed'::text, 'mentioned'::text]))),
   constraint statuses_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'unlisted'::text, 'private'::text, 'direct'::text]))),
   constraint statuses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint statuses_app_id_fkey FOREIGN KEY (app_id) REFERENCES oauth_apps(id) ON DELETE SET NULL,
@@ -1144,6 +1223,7 @@ create table users (
   disabled_at timestamp with time zone,
   delete_after timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  vouched boolean not null default false,
   constraint users_pkey PRIMARY KEY (account_id),
   constraint users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'moderator'::text, 'admin'::text]))),
   constraint users_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
@@ -1152,3 +1232,13 @@ create table users (
 CREATE INDEX users_delete_after ON public.users USING btree (delete_after) WHERE (delete_after IS NOT NULL);
 CREATE UNIQUE INDEX users_email ON public.users USING btree (lower(email));
 CREATE INDEX users_pending ON public.users USING btree (created_at) WHERE (approved_at IS NULL);
+
+create table watch_marks (
+  mark bytea not null,
+  status_id bigint not null,
+  account_id bigint not null,
+  constraint watch_marks_pkey PRIMARY KEY (mark, status_id),
+  constraint watch_marks_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX watch_marks_account ON public.watch_marks USING btree (account_id);
+CREATE INDEX watch_marks_status ON public.watch_marks USING btree (status_id);

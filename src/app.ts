@@ -22,6 +22,7 @@ import { oauth } from './features/oauth/index.ts'
 import { polls } from './features/polls/index.ts'
 import { preferences } from './features/preferences/index.ts'
 import { profiles } from './features/profiles/index.ts'
+import { scams } from './features/scams/index.ts'
 import { scheduled } from './features/scheduled/index.ts'
 import { search } from './features/search/index.ts'
 import { settings } from './features/settings/index.ts'
@@ -60,6 +61,7 @@ export const features: Feature[] = [
   drafts,
   communities,
   moderation,
+  scams,
   transparency,
   profiles,
   settings,
@@ -69,6 +71,7 @@ export const features: Feature[] = [
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */
 export const events: EventTable = {
   statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce'],
+  newcomerPosted: ['moderation.watch'],
   statusEdited: ['notifications.onEdit'],
   statusDeleted: ['timelines.remove'],
   followed: ['timelines.merge'],

@@ -25,6 +25,8 @@ export interface World {
   request: string
   /** One that is on now. */
   announcement: string
+  /** A case that found a scam, and an entry of the list made from it. */
+  scam: { caseId: string; entry: string }
 }
 
 interface Words {
@@ -200,8 +202,8 @@ async function moderate(
     third,
     words,
     locale,
-  }: { me: Person; other: Person; third: Person; words: string; locale: string },
-): Promise<Pick<World, 'waitingCase' | 'appealedCase' | 'statement' | 'request'>> {
+  }: { me: Person; other: Person; third: Person; words: string; locale: 'vi' | 'en' },
+): Promise<Pick<World, 'waitingCase' | 'appealedCase' | 'statement' | 'request' | 'scam'>> {
   const scopes = 'read write admin:read admin:write'
   const mod = await signUp(server, `mod_${locale}`, { role: 'moderator', locale, scopes })
   const call = async (person: Person, path: string, body: object) => {
@@ -232,5 +234,32 @@ async function moderate(
       received_at: '2026-11-01',
     },
   )
-  return { waitingCase: waiting.id, appealedCase: appealed.id, statement: decision.id, request }
+  const scam = await scamOf(server, { mod, other, third, words, locale, call })
+  return { waitingCase: waiting.id, appealedCase: appealed.id, statement: decision.id, request, scam }
+}
+
+interface ScamParts {
+  mod: Person
+  other: Person
+  third: Person
+  words: string
+  locale: 'vi' | 'en'
+  call: (person: Person, path: string, body: object) => Promise<any>
+}
+
+/** A case that found a scam, a number confirmed from it, and somebody who objects. */
+async function scamOf(server: TestServer, { mod, other, third, words, locale, call }: ScamParts) {
+  const number = locale === 'vi' ? '0911222333' : '0911222334'
+  const post = await call(other, 'statuses', { status: `${words} ${number}`, language: locale })
+  const report = { account_id: other.id, status_ids: [post.id], category: 'prize' }
+  const { id: caseId } = await call(third, 'reports', report)
+  const decision = { measure: 'label', cited: words, facts: words, notice: words, category: 'prize' }
+  await call(mod, `cases/${caseId}/decisions`, decision)
+  const { confirmIdentifiers, dispute, lookUp } = await import('../src/features/scams/scams.ts')
+  await confirmIdentifiers(server.ctx, { id: mod.id, role: 'moderator' }, caseId, [
+    { kind: 'phone', value: number },
+  ])
+  const { entries } = await lookUp(server.ctx, number)
+  await dispute(server.ctx, { id: third.id }, entries[0]!.id, { text: words, public: true })
+  return { caseId: caseId as string, entry: entries[0]!.id }
 }

@@ -36,6 +36,7 @@ export async function createAccount(
       role,
       approved: true,
       confirmed: true,
+      vouched: true,
     })
   })
   const text = t(locale, 'cli.account.created', { handle, role: t(locale, `cli.account.role.${role}`) })

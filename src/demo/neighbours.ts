@@ -46,6 +46,7 @@ export async function moveIn(ctx: Context, scenes: Map<string, Buffer>) {
       displayName: person.name,
       role: person.role,
       confirmed: true,
+      vouched: true,
     })
     const header = person.header ? scenes.get(person.header) : undefined
     await updateProfile(ctx, id, {

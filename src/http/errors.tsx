@@ -89,6 +89,8 @@ export async function onError(thrown: unknown, c: HonoContext<Env>): Promise<Res
   const locale = c.get('locale') ?? 'vi'
   if (error.code === 'unavailable') c.header('Retry-After', '5')
   if (error.code === 'unauthorized' || error.code === 'invalid_token') c.header('WWW-Authenticate', 'Bearer')
+  const wait = error.code === 'rate_limited' ? error.params['seconds'] : undefined
+  if (wait !== undefined) c.header('Retry-After', String(wait))
   const asPage =
     !wantsJson(c.req.path) ||
     (c.req.path === '/oauth/authorize' && c.req.header('accept')?.includes('text/html'))

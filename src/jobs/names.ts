@@ -28,12 +28,14 @@ export interface JobPayloads {
   'accounts.verifyLinks': { accountId: Id }
   'accounts.erase': { accountId: Id }
   'follows.acceptAll': { accountId: Id }
+  'blocks.cutDomain': { accountId: Id; domain: string }
   'accounts.sweep': Record<string, never>
   'communities.announce': { statusId: Id }
   'communities.onLeft': { accountId: Id; targetId: Id }
   'communities.sweep': Record<string, never>
   'moderation.end': { decisionId: Id }
   'moderation.sweep': Record<string, never>
+  'moderation.watch': { statusId: Id }
   'notifications.onReport': { caseId: Id; fromId: Id }
   'transparency.freeze': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
@@ -46,6 +48,8 @@ export type JobName = keyof JobPayloads
 /** News that more than one feature acts on. app.ts lists who hears each; every listener gets its own job row. */
 export interface EventPayloads {
   statusCreated: { statusId: Id }
+  /** As statusCreated, for accounts of their first week only: old ones cost nothing. */
+  newcomerPosted: { statusId: Id }
   statusEdited: { statusId: Id }
   statusDeleted: { statusId: Id }
   followed: { accountId: Id; targetId: Id }

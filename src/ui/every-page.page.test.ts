@@ -38,6 +38,7 @@ const noPages = [
 /** What stands for the parts of an address that change. */
 const samples: Record<string, (world: World) => string[]> = {
   '/statuses/:id{[0-9]+}': ({ status }) => [`/statuses/${status}`],
+  '/statuses/:id{[0-9]+}/reply-policy': ({ status }) => [`/statuses/${status}/reply-policy`],
   '/:at{@[^/]+}/:id{[0-9]+}': ({ me, status }) => [`/@${me.username}/${status}`],
   '/:at{@[^/]+}/:id{[0-9]+}/history': ({ me, status }) => [`/@${me.username}/${status}/history`],
   '/:at{@[^/]+}/:id{[0-9]+}/favourited': ({ me, status }) => [`/@${me.username}/${status}/favourited`],
@@ -72,6 +73,11 @@ const samples: Record<string, (world: World) => string[]> = {
     `/moderation/cases/${waitingCase}`,
     `/moderation/cases/${appealedCase}`,
   ],
+  '/moderation/:id{[0-9]+}/identifiers': ({ scam, waitingCase }) => [
+    `/moderation/${scam.caseId}/identifiers`,
+    `/moderation/${waitingCase}/identifiers`,
+  ],
+  '/lua-dao/:id': ({ scam }) => [`/lua-dao/${scam.entry}`],
   '/ly-do/:publicId': ({ statement }) => [`/ly-do/${statement}`],
   '/admin/announcements/:id{[0-9]+}': ({ announcement }) => [`/admin/announcements/${announcement}`],
   '/terms/:date{[0-9]{4}-[0-9]{2}-[0-9]{2}}': () => [`/terms/${termsDay(server)}`],
@@ -237,7 +243,7 @@ describe('every page', () => {
         if (!response.headers.get('content-type')?.startsWith('text/html')) continue
         const html = (await response.text()).replace(/<style[\s\S]*?<\/style>/g, '')
         const key =
-          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|fields|errors|communities|moderation|transparency|filters|announcements)\.[a-z_.]+["<]/.exec(
+          /[>"](?:common|auth|settings|statuses|accounts|admin|instance|timelines|notifications|polls|drafts|scheduled|search|media|fields|errors|communities|moderation|transparency|filters|announcements|scams)\.[a-z_.]+["<]/.exec(
             html,
           )
         if (key) wrong.push(`${path}: ${key[0]}`)

@@ -136,6 +136,10 @@ function TopBar({ view }: { view: View }) {
                 <Icon name="eye" />
                 {view.t('transparency.title')}
               </a>
+              <a href="/lua-dao">
+                <Icon name="warning" />
+                {view.t('scams.title')}
+              </a>
             </div>
             <Look view={view} />
             {view.viewer ? (
@@ -277,6 +281,7 @@ export function RightRail({ view, children }: { view: View; children?: Child }) 
         <a href="/about">{view.t('common.about')}</a>
         <a href="/rules">{view.t('common.rules')}</a>
         <a href="/minh-bach">{view.t('transparency.title')}</a>
+        <a href="/lua-dao">{view.t('scams.title')}</a>
         <a href="/privacy">{view.t('common.privacy')}</a>
       </footer>
     </aside>

@@ -24,6 +24,8 @@ export const Role = z.object({
   highlighted: z.boolean(),
 })
 
+const Circle = z.enum(['everyone', 'followers', 'followed', 'nobody'])
+
 export const Account = z.object({
   id: z.string(),
   username: z.string(),
@@ -60,6 +62,8 @@ export const Account = z.object({
   suspended: z.boolean().optional(),
   limited: z.boolean().optional(),
   memorial: z.boolean().optional(),
+  /** Ours (docs/api.md): who may answer, name and write to this person, where it is not everybody. */
+  xom: z.object({ replies_from: Circle, mentions_from: Circle, messages_from: Circle }).optional(),
 })
 export type Account = z.infer<typeof Account>
 
@@ -76,6 +80,7 @@ export const CredentialAccount = Account.extend({
     indexable: z.boolean(),
     attribution_domains: z.array(z.string()),
     quote_policy: z.string(),
+    xom: z.object({ replies_from: Circle, mentions_from: Circle, messages_from: Circle }),
   }),
   role: Role,
 })

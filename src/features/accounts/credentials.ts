@@ -36,6 +36,11 @@ export async function presentCredentials(ctx: Context, accountId: Id): Promise<C
       indexable: row.indexable,
       attribution_domains: [],
       quote_policy: 'nobody',
+      xom: {
+        replies_from: row.replies_from,
+        mentions_from: row.mentions_from,
+        messages_from: row.messages_from,
+      },
     },
     role: roles[row.role ?? 'user'],
   }

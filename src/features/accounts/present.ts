@@ -54,6 +54,13 @@ const roles: Record<string, Account['roles']> = {
   admin: [{ id: '3', name: 'Admin', color: '' }],
 }
 
+/** Ours: said only where somebody lets in less than everybody. */
+function reachOf(row: AccountRow): Pick<Account, 'xom'> {
+  const { replies_from, mentions_from, messages_from } = row
+  const open = [replies_from, mentions_from, messages_from].every((circle) => circle === 'everyone')
+  return open ? {} : { xom: { replies_from, mentions_from, messages_from } }
+}
+
 function present(ctx: Context, row: AccountRow): Lasting {
   const gone = row.suspended_at !== null || row.deleted_at !== null
   // Mastodon gives the day an account was made, not the moment.
@@ -87,5 +94,6 @@ function present(ctx: Context, row: AccountRow): Lasting {
     ...(gone ? { suspended: true } : {}),
     ...(row.silenced_at ? { limited: true } : {}),
     ...(row.memorial ? { memorial: true } : {}),
+    ...(gone ? {} : reachOf(row)),
   }
 }

@@ -4,6 +4,7 @@ import { type FieldError, invalid } from '../../errors.ts'
 import { gather } from '../../http/gather.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { escapeHtml, extract, linkHtml, renderPost } from '../../lib/html/index.ts'
+import type { Circle } from '../visibility/index.ts'
 import { cleanDisplayName, getAccount, searchKey } from './accounts.ts'
 import { lockAccount, type ProfileRow, type StoredField, selectByAccts, updateProfileRow } from './sql.ts'
 import { acctOf, publicUrl } from './urls.ts'
@@ -24,6 +25,9 @@ export interface ProfileChanges {
   discoverable?: boolean | null | undefined
   indexable?: boolean | undefined
   hideCollections?: boolean | undefined
+  repliesFrom?: Circle | undefined
+  mentionsFrom?: Circle | undefined
+  messagesFrom?: Circle | undefined
   /** Storage keys; null takes the picture away. */
   avatar?: string | null | undefined
   header?: string | null | undefined
@@ -70,6 +74,9 @@ export async function updateProfile(ctx: Context, accountId: Id, changes: Profil
     if (changes.discoverable !== undefined) row.discoverable = changes.discoverable
     if (changes.indexable !== undefined) row.indexable = changes.indexable
     if (changes.hideCollections !== undefined) row.hide_collections = changes.hideCollections
+    if (changes.repliesFrom !== undefined) row.replies_from = changes.repliesFrom
+    if (changes.mentionsFrom !== undefined) row.mentions_from = changes.mentionsFrom
+    if (changes.messagesFrom !== undefined) row.messages_from = changes.messagesFrom
     if (changes.avatar !== undefined) row.avatar_media = changes.avatar
     if (changes.header !== undefined) row.header_media = changes.header
     await updateProfileRow(ctx, accountId, row)

@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import type { Circle } from '../visibility/index.ts'
 
 /** One profile field as stored: what was typed, the HTML made of it, and since when its link is proven. */
 export interface StoredField {
@@ -28,6 +29,10 @@ export interface AccountRow {
   discoverable: boolean | null
   indexable: boolean
   hide_collections: boolean
+  /** Who may answer her, name her and write to her. */
+  replies_from: Circle
+  mentions_from: Circle
+  messages_from: Circle
   memorial: boolean
   also_known_as: string[]
   moved_to_id: Id | null
@@ -46,7 +51,7 @@ export interface AccountRow {
 const columns = (ctx: Context) => ctx.db`
   a.id, a.username, a.domain, a.uri, a.url, a.display_name, a.note, a.note_source, a.fields, a.avatar_media,
   a.header_media, a.avatar_remote_url, a.header_remote_url, a.actor_type, a.locked, a.discoverable, a.indexable,
-  a.hide_collections, a.memorial, a.also_known_as, a.moved_to_id, a.version, a.silenced_at, a.suspended_at,
+  a.hide_collections, a.replies_from, a.mentions_from, a.messages_from, a.memorial, a.also_known_as, a.moved_to_id, a.version, a.silenced_at, a.suspended_at,
   a.suspension_origin, a.deleted_at, a.created_at, u.role,
   (u.account_id is not null and u.approved_at is null) as pending`
 
@@ -143,6 +148,9 @@ export interface ProfileRow {
   discoverable: boolean | null
   indexable: boolean
   hide_collections: boolean
+  replies_from: Circle
+  mentions_from: Circle
+  messages_from: Circle
   avatar_media: string | null
   header_media: string | null
 }

@@ -13,7 +13,6 @@ const ofPerson: [path: string, scope: string][] = [
   ['/api/v2/suggestions', 'read:accounts'],
   ['/api/v1/featured_tags', 'read:accounts'],
   ['/api/v1/featured_tags/suggestions', 'read:accounts'],
-  ['/api/v1/domain_blocks', 'read:blocks'],
   ['/api/v1/conversations', 'read:statuses'],
   ['/api/v1/push/subscription/all', 'push'],
 ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError, forbidden, notFound, unauthorized } from '../../errors.ts'
-import { check, readBody } from '../../http/body.ts'
+import { check, int, readBody } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { cleanText } from '../../lib/graphemes.ts'
 import { isId } from '../../lib/ids.ts'
@@ -45,6 +45,12 @@ const NetworkSettings = z.object({
   locale: z.enum(['vi', 'en']),
   contactUsername: text(0, 30).transform((value) => value.replace(/^@/, '')),
   contactEmail: text(0, 254),
+  newcomerDays: int(0, 365).optional(),
+  newcomerLinks: int(0, 1000).optional(),
+  newcomerLinksDay: int(0, 1000).optional(),
+  newcomerMentions: int(0, 1000).optional(),
+  newcomerPostsHour: int(0, 1000).optional(),
+  newcomerRecipientsDay: int(0, 1000).optional(),
 })
 
 /** One rule a line; what follows " | " explains it. */

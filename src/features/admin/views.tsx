@@ -208,9 +208,20 @@ export function Invites({ view, invites }: { view: View; invites: Invitation[] }
 }
 
 /** Everything the community decides about itself, on one page. */
+/** Limits of the first days, as features/instance names them. */
+export const newcomerFields = [
+  'newcomerDays',
+  'newcomerLinks',
+  'newcomerLinksDay',
+  'newcomerMentions',
+  'newcomerPostsHour',
+  'newcomerRecipientsDay',
+] as const
+
 export function NetworkForm({ view, typed, error }: { view: View; typed: object; error?: AppError }) {
   const values = typed as Record<string, unknown>
-  const value = (name: string) => (typeof values[name] === 'string' ? (values[name] as string) : '')
+  const value = (name: string) =>
+    typeof values[name] === 'string' || typeof values[name] === 'number' ? String(values[name]) : ''
   const field = (name: string, label: string, hint?: string) => ({
     view,
     name,
@@ -280,6 +291,19 @@ export function NetworkForm({ view, typed, error }: { view: View; typed: object;
           )}
           type="email"
         />
+        <fieldset>
+          <legend>{view.t('admin.newcomers')}</legend>
+          <p class="hint">{view.t('admin.newcomers_hint')}</p>
+          {newcomerFields.map((name) => (
+            <Field
+              {...field(name, view.t(`admin.newcomers.${name}`))}
+              required
+              inputmode="numeric"
+              pattern="[0-9]+"
+              maxlength={4}
+            />
+          ))}
+        </fieldset>
         <p class="buttons">
           <button type="submit" class="button primary">
             {view.t('common.save')}

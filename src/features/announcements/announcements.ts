@@ -118,8 +118,8 @@ export function requireOperator(actor: Actor): void {
 const postLink = /https?:\/\/[^\s/]+\/@[\w.]+\/(\d{1,19})(?!\d)/g
 
 /** The text as it is shown, and what it names: rendered by what renders posts. */
-async function rendered(ctx: Context, text: string) {
-  const { html, mentioned, tags } = await renderText(ctx, text)
+async function rendered(ctx: Context, actor: Actor, text: string) {
+  const { html, mentioned, tags } = await renderText(ctx, actor, text)
   const linked = [...text.matchAll(postLink)]
     .filter((match) => match[0].startsWith(`${ctx.config.origin}/`))
     .map((match) => match[1]!)
@@ -151,7 +151,7 @@ export async function save(ctx: Context, actor: Actor, id: Id | null, input: unk
   const [old] = id === null ? [] : await sql.selectOne(ctx, id)
   if (id !== null && !old) throw notFound()
   const row: sql.NewRow = {
-    ...(await rendered(ctx, draft.text)),
+    ...(await rendered(ctx, actor, draft.text)),
     all_day: draft.all_day,
     starts_at: draft.starts_at,
     ends_at: draft.ends_at,

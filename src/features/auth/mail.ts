@@ -15,6 +15,7 @@ export type Template =
   | 'decision'
   | 'appeal_answer'
   | 'appeal_outcome'
+  | 'scam_answer'
 
 /**
  * Queues a letter (in the transaction, inside `tx`); nothing happens where no mail is configured. The text is

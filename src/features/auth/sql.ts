@@ -57,13 +57,14 @@ export interface NewUser {
   confirmedAt: Date | null
   reason: string
   inviteId: Id | null
+  vouched: boolean
 }
 
 export async function insertUser(ctx: Context, user: NewUser): Promise<void> {
   await ctx.db`
-    insert into users (account_id, email, password_hash, role, locale, approved_at, email_confirmed_at, reason, invite_id)
+    insert into users (account_id, email, password_hash, role, locale, approved_at, email_confirmed_at, reason, invite_id, vouched)
     values (${user.accountId}, ${user.email}, ${user.passwordHash}, ${user.role}, ${user.locale}, ${user.approvedAt},
-      ${user.confirmedAt}, ${user.reason}, ${user.inviteId})`
+      ${user.confirmedAt}, ${user.reason}, ${user.inviteId}, ${user.vouched})`
 }
 
 export interface SessionRow {

@@ -35,6 +35,8 @@ export interface Registration {
   reason?: string | undefined
   /** For the operator's own hand only: may be called 'admin'. */
   allowReserved?: boolean | undefined
+  /** Made by the operator's own hand: the limits of new accounts do not hold. */
+  vouched?: boolean | undefined
 }
 
 /** A rough check; only a letter that arrives proves an address. At most 254 characters (RFC 5321). */
@@ -121,6 +123,7 @@ export async function registerUser(ctx: Context, input: Registration): Promise<I
         confirmedAt: confirmed ? now : null,
         reason: (input.reason ?? '').slice(0, 2000),
         inviteId: input.inviteId ?? null,
+        vouched: input.vouched ?? false,
       })
       if (!confirmed) await sendConfirmation(ctx, account.id)
       await ctx.enqueue('notifications.onSignUp', { accountId: account.id })

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { requireViewer } from '../../http/auth.ts'
-import { bool, check, int, readBody } from '../../http/body.ts'
+import { bool, check, int, readBody, readQuery } from '../../http/body.ts'
 import type { App } from '../../http/env.ts'
 import { linkHeader, readPage } from '../../http/paging.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { answerPeople, presentRelationship } from '../follows/index.ts'
 import { block, hiddenList, mute, unblock, unmute } from './blocks.ts'
+import { blockDomain, domainList, unblockDomain } from './domains.ts'
+
+const Domain = z.object({ domain: z.string().max(1000) })
 
 /** At most ten years; a longer time is "for ever" and better said so. */
 const Mute = z.object({ notifications: bool.optional(), duration: int(0, 315_360_000).optional() })
@@ -27,6 +30,26 @@ export function blockRoutes(app: App): void {
     const viewer = requireViewer(c, 'write:mutes')
     await mute(c.get('ctx'), viewer, c.req.param('id'), check(Mute, await readBody(c)))
     return c.json(await presentRelationship(c.get('ctx'), viewer, c.req.param('id')))
+  })
+
+  // docs.joinmastodon.org/methods/domain_blocks
+  app.get('/api/v1/domain_blocks', async (c) => {
+    const viewer = requireViewer(c, 'read:blocks')
+    const page = readPage(c, 100, 200)
+    const rows = await domainList(c.get('ctx'), viewer.id, page)
+    linkHeader(c, page, rows[0]?.id, rows.at(-1)?.id, rows.length)
+    return c.json(rows.map((row) => row.domain))
+  })
+  app.post('/api/v1/domain_blocks', async (c) => {
+    const viewer = requireViewer(c, 'write:blocks')
+    await blockDomain(c.get('ctx'), viewer, check(Domain, await readBody(c)).domain)
+    return c.json({})
+  })
+  app.delete('/api/v1/domain_blocks', async (c) => {
+    const viewer = requireViewer(c, 'write:blocks')
+    const given = { ...readQuery(c), ...(await readBody(c)) }
+    await unblockDomain(c.get('ctx'), viewer, check(Domain, given).domain)
+    return c.json({})
   })
 
   app.get('/api/v1/blocks', async (c) => {

@@ -20,6 +20,7 @@ const fields = [
   'community_id',
   'title',
   'section',
+  'reply_policy',
   'back',
 ]
 

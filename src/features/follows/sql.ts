@@ -140,6 +140,7 @@ export interface RelationRow {
   muting: boolean
   muting_notifications: boolean
   muting_expires_at: Date | null
+  domain_blocking: boolean
   note: string
 }
 
@@ -153,7 +154,7 @@ export const selectRelations = (ctx: Context, viewerId: Id, ids: Id[], withSuspe
     fb.id is not null as followed_by, rb.id is not null as requested_by,
     b.id is not null as blocking, bb.id is not null as blocked_by,
     m.id is not null as muting, coalesce(m.notifications, false) as muting_notifications,
-    m.expires_at as muting_expires_at, coalesce(n.comment, '') as note
+    m.expires_at as muting_expires_at, d.id is not null as domain_blocking, coalesce(n.comment, '') as note
   from accounts a
   left join follows f on f.account_id = ${viewerId} and f.target_id = a.id
   left join follow_requests r on r.account_id = ${viewerId} and r.target_id = a.id
@@ -163,6 +164,7 @@ export const selectRelations = (ctx: Context, viewerId: Id, ids: Id[], withSuspe
   left join blocks bb on bb.account_id = a.id and bb.target_id = ${viewerId}
   left join mutes m on m.account_id = ${viewerId} and m.target_id = a.id
     and (m.expires_at is null or m.expires_at > ${ctx.clock()})
+  left join account_domain_blocks d on d.account_id = ${viewerId} and d.domain = lower(a.domain)
   left join account_notes n on n.account_id = ${viewerId} and n.target_id = a.id
   where a.id = any(${ids}::bigint[]) ${withSuspended ? ctx.db`` : ctx.db`and a.suspended_at is null`}`
 

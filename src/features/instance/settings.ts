@@ -24,6 +24,13 @@ export interface InstanceSettings {
   /** Username of the neighbour to write to; empty: the first admin. */
   contactUsername: string
   maxPinned: number
+  /** Limits for accounts of the first days; 0 turns one off, `newcomerDays` all of them. */
+  newcomerDays: number
+  newcomerLinks: number
+  newcomerLinksDay: number
+  newcomerMentions: number
+  newcomerPostsHour: number
+  newcomerRecipientsDay: number
 }
 
 export const defaults: InstanceSettings = {
@@ -37,6 +44,12 @@ export const defaults: InstanceSettings = {
   contactEmail: '',
   contactUsername: '',
   maxPinned: 5,
+  newcomerDays: 7,
+  newcomerLinks: 2,
+  newcomerLinksDay: 10,
+  newcomerMentions: 5,
+  newcomerPostsHour: 20,
+  newcomerRecipientsDay: 5,
 }
 
 const cacheName = 'settings'

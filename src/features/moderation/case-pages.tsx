@@ -7,6 +7,7 @@ import { redirectWith } from '../../ui/flash.ts'
 import type { View } from '../../ui/view.ts'
 import { viewOf } from '../../ui/view.ts'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
+import { scams } from './api.ts'
 import { answerAppeal, judgeAppeal, mayJudge } from './appeal.ts'
 import { AppealCard, Content, DecisionLine, Reports } from './case-parts.tsx'
 import { addNote, giveBack, reopenCase, takeCase } from './cases.ts'
@@ -149,6 +150,11 @@ function Decisions({ view, whole }: { view: View; whole: Gathered }) {
               <DecisionLine view={view} row={one} mayReverse={!conflict} />
             ))}
           </ul>
+          {view.viewer?.role !== 'user' && decisions.some((one) => scams.includes(one.category)) ? (
+            <p>
+              <a href={`/moderation/${whole.row.id}/identifiers`}>{view.t('scams.identifiers')}</a>
+            </p>
+          ) : null}
         </section>
       ) : null}
       <section class="sheet">

@@ -29,6 +29,16 @@ export function Content({ view, row }: { view: View; row: CaseRow }) {
           {media.description ? `: ${media.description}` : ''}
         </p>
       ))}
+      {row.automated && content.status_ids?.length ? (
+        <p>
+          {view.t('moderation.repeats', { count: content.status_ids.length })}{' '}
+          {content.status_ids.map((id, at) => (
+            <>
+              <a href={`/statuses/${id}`}>{at + 1}</a>{' '}
+            </>
+          ))}
+        </p>
+      ) : null}
       {row.status_id ? (
         <p>
           <a href={`/statuses/${row.status_id}`}>{view.t('moderation.see_post')}</a>

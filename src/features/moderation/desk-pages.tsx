@@ -38,6 +38,10 @@ export function DeskPage({ view, title, children }: { view: View; title: string;
           { href: '/moderation', text: view.t('moderation.queue') },
           { href: '/moderation/done', text: view.t('moderation.done') },
           { href: '/moderation/log', text: view.t('moderation.log') },
+          // features/scams: only the operators keep that list.
+          ...(view.viewer?.role === 'user'
+            ? []
+            : [{ href: '/moderation/lua-dao', text: view.t('scams.disputes') }]),
         ]}
       />
       <h1>{title}</h1>

@@ -7,15 +7,23 @@ import { deskPages } from './desk-pages.tsx'
 import { reportPages } from './report-pages.tsx'
 import { moderationRoutes } from './routes.ts'
 import { statementPages } from './statement-pages.tsx'
+import { forgetMarks, watch } from './watch.ts'
 
 /**
  * moderation: reports, cases, decisions with a statement of reasons, appeals, and the log that cannot be edited. Owns
- * cases, reports, case_notes, decisions, appeals, appeal_messages, moderation_log. Endpoints: POST /api/v1/reports,
+ * cases, reports, case_notes, decisions, appeals, appeal_messages, moderation_log, watch_marks. Endpoints: POST /api/v1/reports,
  * /api/v1/cases and below, /api/v1/statements, /api/v1/admin/reports and accounts. Pages: /report, /moderation, /ly-do.
  */
 export { categories, measures } from './api.ts'
-export { insertLog as logAct } from './decisions-sql.ts'
+export type { CaseRow } from './cases-sql.ts'
+export {
+  type DecisionRow,
+  insertLog as logAct,
+  selectDecisionsOfCase as decisionsOfCase,
+} from './decisions-sql.ts'
+export { DeskPage, deskViewer } from './desk-pages.tsx'
 export { publicStatements, type Statement } from './present.ts'
+export { type Actor, getCase, isOperator, requireNoConflict } from './who.ts'
 
 export const moderation: Feature = {
   name: 'moderation',
@@ -27,6 +35,13 @@ export const moderation: Feature = {
     casePages(app)
     statementPages(app)
   },
-  jobs: { 'moderation.end': endOnTime, 'moderation.sweep': sweep },
+  jobs: {
+    'moderation.end': endOnTime,
+    'moderation.sweep': async (ctx) => {
+      await sweep(ctx)
+      await forgetMarks(ctx)
+    },
+    'moderation.watch': watch,
+  },
   cron: [{ at: '7 * * * *', job: 'moderation.sweep' }],
 }

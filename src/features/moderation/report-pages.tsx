@@ -194,7 +194,8 @@ export function reportPages(app: App): void {
           <p>{view.t('moderation.report.next')}</p>
           {c.req.query('about') === 'self_harm' ? <Help view={view} /> : null}
           <p>
-            <a href="/minh-bach">{view.t('moderation.record')}</a>
+            <a href="/minh-bach">{view.t('moderation.record')}</a> ·{' '}
+            <a href="/lua-dao">{view.t('scams.title')}</a>
           </p>
         </section>
       </Page>,

@@ -1,5 +1,6 @@
 import type { Context, Id } from '../../context.ts'
 import type { Page } from '../../http/paging.ts'
+import { outsideDomains } from '../blocks/index.ts'
 import type { NotificationType } from './api.ts'
 
 export interface NotificationRow {
@@ -43,6 +44,7 @@ export function live(ctx: Context, viewerId: Id, filter: Filter) {
     and not exists (select from blocks b where b.account_id = n.account_id and b.target_id = n.from_account_id)
     and not exists (select from mutes m where m.account_id = n.account_id and m.target_id = n.from_account_id
       and m.notifications and (m.expires_at is null or m.expires_at > ${ctx.clock()}))
+    and ${outsideDomains(ctx, viewerId, 'n.from_account_id')}
     and not exists (select from accounts a where a.id = n.from_account_id and (a.suspended_at is not null or a.deleted_at is not null))`
 }
 

@@ -23,6 +23,8 @@ function heard(ctx: Context, to: string, from: string, thread: string | null) {
     and not exists (select from blocks b where b.account_id = ${sender} and b.target_id = ${receiver})
     and not exists (select from mutes m where m.account_id = ${receiver} and m.target_id = ${sender} and m.notifications
       and (m.expires_at is null or m.expires_at > ${ctx.clock()}))
+    and (select true from accounts x join account_domain_blocks d on d.domain = lower(x.domain)
+      where x.id = ${sender} and d.account_id = ${receiver}) is null
     and not exists (select from accounts a where a.id = ${sender} and (a.suspended_at is not null or a.deleted_at is not null))
     ${
       thread === null

@@ -73,6 +73,19 @@ function Badges({ view, account }: { view: View; account: Account }) {
   )
 }
 
+/** Whom she lets answer, name and write to her, where that is not everybody. */
+function Reach({ view, account }: { view: View; account: Account }) {
+  if (!account.xom) return null
+  const said = Object.entries(account.xom).filter(([, circle]) => circle !== 'everyone')
+  return (
+    <ul class="profile-reach">
+      {said.map(([name, circle]) => (
+        <li>{view.t(`accounts.reach.${name}.${circle}`)}</li>
+      ))}
+    </ul>
+  )
+}
+
 interface HeaderProps {
   view: View
   account: Account
@@ -131,6 +144,7 @@ export function ProfileHeader({ view, account, relationship, back }: HeaderProps
       </p>
       {account.suspended ? <p class="profile-notice">{view.t('accounts.suspended')}</p> : null}
       {relationship?.blocked_by ? <p class="profile-notice">{view.t('accounts.blocked_by')}</p> : null}
+      <Reach view={view} account={account} />
       {account.note ? <div class="content profile-note">{raw(account.note)}</div> : null}
       <Fields view={view} account={account} />
       <p class="profile-since">

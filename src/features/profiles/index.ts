@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts'
 import { profileActions } from './actions.ts'
+import { domainPages } from './domain-blocks.tsx'
 import { erase, sweep } from './erase.ts'
 import { listPages } from './lists.tsx'
 import { profilePages } from './pages.tsx'
@@ -15,6 +16,7 @@ export const profiles: Feature = {
     updateRoutes(app)
     profilePages(app)
     listPages(app)
+    domainPages(app)
     profileActions(app)
   },
   jobs: { 'accounts.erase': erase, 'accounts.sweep': sweep },

@@ -158,7 +158,10 @@ async function ownPage(c: Req, which: 'requests' | 'blocks' | 'mutes'): Promise<
   return c.html(
     <Page view={view} title={title}>
       <h1 class="feed-title">{title}</h1>
-      <p class="feed-intro">{view.t(`accounts.${which}.intro`)}</p>
+      <p class="feed-intro">
+        {view.t(`accounts.${which}.intro`)}{' '}
+        {which === 'blocks' ? <a href="/blocks/domains">{view.t('accounts.domains.title')}</a> : null}
+      </p>
       <PeopleList
         view={view}
         entries={entries}

@@ -8,6 +8,7 @@ import { type ProfileChanges, presentCredentials, updateProfile } from '../accou
 import { saveChoices } from '../auth/index.ts'
 import { removeFiles, storeImage } from '../media/index.ts'
 import { visibilities } from '../statuses/api.ts'
+import { circles } from '../visibility/index.ts'
 
 const text = z.string().max(100_000)
 
@@ -27,6 +28,14 @@ const Update = z.object({
       language: z
         .string()
         .regex(/^([a-z]{2,3})?$/)
+        .nullish(),
+      /** Ours: who may answer, name and write to her. */
+      xom: z
+        .object({
+          replies_from: z.enum(circles).nullish(),
+          mentions_from: z.enum(circles).nullish(),
+          messages_from: z.enum(circles).nullish(),
+        })
         .nullish(),
     })
     .nullish(),
@@ -72,6 +81,9 @@ export function updateRoutes(app: App): void {
       discoverable: given(body.discoverable),
       indexable: given(body.indexable),
       hideCollections: given(body.hide_collections),
+      repliesFrom: given(body.source?.xom?.replies_from),
+      mentionsFrom: given(body.source?.xom?.mentions_from),
+      messagesFrom: given(body.source?.xom?.messages_from),
     }
     const pictures = await storePictures(c, files)
     try {

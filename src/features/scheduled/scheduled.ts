@@ -153,6 +153,10 @@ export async function publishScheduled(ctx: Context, { scheduledId }: { schedule
       await publish({ inReplyToId: null })
     } catch (again) {
       if (!(again instanceof AppError) || again.status >= 500) throw again
+      // A new account that has posted its share of this hour: the post comes out when there is room.
+      const wait = again.code === 'rate_limited' ? again.params['seconds'] : undefined
+      if (typeof wait === 'number')
+        return enqueueAt(ctx, scheduledId, new Date(ctx.clock().getTime() + wait * 1000))
       ctx.log.warn('a scheduled post could not be published', { scheduledId, reason: again.reason })
     }
   }

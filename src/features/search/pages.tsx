@@ -114,6 +114,9 @@ export function searchPages(app: App): void {
             </button>
           </form>
         </search>
+        <p class="hint">
+          <a href="/lua-dao">{view.t('scams.title')}</a>
+        </p>
         {results === null ? (
           <EmptyState icon="search" text={view.t('search.hint')} />
         ) : isEmpty(results) ? (

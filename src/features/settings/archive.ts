@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { uploadFolder } from '../../http/upload.ts'
 import { type ArchiveWriter, archiveStream } from '../../storage/tar.ts'
 import { type AccountRow, presentAccounts } from '../accounts/index.ts'
-import { bookmarksCsv, outbox, peopleCsv } from './export.ts'
+import { bookmarksCsv, domainsCsv, outbox, peopleCsv } from './export.ts'
 import { selectFiles, selectOwn, selectTotals } from './sql.ts'
 import { statements } from './statements.ts'
 
@@ -26,6 +26,7 @@ async function fill(ctx: Context, owner: AccountRow, writer: ArchiveWriter): Pro
   for (const list of ['follows', 'followers', 'blocks', 'mutes'] as const) {
     await writer.text(`${list}.csv`, peopleCsv(ctx, list, owner))
   }
+  await writer.text('domain_blocks.csv', domainsCsv(ctx, owner))
   await writer.text('bookmarks.csv', bookmarksCsv(ctx, owner))
   await writer.text('moderation.json', statements(ctx, owner))
   for (const [name, key] of [

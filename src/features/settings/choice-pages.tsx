@@ -13,9 +13,12 @@ import { type AccountRow, getAccount, updateProfile } from '../accounts/index.ts
 import { saveChoices, toLogin } from '../auth/index.ts'
 import { readPreferences } from '../preferences/index.ts'
 import { visibilities } from '../statuses/api.ts'
+import { circles } from '../visibility/index.ts'
 
 const themes: readonly Theme[] = ['auto', 'light', 'dark', 'contrast']
 const languages = ['vi', 'en', 'zh', 'ja', 'ko', 'fr', 'de', 'es', 'ru', 'th', 'lo', 'km']
+
+const reaches = ['replies_from', 'mentions_from', 'messages_from'] as const
 
 const SaveButton = ({ view }: { view: View }) => (
   <Buttons>
@@ -65,6 +68,25 @@ function PrivacyPage({ view, account, viewer }: { view: View; account: AccountRo
             hint: t(`settings.privacy.visibility.${value}`),
           }))}
         />
+        <fieldset class="choices">
+          <legend>{t('settings.reach')}</legend>
+          <p class="hint">{t('settings.reach.hint')}</p>
+          {reaches.map((name) => (
+            <Select
+              name={name}
+              label={t(`settings.reach.${name}`)}
+              value={account[name]}
+              options={circles.map((circle): [string, string] => [
+                circle,
+                t(
+                  name === 'replies_from' && circle === 'nobody'
+                    ? 'settings.reach.nobody_replies'
+                    : `settings.reach.${circle}`,
+                ),
+              ])}
+            />
+          ))}
+        </fieldset>
         {tick('sensitive', chosen.sensitive)}
         <Select
           name="language"
@@ -81,6 +103,9 @@ function PrivacyPage({ view, account, viewer }: { view: View; account: AccountRo
         </li>
         <li>
           <a href="/mutes">{t('settings.privacy.mutes')}</a>
+        </li>
+        <li>
+          <a href="/blocks/domains">{t('accounts.domains.title')}</a>
         </li>
         <li>
           <a href="/follow-requests">{t('settings.privacy.requests')}</a>
@@ -100,6 +125,9 @@ async function savePrivacy(c: Req, viewer: Viewer, params: Params): Promise<void
       discoverable: ticked(params, 'discoverable'),
       indexable: ticked(params, 'indexable'),
       hideCollections: ticked(params, 'hide_collections'),
+      repliesFrom: oneOf(text(params, 'replies_from'), circles, 'everyone'),
+      mentionsFrom: oneOf(text(params, 'mentions_from'), circles, 'everyone'),
+      messagesFrom: oneOf(text(params, 'messages_from'), circles, 'everyone'),
     })
     await saveChoices(ctx, viewer.id, {
       preferences: {

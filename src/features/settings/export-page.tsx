@@ -11,11 +11,11 @@ import { getAccount } from '../accounts/index.ts'
 import { toLogin } from '../auth/index.ts'
 import { exported as noteExport } from '../transparency/index.ts'
 import { archive } from './archive.ts'
-import { bookmarksCsv, outbox, peopleCsv, postLines } from './export.ts'
+import { bookmarksCsv, domainsCsv, outbox, peopleCsv, postLines } from './export.ts'
 import { selectTotals, type Totals } from './sql.ts'
 import { statements } from './statements.ts'
 
-const lists = ['follows', 'followers', 'blocks', 'mutes', 'bookmarks'] as const
+const lists = ['follows', 'followers', 'blocks', 'mutes', 'domain_blocks', 'bookmarks'] as const
 
 function ExportPage({ view, totals }: { view: View; totals: Totals }) {
   const { t } = view
@@ -98,6 +98,8 @@ async function exported(c: Req, viewer: Viewer, name: string): Promise<Response>
     case 'blocks.csv':
     case 'mutes.csv':
       return text(peopleCsv(ctx, name.slice(0, -4) as 'follows', owner), 'text/csv')
+    case 'domain_blocks.csv':
+      return text(domainsCsv(ctx, owner), 'text/csv')
     case 'bookmarks.csv':
       return text(bookmarksCsv(ctx, owner), 'text/csv')
     case 'outbox.json': {

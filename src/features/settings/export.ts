@@ -5,6 +5,7 @@ import {
   type PersonLine,
   type PostLine,
   selectBookmarks,
+  selectDomains,
   selectPeople,
   selectPosts,
 } from './sql.ts'
@@ -48,6 +49,17 @@ export async function* peopleCsv(ctx: Context, list: PeopleList, owner: { id: Id
     const rows = await selectPeople(ctx, list, owner.id, after)
     if (rows.length === 0) return
     yield rows.map((row) => personLine(ctx, list, row)).join('')
+    after = rows.at(-1)!.id
+  }
+}
+
+/** One blocked server in each line. */
+export async function* domainsCsv(ctx: Context, owner: { id: Id }): AsyncGenerator<string> {
+  let after = '0'
+  for (;;) {
+    const rows = await selectDomains(ctx, owner.id, after)
+    if (rows.length === 0) return
+    yield rows.map((row) => `${cell(row.domain)}\n`).join('')
     after = rows.at(-1)!.id
   }
 }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cookiesOf, type Person, signUp } from '../../../test/people.ts'
 import { formWith, gradient, photo } from '../../../test/pictures.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
-import { block, mute } from '../blocks/index.ts'
+import { block, blockDomain, mute } from '../blocks/index.ts'
 import { follow } from '../follows/index.ts'
 import { bookmark } from '../interactions/index.ts'
 import { createStatus } from '../statuses/index.ts'
@@ -272,6 +272,8 @@ describe('the export', () => {
     expect((await get('mutes.csv')).text).toBe(`Account address,Hide notifications\nhung@${domain},false\n`)
     expect((await get('blocks.csv', hung.session)).text).toBe(`mai@${domain}\n`)
     expect((await get('blocks.csv')).text).toBe('')
+    await blockDomain(server.ctx, lan, 'on-ao.example')
+    expect((await get('domain_blocks.csv')).text).toBe('on-ao.example\n')
     expect((await get('followers.csv')).text).toBe(`Account address\nmai@${domain}\n`)
     expect((await get('bookmarks.csv')).text).toMatch(
       new RegExp(`^${server.origin}/users/hung/statuses/\\d+\\n$`),
@@ -339,6 +341,7 @@ describe('the export', () => {
       'followers.csv',
       'blocks.csv',
       'mutes.csv',
+      'domain_blocks.csv',
       'bookmarks.csv',
       'moderation.json',
       'header.webp',

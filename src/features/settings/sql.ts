@@ -16,6 +16,7 @@ export interface Totals {
   followers: number
   blocks: number
   mutes: number
+  domain_blocks: number
   bookmarks: number
   statuses: number
   media: number
@@ -29,6 +30,7 @@ export const selectTotals = (ctx: Context, accountId: Id) => ctx.db<Totals[]>`
     (select count(*)::int from follows where target_id = ${accountId}) as followers,
     (select count(*)::int from blocks where account_id = ${accountId}) as blocks,
     (select count(*)::int from mutes where account_id = ${accountId}) as mutes,
+    (select count(*)::int from account_domain_blocks where account_id = ${accountId}) as domain_blocks,
     (select count(*)::int from bookmarks where account_id = ${accountId}) as bookmarks,
     (select count(*)::int from statuses where account_id = ${accountId} and deleted_at is null) as statuses,
     (select count(*)::int from media where account_id = ${accountId} and status_id is not null) as media,
@@ -66,6 +68,9 @@ export function selectPeople(ctx: Context, list: PeopleList, accountId: Id, afte
     from (${source}) l join accounts a on a.id = l.who
     where l.id > ${after} order by l.id limit 500`
 }
+
+export const selectDomains = (ctx: Context, accountId: Id, after: Id) => ctx.db<{ id: Id; domain: string }[]>`
+  select id, domain from account_domain_blocks where account_id = ${accountId} and id > ${after} order by id limit 500`
 
 export interface BookmarkLine {
   id: Id

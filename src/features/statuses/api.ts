@@ -58,6 +58,7 @@ const base = z.object({
         .object({ kind: z.enum(['hidden', 'label']), text: z.string(), decision: z.string() })
         .nullable(),
       removed: z.boolean(),
+      reply_policy: z.enum(['everyone', 'followers', 'followed', 'mentioned']).nullable(),
     })
     .optional(),
 })

@@ -90,6 +90,7 @@ export function menu(view: View, status: Status, back: string): string {
   if (own) {
     if (status.visibility !== 'direct') {
       items.push(
+        link(`/statuses/${status.id}/reply-policy`, t('reply_policy')),
         button(
           `/statuses/${status.id}/${status.pinned ? 'unpin' : 'pin'}`,
           t(status.pinned ? 'unpin' : 'pin'),

@@ -4,6 +4,7 @@ import { formatDateTime, formatRelative } from '../../lib/format/index.ts'
 import { escapeHtml } from '../../lib/html/index.ts'
 import type { View } from '../../ui/view.ts'
 import { PollView } from '../polls/index.ts'
+import { policyOf } from '../visibility/index.ts'
 import type { Status } from './api.ts'
 import { actions, menu } from './card-actions.ts'
 import { mediaBlock } from './card-media.ts'
@@ -97,6 +98,15 @@ function replyLine(view: View, status: Status): string {
     ? view.t('statuses.card.replies_to', { name: `@${whom.acct}` })
     : view.t('statuses.card.replies')
   return line('reply', `<a href="/statuses/${status.in_reply_to_id}">${escapeHtml(text)}</a>`)
+}
+
+/** Who may answer, where it is not everybody: by the post's own choice, or by its author's. */
+function policyLine(view: View, status: Status): string {
+  if (status.visibility === 'direct') return ''
+  const policy = policyOf(status.xom?.reply_policy ?? null, status.account.xom?.replies_from ?? 'everyone')
+  if (policy === 'everyone') return ''
+  const name = `@${status.account.acct}`
+  return `<p class="card-policy"><span class="i i-lock" aria-hidden="true"></span> ${escapeHtml(view.t(`statuses.reply_policy.on_post.${policy}`, { name }))}</p>`
 }
 
 /** "in" and the name of the community, with the way to its place there. */
@@ -254,6 +264,7 @@ export function statusCard({ view, status, variant = 'list', back = view.path }:
     (variant === 'list' || variant === 'thread' ? replyLine(view, shown) : '') +
     head(view, shown, variant) +
     `<div class="card-body">${covered(view, met, body(view, shown, back, variant))}` +
+    policyLine(view, shown) +
     (focus ? focusFoot(view, shown) : '') +
     `<div class="card-tools">${actions(view, shown, back)}${menu(view, shown, back)}</div></div></article>`
   )

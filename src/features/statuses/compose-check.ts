@@ -21,6 +21,7 @@ export function paramsOf(form: ComposeForm): StatusParams {
     communityId: form.communityId,
     title: form.title,
     section: form.section || null,
+    replyPolicy: form.replyPolicy || null,
     mediaIds: form.media.map(({ id }) => id),
     poll: options.length > 0 ? { ...form.poll, options } : null,
   }

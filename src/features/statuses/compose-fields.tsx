@@ -1,5 +1,7 @@
 import type { FieldError } from '../../errors.ts'
+import { formatDateTime } from '../../lib/format/index.ts'
 import type { View } from '../../ui/view.ts'
+import { replyPolicies } from '../visibility/index.ts'
 import type { ComposeState } from './compose-form.ts'
 
 /** What is wrong with one field of the composer. */
@@ -63,5 +65,44 @@ export function RoomFields({ view, state }: { view: View; state: ComposeState })
         </>
       ) : null}
     </>
+  )
+}
+
+/** The choices of who may answer; empty: as in the author's settings. */
+export const policyOptions = (view: View, chosen: string) =>
+  (['', ...replyPolicies] as const).map((name) => (
+    <option value={name} selected={name === chosen}>
+      {view.t(`statuses.reply_policy.${name || 'settings'}`)}
+    </option>
+  ))
+
+/** Who may answer this post; a direct message is answered by those who got it. */
+export function ReplyPolicyField({ view, state }: { view: View; state: ComposeState }) {
+  const { form } = state
+  return (
+    <label>
+      {view.t('statuses.reply_policy.label')}{' '}
+      <select name="reply_policy">{policyOptions(view, form.replyPolicy)}</select>
+    </label>
+  )
+}
+
+/** The limits of somebody's first days, each in words, with their end and their reason. */
+export function NewcomerNote({ view, state }: { view: View; state: ComposeState }) {
+  const { newcomer } = state
+  if (!newcomer) return null
+  const { until, ...limits } = newcomer
+  const said = Object.entries(limits).filter(([, count]) => count > 0)
+  if (said.length === 0) return null
+  return (
+    <div class="compose-newcomer">
+      <p>{view.t('statuses.newcomer.intro', { until: formatDateTime(until, view.locale) })}</p>
+      <ul>
+        {said.map(([name, count]) => (
+          <li>{view.t(`statuses.newcomer.${name}`, { count })}</li>
+        ))}
+      </ul>
+      <p>{view.t('statuses.newcomer.why')}</p>
+    </div>
   )
 }

@@ -5,7 +5,9 @@ import { isId } from '../../lib/ids.ts'
 import { VIETNAM_OFFSET_MS } from '../../lib/time.ts'
 import { localPath } from '../../ui/flash.ts'
 import type { MediaAttachment } from '../media/api.ts'
+import { type ReplyPolicy, replyPolicies } from '../visibility/index.ts'
 import { type Status, type Visibility, visibilities } from './api.ts'
+import type { NewcomerLimits } from './newcomers.ts'
 
 /** What the composer holds, as typed: it goes to the page and back without loss, also when something in it is wrong. */
 export interface ComposeForm {
@@ -30,6 +32,8 @@ export interface ComposeForm {
   communityId: Id | null
   title: string
   section: string
+  /** Who may answer; empty: as in her settings. */
+  replyPolicy: ReplyPolicy | ''
   /** Local path to return to. */
   back: string
 }
@@ -45,6 +49,8 @@ export interface ComposeState {
   parent: Status | null
   /** The community it will stand in. */
   room: Room | null
+  /** The limits of her first days, said before they are met. */
+  newcomer: NewcomerLimits | null
 }
 
 /** A community as the composer shows it. */
@@ -75,6 +81,7 @@ export const emptyForm = (given: Partial<ComposeForm> = {}): ComposeForm => ({
   communityId: null,
   title: '',
   section: '',
+  replyPolicy: '',
   back: '/',
   ...given,
 })
@@ -86,6 +93,7 @@ export const emptyState = (form: ComposeForm): ComposeState => ({
   problem: null,
   parent: null,
   room: null,
+  newcomer: null,
 })
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -136,6 +144,7 @@ export function readForm(params: Record<string, unknown>): ComposeForm {
     communityId: idOrNull(params['community_id']),
     title: text(params['title']),
     section: text(params['section']),
+    replyPolicy: replyPolicies.find((name) => name === params['reply_policy']) ?? '',
     back: localPath(params['back']),
   })
 }

@@ -17,6 +17,7 @@ import { type ComposeForm, type ComposeState, emptyState, readForm, scheduledTim
 import { editStatus, ownStatus } from './edit.ts'
 import { newForm, replyForm } from './forms.ts'
 import { once } from './idempotency.ts'
+import { newcomerLimits } from './newcomers.ts'
 import { presentStatus, presentStatuses } from './present.ts'
 import { quoteOf } from './quote.ts'
 import { deleteStatus } from './remove.ts'
@@ -57,19 +58,21 @@ async function composePage(
 
 /** The form with what belongs to it: its own pictures, and the post that it answers. */
 async function stateOf(ctx: Context, viewer: Viewer, form: ComposeForm): Promise<ComposeState> {
-  const [media, parents, rooms] = await Promise.all([
+  const [media, parents, rooms, newcomer] = await Promise.all([
     presentMedia(
       ctx,
       form.media.map(({ id }) => id),
     ),
     form.replyId ? presentStatuses(ctx, viewer, [form.replyId]) : [],
     form.communityId || form.replyId ? selectRoom(ctx, form.communityId, form.replyId) : [],
+    newcomerLimits(ctx, viewer),
   ])
   const known = form.media.filter(({ id }) => media.has(id))
   return {
     ...emptyState({ ...form, media: known }),
     media: known.flatMap(({ id }) => media.get(id) ?? []),
     parent: parents[0] ?? null,
+    newcomer,
     // Whose post she may not see, its place she does not learn either.
     room: form.communityId || parents[0] ? (rooms[0] ?? null) : null,
   }
@@ -104,6 +107,7 @@ async function ownForm(
     spoilerText: own.spoiler_text,
     sensitive: own.sensitive,
     visibility: own.visibility,
+    replyPolicy: presented.xom?.reply_policy ?? '',
     language: own.language ?? viewer.locale,
     replyId: own.in_reply_to_id,
     media: presented.media_attachments.map((media) => ({

@@ -2,7 +2,7 @@ import { looksHardWrapped } from '../../lib/reflow.ts'
 import type { View } from '../../ui/view.ts'
 import type { MediaAttachment } from '../media/api.ts'
 import { visibilities } from './api.ts'
-import { Problem, RoomFields, wrongness } from './compose-fields.tsx'
+import { NewcomerNote, Problem, ReplyPolicyField, RoomFields, wrongness } from './compose-fields.tsx'
 import { type ComposeState, pollLifetimes } from './compose-form.ts'
 
 const languages = ['vi', 'en', 'zh', 'ja', 'ko', 'fr', 'de', 'es', 'ru', 'th', 'lo', 'km'] as const
@@ -181,7 +181,13 @@ function MoreFields({ view, state }: { view: View; state: ComposeState }) {
   const { form } = state
   const known = (languages as readonly string[]).includes(form.language)
   return (
-    <details open={form.scheduledAt !== '' || state.errors.some(({ field }) => field === 'scheduled_at')}>
+    <details
+      open={
+        form.scheduledAt !== '' ||
+        form.replyPolicy !== '' ||
+        state.errors.some(({ field }) => field === 'scheduled_at')
+      }
+    >
       <Summary icon="more" text={view.t('statuses.compose.more')} />
       <div class="compose-panel">
         <label>
@@ -196,6 +202,7 @@ function MoreFields({ view, state }: { view: View; state: ComposeState }) {
         </label>
         {form.editId ? null : (
           <>
+            <ReplyPolicyField view={view} state={state} />
             <label>
               {view.t('statuses.compose.schedule')}{' '}
               <input
@@ -282,6 +289,7 @@ export function Compose({ view, state, limit, maxMedia, inline = false }: Compos
           {view.t('statuses.compose.problem')}
         </p>
       ) : null}
+      <NewcomerNote view={view} state={state} />
       <RoomFields view={view} state={state} />
       <label class="visually-hidden" for="compose-text">
         {view.t('statuses.compose.text')}

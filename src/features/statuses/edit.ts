@@ -8,7 +8,9 @@ import { createPoll, removePoll, updatePoll } from '../polls/index.ts'
 import { renameThread } from '../threads/index.ts'
 import type { StatusEdit } from './api.ts'
 import { indexMedia, insertEdit, type OwnStatus, selectEdits, selectOwn, updateStatus } from './life-sql.ts'
+import { checkNewcomerPost, newcomerLimits } from './newcomers.ts'
 import { cleanTitle, type Place, tellable, withTitle } from './place.ts'
+import { checkReach } from './reach.ts'
 import { insertMentions, replaceTags } from './sql.ts'
 import { checkText, renderText, type StatusParams } from './write.ts'
 
@@ -44,7 +46,8 @@ export async function editStatus(
     ...params,
     poll: params.poll ?? (keepsPoll ? ({} as never) : null),
   })
-  const rendered = await renderText(ctx, text)
+  const rendered = await renderText(ctx, author, text)
+  await checkEdited(ctx, author, before, rendered)
   const title =
     before.title === null || params.title === undefined ? (before.title ?? '') : cleanTitle(params.title)
   const oldMedia = (before.media ?? []).map((media) => media.id)
@@ -85,6 +88,24 @@ export async function editStatus(
     await dropCached(ctx, 'anonymous', '*')
     await ctx.enqueue('statusEdited', { statusId: id })
   })
+}
+
+/** Whom an edit names anew must let it, and the limits of the first days hold for it, too. */
+async function checkEdited(
+  ctx: Context,
+  author: { id: Id },
+  before: OwnStatus,
+  rendered: Awaited<ReturnType<typeof renderText>>,
+): Promise<void> {
+  const named = new Set(before.mentioned ?? [])
+  checkReach(rendered.reached, {
+    writerId: author.id,
+    visibility: before.visibility,
+    target: null,
+    before: named,
+  })
+  const limits = await newcomerLimits(ctx, author)
+  if (limits) checkNewcomerPost(limits, { links: rendered.links, mentions: rendered.names })
 }
 
 /** Where a stored post stands. */

@@ -1,12 +1,14 @@
 import type { Feature } from '../../feature.ts'
 import { deleteOldKeys } from './life-sql.ts'
+import { forgetNewcomers } from './newcomers.ts'
 import { statusPages } from './pages.tsx'
 import { purge } from './remove.ts'
+import { replyPolicyRoutes } from './reply-policy.tsx'
 import { statusRoutes } from './routes.ts'
 
 /**
  * statuses: what people write. Owns statuses, status_counts, status_edits, status_mentions, tags, status_tags,
- * status_media_index, idempotency_keys. Endpoints: /api/v1/statuses and below. News: statusCreated, statusEdited,
+ * status_media_index, idempotency_keys, newcomer_posts. Endpoints: /api/v1/statuses and below. News: statusCreated, statusEdited,
  * statusDeleted.
  */
 export { createBoost } from './boost.ts'
@@ -56,11 +58,15 @@ export const statuses: Feature = {
   name: 'statuses',
   routes(app) {
     statusRoutes(app)
+    replyPolicyRoutes(app)
     statusPages(app)
   },
   jobs: {
     'statuses.purge': purge,
-    'statuses.sweep': deleteOldKeys,
+    'statuses.sweep': async (ctx) => {
+      await deleteOldKeys(ctx)
+      await forgetNewcomers(ctx)
+    },
   },
   cron: [{ at: '17 * * * *', job: 'statuses.sweep' }],
 }

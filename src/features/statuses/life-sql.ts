@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import type { ReplyPolicy } from '../visibility/index.ts'
 import type { Notice } from './sql.ts'
 
 /** Rows that change after a post was written: its earlier forms, its end, and who may not post it twice. */
@@ -23,6 +24,8 @@ export interface OwnStatus {
   community_id: Id | null
   thread_id: Id
   title: string | null
+  /** Whom it names. */
+  mentioned: Id[] | null
 }
 
 /** The author's own post with its source. */
@@ -31,6 +34,7 @@ export const selectOwn = (ctx: Context, accountId: Id, id: Id) => ctx.db<OwnStat
     s.in_reply_to_id, s.community_id, s.thread_id, (select t.title from threads t where t.id = s.id) as title,
     (select json_agg(json_build_object('id', m.id::text, 'description', m.description) order by m.position, m.id)
        from media m where m.status_id = s.id) as media,
+    (select array_agg(m.account_id) from status_mentions m where m.status_id = s.id) as mentioned,
     p.options as poll_options, p.multiple as poll_multiple, p.hide_totals as poll_hide_totals,
     p.expires_at as poll_expires_at
   from statuses s left join polls p on p.id = s.poll_id
@@ -57,6 +61,10 @@ export const updateStatus = (ctx: Context, id: Id, row: EditedStatus) => ctx.db`
     sensitive = ${row.sensitive}, language = ${row.language}, poll_id = ${row.pollId}, edited_at = ${ctx.clock()},
     version = version + 1
   where id = ${id}`
+
+/** Not an edit: only how it is presented is stale. */
+export const updateReplyPolicy = (ctx: Context, id: Id, policy: ReplyPolicy | null) => ctx.db`
+  update statuses set reply_policy = ${policy}, version = version + 1 where id = ${id}`
 
 export interface EditRow {
   content: string

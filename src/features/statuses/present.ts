@@ -233,7 +233,7 @@ function withNotice(row: ContentRow): Pick<Status, 'content' | 'spoiler_text' | 
 
 /** Our own addition to the entity, for posts in communities and posts that a decision changed. */
 function additions(row: ContentRow): Pick<Status, 'xom'> {
-  if (row.community_id === null && !row.notice && !row.removed) return {}
+  if (row.community_id === null && !row.notice && !row.removed && !row.reply_policy) return {}
   return {
     xom: {
       community:
@@ -245,6 +245,7 @@ function additions(row: ContentRow): Pick<Status, 'xom'> {
       number: row.number,
       notice: row.notice,
       removed: row.removed,
+      reply_policy: row.reply_policy,
     },
   }
 }

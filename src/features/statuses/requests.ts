@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bool, id, int, list } from '../../http/body.ts'
+import { replyPolicies } from '../visibility/index.ts'
 import { visibilities } from './api.ts'
 
 const language = z
@@ -30,6 +31,8 @@ export const CreateStatus = z.object({
   community_id: id.nullish(),
   title: z.string().max(3000).nullish(),
   section: z.string().max(200).nullish(),
+  /** Ours: who may answer; without it the author's setting holds. */
+  reply_policy: z.enum(replyPolicies).nullish(),
 })
 export type CreateStatus = z.infer<typeof CreateStatus>
 

@@ -63,6 +63,7 @@ export function withDefaults(viewer: Viewer, body: CreateStatus): StatusParams {
     communityId: body.community_id ?? null,
     title: body.title ?? null,
     section: body.section ?? null,
+    replyPolicy: body.reply_policy ?? null,
   }
 }
 

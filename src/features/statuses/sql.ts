@@ -1,6 +1,6 @@
 import type { PendingQuery } from 'postgres'
 import type { Context, Id } from '../../context.ts'
-import { roomColumns } from '../visibility/index.ts'
+import { type ReplyPolicy, roomColumns } from '../visibility/index.ts'
 import type { Visibility } from './api.ts'
 import type { Room } from './compose-form.ts'
 
@@ -32,6 +32,7 @@ export interface ContentRow {
   removed: boolean
   thread_title: string | null
   community_acct: string | null
+  reply_policy: ReplyPolicy | null
 }
 
 /** What a decision lets stand beside a post (docs: transparency). */
@@ -143,7 +144,7 @@ export function selectContents(ctx: Context, ids: Id[]): Promise<ContentRow[]> {
   return ctx.db<ContentRow[]>`
     select s.id, s.version, s.account_id, s.uri, s.url, s.in_reply_to_id, s.in_reply_to_account_id, s.content,
       s.spoiler_text, s.visibility, s.sensitive, s.language, s.created_at, s.edited_at, s.community_id, s.thread_id, s.number,
-      s.notice, s.removed_at is not null as removed, t.title as thread_title,
+      s.notice, s.removed_at is not null as removed, s.reply_policy, t.title as thread_title,
       (select g.username from accounts g where g.id = s.community_id) as community_acct,
       app.name as app_name, app.website as app_website,
       (select json_agg(json_build_object('id', a.id::text, 'username', a.username, 'domain', a.domain, 'url', a.url) order by a.id)
@@ -173,6 +174,7 @@ export interface NewStatus {
   app_id: Id | null
   created_at: Date | null
   community_id: Id | null
+  reply_policy: ReplyPolicy | null
 }
 
 /** An id of this moment, or of the time that an import or the demo says. */
@@ -186,10 +188,10 @@ export async function insertStatus(ctx: Context, row: NewStatus): Promise<Id> {
     with fresh as (${freshId(ctx, row.created_at)}),
     made as (
       insert into statuses (id, account_id, in_reply_to_id, in_reply_to_account_id, thread_id, text, content, spoiler_text,
-        visibility, sensitive, language, poll_id, app_id, community_id, created_at)
+        visibility, sensitive, language, poll_id, app_id, community_id, reply_policy, created_at)
       select id, ${row.account_id}, ${row.in_reply_to_id}, ${row.in_reply_to_account_id}, coalesce(${row.thread_id}::bigint, id),
         ${row.text}, ${row.content}, ${row.spoiler_text}, ${row.visibility}, ${row.sensitive}, ${row.language},
-        ${row.poll_id}, ${row.app_id}, ${row.community_id}, coalesce(${row.created_at}::timestamptz, now())
+        ${row.poll_id}, ${row.app_id}, ${row.community_id}, ${row.reply_policy}, coalesce(${row.created_at}::timestamptz, now())
       from fresh returning id)
     insert into status_counts (status_id) select id from made returning status_id as id`
   return rows[0]!.id
@@ -268,30 +270,6 @@ export async function changeStatusCounts(
       replies = greatest(0, status_counts.replies + ${by.replies ?? 0}),
       reblogs = greatest(0, status_counts.reblogs + ${by.reblogs ?? 0}),
       favourites = greatest(0, status_counts.favourites + ${by.favourites ?? 0})`
-}
-
-/** Local and known remote accounts for the handles of a text; blocked pairs keep their link but are not told. */
-export function selectMentioned(
-  ctx: Context,
-  handles: { username: string; domain: string | null }[],
-): Promise<
-  {
-    id: Id
-    username: string
-    domain: string | null
-    url: string | null
-    suspended: boolean
-    community: boolean
-  }[]
-> {
-  const names = handles.map((handle) => handle.username.toLowerCase())
-  const domains = handles.map((handle) => handle.domain?.toLowerCase() ?? '')
-  return ctx.db`
-    select a.id, a.username, a.domain, a.url, a.suspended_at is not null as suspended,
-      exists (select from communities c where c.account_id = a.id) as community
-    from unnest(${names}::text[], ${domains}::text[]) as wanted (username, domain)
-    join accounts a on lower(a.username) = wanted.username and coalesce(lower(a.domain), '') = wanted.domain
-    where a.deleted_at is null`
 }
 
 export interface ThreadRow {

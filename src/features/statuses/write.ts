@@ -5,12 +5,14 @@ import { extract, postLength, renderPost } from '../../lib/html/index.ts'
 import { changeCounts } from '../accounts/index.ts'
 import { attachMedia } from '../media/index.ts'
 import { createPoll } from '../polls/index.ts'
-import { visibleStatus } from '../visibility/index.ts'
+import { type ReplyPolicy, type SeenStatus, visibleStatus } from '../visibility/index.ts'
 import type { Visibility } from './api.ts'
 import { tellCreated } from './created.ts'
 import { indexMedia } from './life-sql.ts'
+import { admitNewcomer, countNewcomerPost, isYoung, newcomerLimits } from './newcomers.ts'
 import { cleanTitle, placeOf, takePlace, tellable, withTitle } from './place.ts'
-import { changeStatusCounts, insertMentions, insertStatus, replaceTags, selectMentioned } from './sql.ts'
+import { checkReach, type Reached, selectReached } from './reach.ts'
+import { changeStatusCounts, insertMentions, insertStatus, replaceTags } from './sql.ts'
 
 export interface StatusParams {
   text: string
@@ -31,6 +33,8 @@ export interface StatusParams {
   title?: string | null
   /** Tag key of the community's section. */
   section?: string | null
+  /** Who may answer; null: as the author has it in her settings. */
+  replyPolicy?: ReplyPolicy | null
 }
 
 /** The text as it will be stored, or 422 when there is nothing in it or too much (URLs count 23, handles lose their domain). */
@@ -53,15 +57,26 @@ export function checkText(
   return { text, spoilerText }
 }
 
-/** Renders once, with links to the people it names. Returns who they are. */
-export async function renderText(ctx: Context, text: string) {
+/** The post that is answered, and the first one of its thread: both authors have a say in who answers. */
+const answeredBy = (target: SeenStatus | null): Id[] =>
+  target ? [...new Set([target.id, target.thread_id])] : []
+
+/** Renders once, with links to the people it names. Returns who they are, and all whom it reaches. */
+export async function renderText(
+  ctx: Context,
+  author: { id: Id },
+  text: string,
+  target: SeenStatus | null = null,
+) {
   const { mentions } = extract(text)
   const own = ctx.config.domain.toLowerCase()
   const handles = mentions.slice(0, 50).map((acct) => {
     const [username, domain] = acct.split('@') as [string, string | undefined]
     return { username, domain: domain && domain !== own ? domain : null }
   })
-  const people = handles.length > 0 ? await selectMentioned(ctx, handles) : []
+  const reached =
+    handles.length > 0 || target ? await selectReached(ctx, author.id, handles, answeredBy(target)) : []
+  const people: Reached[] = reached.filter((one) => one.status_id === null)
   const targets = new Map<string, { url: string; username: string; acct: string }>()
   for (const person of people) {
     const acct = person.domain ? `${person.username}@${person.domain}` : person.username
@@ -78,8 +93,11 @@ export async function renderText(ctx: Context, text: string) {
     tagUrl: (_, display) => `${ctx.config.origin}/tags/${encodeURIComponent(display)}`,
   })
   return {
+    reached,
     html: rendered.html,
     tags: rendered.tags,
+    links: rendered.links.length,
+    names: mentions.length,
     mentioned: people.filter((person) => !person.suspended).map((person) => person.id),
     communities: people.filter((person) => person.community && !person.suspended).map((person) => person.id),
   }
@@ -97,13 +115,15 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
   const parent = params.inReplyToId ? await visibleStatus(ctx, author, params.inReplyToId) : null
   // A boost is answered by answering what it boosts.
   const target = parent?.reblog_of_id ? await visibleStatus(ctx, author, parent.reblog_of_id) : parent
-  const rendered = await renderText(ctx, text)
+  const rendered = await renderText(ctx, author, text, target)
   const place = await placeOf(ctx, author, params, target, rendered.communities)
   const title = place && !target ? cleanTitle(params.title) : ''
+  const visibility = place?.visibility ?? params.visibility ?? 'public'
+  checkReach(rendered.reached, { writerId: author.id, visibility, target })
 
   return ctx.tx(async (ctx) => {
+    const counted = await admit(ctx, author, params, { ...rendered, visibility, target })
     const pollId = params.poll ? await createPoll(ctx, author.id, params.poll) : null
-    const visibility = place?.visibility ?? params.visibility ?? 'public'
     const id = await insertStatus(ctx, {
       account_id: author.id,
       in_reply_to_id: target?.id ?? null,
@@ -119,7 +139,9 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
       app_id: params.appId ?? null,
       created_at: params.createdAt ?? null,
       community_id: place?.communityId ?? null,
+      reply_policy: params.replyPolicy ?? null,
     })
+    await counted?.(id)
     if (place) {
       const tags = rendered.tags.map((tag) => tag.key)
       const post = { id, accountId: author.id, title, section: params.section ?? null, tags }
@@ -137,6 +159,27 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
     }
     await tellCreated(ctx, id)
     await ctx.enqueue('statusCreated', { statusId: id })
+    if (!params.createdAt && isYoung(ctx, author)) await ctx.enqueue('newcomerPosted', { statusId: id })
     return id
   })
+}
+
+interface Admitted {
+  links: number
+  names: number
+  mentioned: Id[]
+  visibility: Visibility
+  target: SeenStatus | null
+}
+
+/** Holds a post of somebody's first days against its limits; answers what counts it. Posts of another time are not. */
+async function admit(ctx: Context, author: { id: Id }, params: StatusParams, post: Admitted) {
+  const limits = params.createdAt ? null : await newcomerLimits(ctx, author, true)
+  if (!limits) return null
+  const answered = post.target?.visibility === 'direct' ? post.target.account_id : null
+  const recipients =
+    post.visibility === 'direct' ? post.mentioned.filter((id) => id !== author.id && id !== answered) : []
+  const counted = { links: post.links, mentions: post.names, recipients }
+  await admitNewcomer(ctx, author, limits, counted)
+  return (id: Id) => countNewcomerPost(ctx, author, id, counted)
 }

@@ -1,6 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { bounds, type Page } from '../../http/paging.ts'
 import { compareIds } from '../../lib/ids.ts'
+import { outsideDomains } from '../blocks/index.ts'
 import type { Picked, PickedRow } from '../statuses/index.ts'
 
 /** The ids alone, newest first, where nothing is to be presented. */
@@ -20,6 +21,8 @@ export function pickHome(ctx: Context, viewer: { id: Id }, page: Page): Picked {
       and not exists (select from mutes m where m.account_id = ${viewer.id} and m.target_id = h.author_id
         and (m.expires_at is null or m.expires_at > now()))
       and not exists (select from blocks b where b.account_id = ${viewer.id} and b.target_id = h.author_id)
+      and ${outsideDomains(ctx, viewer.id, 'h.author_id')}
+      and (h.reblog_of_id is null or ${outsideDomains(ctx, viewer.id, '(select r.account_id from statuses r where r.id = h.reblog_of_id)')})
     order by ${page.minId ? ctx.db`h.status_id asc` : ctx.db`h.status_id desc`} limit ${page.limit}`
 }
 
@@ -46,7 +49,8 @@ const withoutHidden = (ctx: Context, viewerId: Id) => ctx.db`
   and not exists (select from mutes m where m.account_id = ${viewerId} and m.target_id = s.account_id
     and (m.expires_at is null or m.expires_at > now()))
   and not exists (select from blocks b where b.account_id = ${viewerId} and b.target_id = s.account_id)
-  and not exists (select from blocks b where b.account_id = s.account_id and b.target_id = ${viewerId})`
+  and not exists (select from blocks b where b.account_id = s.account_id and b.target_id = ${viewerId})
+  and ${outsideDomains(ctx, viewerId, 's.account_id')}`
 
 /** Public posts that carry the tag, by its Vietnamese key. */
 export function pickTag(

@@ -2,6 +2,15 @@
  * visibility: the one answer to "may you see this post?" and to "may you write in this community?". A low room, so that statuses, polls and media do not need
  * each other for it. Owns no tables and no endpoints.
  */
+export {
+  type Circle,
+  circles,
+  letsIn,
+  mayAnswer,
+  policyOf,
+  type ReplyPolicy,
+  replyPolicies,
+} from './reach.ts'
 export { maySee, type Sight } from './rules.ts'
 export { roomColumns, type SeenStatus, visibleStatus, visibleStatusIds } from './visibility.ts'
 export {

@@ -52,4 +52,13 @@ export const admin: Messages = {
   'errors.admin_self': 'You cannot do this to yourself',
   'errors.last_admin': 'A network needs at least one admin',
   'errors.setup_link': 'This set-up link is wrong or has been used',
+  'admin.newcomers': 'Limits for new accounts',
+  'admin.newcomers_hint':
+    'People with new accounts see these limits where they write. 0 is no limit. They do not hold for the team and for accounts made on the command line.',
+  'admin.newcomers.newcomerDays': 'First days with limits (0: none at all)',
+  'admin.newcomers.newcomerLinks': 'Links in each post',
+  'admin.newcomers.newcomerLinksDay': 'Links in 24 hours',
+  'admin.newcomers.newcomerMentions': 'People mentioned in each post',
+  'admin.newcomers.newcomerPostsHour': 'Posts in an hour',
+  'admin.newcomers.newcomerRecipientsDay': 'New people messaged in 24 hours',
 }

@@ -48,4 +48,25 @@ export const errors: Messages = {
   'fields.errors.not_object': 'must be an object',
   'fields.errors.taken': 'has already been taken',
   'fields.errors.reserved': 'is reserved',
+  'errors.newcomer_links':
+    'New accounts can put {limit} links in a post, until {until}. Take some out and post again',
+  'errors.newcomer_mentions':
+    'New accounts can mention {limit} people in a post, until {until}. Take some out and post again',
+  'errors.newcomer_posts':
+    'New accounts can write {limit} posts an hour, until {until}. You can write the next one at {free}',
+  'errors.newcomer_links_day':
+    'New accounts can post {limit} links in 24 hours, until {until}. You can post more from {free}',
+  'errors.newcomer_recipients':
+    'New accounts can message {limit} new people in 24 hours, until {until}. You can message more from {free}',
+  'errors.reach_reply_followers': '{handle} takes replies to this post only from followers',
+  'errors.reach_reply_followed': '{handle} takes replies to this post only from people followed by {handle}',
+  'errors.reach_reply_mentioned': '{handle} takes replies to this post only from people mentioned in it',
+  'errors.reach_mention_followers':
+    '{handle} can be mentioned only by followers. Take the name out and post again',
+  'errors.reach_mention_followed':
+    '{handle} can be mentioned only by people followed by {handle}. Take the name out and post again',
+  'errors.reach_mention_nobody': '{handle} cannot be mentioned. Take the name out and post again',
+  'errors.reach_message_followers': '{handle} takes messages only from followers',
+  'errors.reach_message_followed': '{handle} takes messages only from people followed by {handle}',
+  'errors.reach_message_nobody': '{handle} takes no messages',
 }

@@ -66,4 +66,5 @@ export const fields: Messages = {
   'fields.locale': 'Locale',
   'fields.invite_code': 'Invitation code',
   'fields.role': 'Role',
+  'fields.domain': 'Domain',
 }

@@ -16,6 +16,7 @@ import { media } from './media.ts'
 import { moderation } from './moderation.ts'
 import { notifications } from './notifications.ts'
 import { polls } from './polls.ts'
+import { scams } from './scams.ts'
 import { scheduled } from './scheduled.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
@@ -43,6 +44,7 @@ export const en: Messages = {
   ...moderation,
   ...notifications,
   ...polls,
+  ...scams,
   ...scheduled,
   ...search,
   ...settings,

@@ -31,7 +31,7 @@ export const instance: Messages = {
   'instance.privacy.lead': '{network} keeps as little data as it can and gives it to nobody.',
   'instance.privacy.keep.title': 'What we keep',
   'instance.privacy.keep.text':
-    'Your e-mail address, your password in hashed form, what you write and upload, whom you follow. Pictures lose their location before they are stored.',
+    'Your e-mail address, your password in hashed form, what you write and upload, whom you follow. Pictures lose their location before they are stored. Public posts of accounts in their first week leave a digest of their words and link domains for three days, so that spam said again and again is seen. What you look up on the scam page is not stored.',
   'instance.privacy.public.title': 'Who can read it',
   'instance.privacy.public.text':
     'Public posts can be read by the whole world. Posts for followers or for people mentioned are shown to those people only; they are not end-to-end encrypted, so whoever runs the server is technically able to read them.',

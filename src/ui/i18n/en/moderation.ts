@@ -237,4 +237,8 @@ export const moderation: Messages = {
     other: '{count} reports by {people} people',
   },
   'moderation.days': { one: '{count} day', other: '{count} days' },
+  'moderation.repeats': {
+    one: 'The server saw {count} repeated post of new accounts:',
+    other: 'The server saw {count} repeated posts of new accounts:',
+  },
 }

@@ -96,6 +96,7 @@ export const settings: Messages = {
   'settings.export.followers': 'People who follow you',
   'settings.export.blocks': 'People you block',
   'settings.export.mutes': 'People you mute',
+  'settings.export.domain_blocks': 'Servers you block',
   'settings.export.bookmarks': 'Bookmarks',
   'settings.export.posts': 'Posts',
   'settings.export.posts_text': 'Text and addresses of pictures, without the picture files.',
@@ -103,4 +104,15 @@ export const settings: Messages = {
   'settings.export.moderation.json': 'Decisions about you, your appeals, the reports that you filed',
   'settings.export.posts.jsonl': 'One post as JSON in each line',
   'settings.export.get': 'Download {name}',
+  'settings.reach': 'Who can reach you',
+  'settings.reach.hint':
+    'Whoever is not let in sees why while writing. What has been posted stays where it is.',
+  'settings.reach.replies_from': 'Who may reply to your posts',
+  'settings.reach.mentions_from': 'Who may mention you',
+  'settings.reach.messages_from': 'Who may message you',
+  'settings.reach.everyone': 'Everyone',
+  'settings.reach.followers': 'People who follow you',
+  'settings.reach.followed': 'People you follow',
+  'settings.reach.nobody': 'Nobody',
+  'settings.reach.nobody_replies': 'Nobody but the people you mention in the post',
 }

@@ -128,4 +128,39 @@ export const statuses: Messages = {
   'fields.errors.too_many_media': 'are more than {limit} files',
   'fields.errors.with_media': 'cannot go with pictures, video or audio',
   'fields.errors.too_soon': 'must be at least 5 minutes from now',
+  'statuses.reply_policy.label': 'Who may reply',
+  'statuses.reply_policy.settings': 'As in your settings',
+  'statuses.reply_policy.everyone': 'Everyone',
+  'statuses.reply_policy.followers': 'People who follow you',
+  'statuses.reply_policy.followed': 'People you follow',
+  'statuses.reply_policy.mentioned': 'Only people mentioned in the post',
+  'statuses.reply_policy.on_post.followers': 'Only followers of {name} and people mentioned can reply',
+  'statuses.reply_policy.on_post.followed': 'Only people whom {name} follows and people mentioned can reply',
+  'statuses.reply_policy.on_post.mentioned': 'Only people mentioned can reply',
+  'statuses.newcomer.intro': 'New account: until {until} you can',
+  'statuses.newcomer.linksPerPost': {
+    one: 'put {count} link in each post',
+    other: 'put at most {count} links in each post',
+  },
+  'statuses.newcomer.linksPerDay': {
+    one: 'post {count} link in 24 hours',
+    other: 'post at most {count} links in 24 hours',
+  },
+  'statuses.newcomer.mentionsPerPost': {
+    one: 'mention {count} person in each post',
+    other: 'mention at most {count} people in each post',
+  },
+  'statuses.newcomer.postsPerHour': {
+    one: 'write {count} post an hour',
+    other: 'write at most {count} posts an hour',
+  },
+  'statuses.newcomer.recipientsPerDay': {
+    one: 'message {count} new person in 24 hours',
+    other: 'message at most {count} new people in 24 hours',
+  },
+  'statuses.newcomer.why':
+    'Why: most spam and scams come from accounts made a moment ago. The limits end by themselves.',
+  'statuses.menu.reply_policy': 'Who may reply',
+  'statuses.reply_policy.hint':
+    'Holds at once, also for further replies below the post. Replies that are there stay.',
 }

@@ -53,4 +53,13 @@ export const admin: Messages = {
   'errors.admin_self': 'Bạn không thể làm việc này với chính mình',
   'errors.last_admin': 'Mạng phải còn ít nhất một quản trị viên',
   'errors.setup_link': 'Đường dẫn thiết lập không đúng hoặc đã được dùng',
+  'admin.newcomers': 'Giới hạn cho tài khoản mới',
+  'admin.newcomers_hint':
+    'Người có tài khoản mới thấy các giới hạn này ngay trên trang viết bài. Số 0 là không giới hạn. Không áp dụng cho ban điều hành và tài khoản tạo bằng dòng lệnh.',
+  'admin.newcomers.newcomerDays': 'Số ngày đầu có giới hạn (0: tắt hết)',
+  'admin.newcomers.newcomerLinks': 'Liên kết trong mỗi bài',
+  'admin.newcomers.newcomerLinksDay': 'Liên kết trong 24 giờ',
+  'admin.newcomers.newcomerMentions': 'Người được nhắc tên trong mỗi bài',
+  'admin.newcomers.newcomerPostsHour': 'Bài trong một giờ',
+  'admin.newcomers.newcomerRecipientsDay': 'Người mới được nhắn tin trong 24 giờ',
 }

@@ -47,4 +47,25 @@ export const errors: Messages = {
   'fields.errors.not_object': 'phải là một nhóm thông tin (object)',
   'fields.errors.taken': 'đã có người dùng',
   'fields.errors.reserved': 'là tên dành riêng',
+  'errors.newcomer_links':
+    'Tài khoản mới chỉ đặt được {limit} liên kết trong mỗi bài, đến {until}. Hãy bớt liên kết rồi đăng lại',
+  'errors.newcomer_mentions':
+    'Tài khoản mới chỉ nhắc tên được {limit} người trong mỗi bài, đến {until}. Hãy bớt tên rồi đăng lại',
+  'errors.newcomer_posts':
+    'Tài khoản mới chỉ đăng được {limit} bài trong một giờ, đến {until}. Bạn đăng tiếp được lúc {free}',
+  'errors.newcomer_links_day':
+    'Tài khoản mới chỉ đặt được {limit} liên kết trong 24 giờ, đến {until}. Bạn đặt thêm được từ {free}',
+  'errors.newcomer_recipients':
+    'Tài khoản mới chỉ nhắn tin được cho {limit} người mới trong 24 giờ, đến {until}. Bạn nhắn thêm được từ {free}',
+  'errors.reach_reply_followers': '{handle} chỉ nhận trả lời dưới bài này từ người theo dõi mình',
+  'errors.reach_reply_followed': '{handle} chỉ nhận trả lời dưới bài này từ người mình theo dõi',
+  'errors.reach_reply_mentioned': '{handle} chỉ nhận trả lời dưới bài này từ người được nhắc tên',
+  'errors.reach_mention_followers':
+    '{handle} chỉ nhận nhắc tên từ người theo dõi mình. Bạn có thể bỏ tên ấy ra rồi đăng lại',
+  'errors.reach_mention_followed':
+    '{handle} chỉ nhận nhắc tên từ người mình theo dõi. Bạn có thể bỏ tên ấy ra rồi đăng lại',
+  'errors.reach_mention_nobody': '{handle} không nhận nhắc tên. Bạn có thể bỏ tên ấy ra rồi đăng lại',
+  'errors.reach_message_followers': '{handle} chỉ nhận tin nhắn từ người theo dõi mình',
+  'errors.reach_message_followed': '{handle} chỉ nhận tin nhắn từ người mình theo dõi',
+  'errors.reach_message_nobody': '{handle} không nhận tin nhắn',
 }

@@ -66,4 +66,5 @@ export const fields: Messages = {
   'fields.locale': 'Ngôn ngữ',
   'fields.invite_code': 'Mã mời',
   'fields.role': 'Vai trò',
+  'fields.domain': 'Tên máy chủ',
 }

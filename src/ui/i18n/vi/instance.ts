@@ -31,7 +31,7 @@ export const instance: Messages = {
   'instance.privacy.lead': '{network} giữ ít dữ liệu nhất có thể và không chia cho ai.',
   'instance.privacy.keep.title': 'Chúng tôi giữ gì',
   'instance.privacy.keep.text':
-    'Địa chỉ e-mail, mật khẩu đã băm, những gì bạn viết và tải lên, những ai bạn theo dõi. Ảnh được bỏ thông tin vị trí trước khi lưu.',
+    'Địa chỉ e-mail, mật khẩu đã băm, những gì bạn viết và tải lên, những ai bạn theo dõi. Ảnh được bỏ thông tin vị trí trước khi lưu. Bài công khai của tài khoản trong tuần đầu để lại mã băm của câu chữ và tên miền trong ba ngày, để nhận ra tin rác lặp đi lặp lại. Những gì bạn tra cứu ở trang lừa đảo không được lưu.',
   'instance.privacy.public.title': 'Ai đọc được',
   'instance.privacy.public.text':
     'Bài công khai thì cả thế giới đọc được. Bài cho người theo dõi và bài cho người được nhắc tên chỉ hiện với những người đó; chúng không được mã hóa đầu cuối, nên người vận hành máy chủ về mặt kỹ thuật có thể đọc.',

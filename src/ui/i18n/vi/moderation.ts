@@ -233,4 +233,5 @@ export const moderation: Messages = {
   'errors.report_category': 'Hãy chọn một lý do',
   'moderation.reports': '{count} báo cáo của {people} người',
   'moderation.days': '{count} ngày',
+  'moderation.repeats': 'Máy chủ thấy {count} bài giống nhau từ tài khoản mới:',
 }

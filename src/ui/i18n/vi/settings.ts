@@ -96,6 +96,7 @@ export const settings: Messages = {
   'settings.export.followers': 'Người theo dõi bạn',
   'settings.export.blocks': 'Bạn chặn',
   'settings.export.mutes': 'Bạn ẩn',
+  'settings.export.domain_blocks': 'Máy chủ bạn chặn',
   'settings.export.bookmarks': 'Bài đã lưu',
   'settings.export.posts': 'Bài viết',
   'settings.export.posts_text': 'Chỉ chữ và địa chỉ ảnh, không kèm tệp ảnh.',
@@ -103,4 +104,15 @@ export const settings: Messages = {
   'settings.export.moderation.json': 'Quyết định về bạn, khiếu nại của bạn, báo cáo bạn đã gửi',
   'settings.export.posts.jsonl': 'Mỗi bài một dòng JSON',
   'settings.export.get': 'Tải {name}',
+  'settings.reach': 'Ai được tìm đến bạn',
+  'settings.reach.hint':
+    'Người không được phép sẽ thấy lý do ngay khi viết. Những gì đã đăng vẫn ở nguyên chỗ cũ.',
+  'settings.reach.replies_from': 'Ai được trả lời bài của bạn',
+  'settings.reach.mentions_from': 'Ai được nhắc tên bạn',
+  'settings.reach.messages_from': 'Ai được nhắn tin cho bạn',
+  'settings.reach.everyone': 'Mọi người',
+  'settings.reach.followers': 'Người theo dõi bạn',
+  'settings.reach.followed': 'Người bạn theo dõi',
+  'settings.reach.nobody': 'Không ai',
+  'settings.reach.nobody_replies': 'Không ai, trừ người bạn nhắc tên trong bài',
 }

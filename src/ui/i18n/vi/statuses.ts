@@ -127,4 +127,26 @@ export const statuses: Messages = {
   'fields.errors.too_many_media': 'nhiều hơn {limit} tệp',
   'fields.errors.with_media': 'không đi cùng ảnh, phim hay âm thanh được',
   'fields.errors.too_soon': 'phải muộn hơn bây giờ ít nhất 5 phút',
+  'statuses.reply_policy.label': 'Ai được trả lời',
+  'statuses.reply_policy.settings': 'Như trong cài đặt của bạn',
+  'statuses.reply_policy.everyone': 'Mọi người',
+  'statuses.reply_policy.followers': 'Người theo dõi bạn',
+  'statuses.reply_policy.followed': 'Người bạn theo dõi',
+  'statuses.reply_policy.mentioned': 'Chỉ người được nhắc tên trong bài',
+  'statuses.reply_policy.on_post.followers':
+    'Chỉ người theo dõi {name} và người được nhắc tên mới trả lời được',
+  'statuses.reply_policy.on_post.followed':
+    'Chỉ người mà {name} theo dõi và người được nhắc tên mới trả lời được',
+  'statuses.reply_policy.on_post.mentioned': 'Chỉ người được nhắc tên mới trả lời được',
+  'statuses.newcomer.intro': 'Tài khoản mới: đến {until}, bạn có thể',
+  'statuses.newcomer.linksPerPost': 'đặt nhiều nhất {count} liên kết trong mỗi bài',
+  'statuses.newcomer.linksPerDay': 'đặt nhiều nhất {count} liên kết trong 24 giờ',
+  'statuses.newcomer.mentionsPerPost': 'nhắc tên nhiều nhất {count} người trong mỗi bài',
+  'statuses.newcomer.postsPerHour': 'đăng nhiều nhất {count} bài trong một giờ',
+  'statuses.newcomer.recipientsPerDay': 'nhắn tin cho nhiều nhất {count} người mới trong 24 giờ',
+  'statuses.newcomer.why':
+    'Lý do: tin rác và lừa đảo phần lớn đến từ tài khoản vừa lập. Hết hạn, các giới hạn tự mất.',
+  'statuses.menu.reply_policy': 'Ai được trả lời',
+  'statuses.reply_policy.hint':
+    'Có hiệu lực ngay, cũng với những câu trả lời tiếp theo dưới bài. Câu trả lời đã có thì vẫn còn.',
 }
