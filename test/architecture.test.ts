@@ -7,6 +7,7 @@ const src = resolve(import.meta.dirname, '../src')
 /** Lowest first. A feature may import lower ones only, and only through their index.ts (or the shapes in api.ts). */
 const ranks = [
   'instance',
+  'blocklists',
   'visibility',
   'accounts',
   'auth',
@@ -49,6 +50,15 @@ const rooms: Record<string, string[]> = {
 /** Who writes which tables (features, or rooms of the platform). Everybody may read them all. */
 const owners: Record<string, string[]> = {
   instance: ['settings', 'rules'],
+  blocklists: [
+    'domain_blocks',
+    'domain_allows',
+    'link_domain_blocks',
+    'email_domain_blocks',
+    'email_domain_attempts',
+    'ip_blocks',
+    'media_hash_blocks',
+  ],
   accounts: ['accounts', 'account_counts'],
   auth: ['users', 'sessions', 'invites', 'passkeys', 'recovery_codes', 'one_time_tokens', 'oauth_tokens'],
   oauth: ['oauth_apps', 'oauth_grants'],
@@ -85,7 +95,16 @@ const owners: Record<string, string[]> = {
   notifications: ['notifications'],
   scheduled: ['scheduled_statuses'],
   drafts: ['drafts'],
-  moderation: ['cases', 'reports', 'case_notes', 'decisions', 'appeals', 'appeal_messages', 'moderation_log'],
+  moderation: [
+    'cases',
+    'reports',
+    'case_notes',
+    'decisions',
+    'appeals',
+    'appeal_messages',
+    'moderation_log',
+    'trusted_flaggers',
+  ],
   transparency: ['authority_requests'],
   net: ['dev_mails'],
   db: ['schema_migrations'],

@@ -34,6 +34,11 @@ function asMastodonAnswers(schema: Schema): void {
     // entities/Notification#grouped: a list of ids.
     if (properties['sampleAccountIds'])
       properties['sampleAccountIds'] = { type: 'array', items: { type: 'string' } as Schema }
+    // entities/Admin_DomainBlock: reject_reports, which masto misspells.
+    if (properties['rejectReposts']) drop('rejectReposts')
+    // entities/Admin_IpBlock: a date, or null for none.
+    if (properties['severity'] && properties['expiresAt'])
+      properties['expiresAt'] = { type: ['string', 'null'] }
     if (properties['apiVersions']) properties['apiVersions'] = { type: 'object' }
   }
   for (const value of Object.values(schema)) walk(value)

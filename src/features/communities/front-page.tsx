@@ -123,8 +123,16 @@ function Welcome({ view, html }: { view: View; html: string }) {
   )
 }
 
+/** Whose it was can still take it along. */
+const closedText = (view: View, community: Community): string =>
+  view.t(community.me?.role === 'founder' ? 'communities.closed_founder' : 'communities.closed_text')
+
 /** All that a stranger sees of a private community: its face, which stands above this. */
 function Closed({ view, community }: { view: View; community: Community }) {
+  if (community.closed_at)
+    return (
+      <EmptyState icon="lock" title={view.t('communities.closed_now')} text={closedText(view, community)} />
+    )
   return (
     <>
       <RulesFold view={view} community={community} />

@@ -18,13 +18,13 @@ import { insertLog } from './decisions-sql.ts'
 import { getCase, isOperator } from './who.ts'
 
 /** Mastodon's admin API is the operators'; 403 for everybody else, as there. */
-function operator(c: Req, scope: string): Viewer {
+export function operator(c: Req, scope: string): Viewer {
   const viewer = requireViewer(c, scope)
   if (!isOperator(viewer)) throw forbidden()
   return viewer
 }
 
-const idOf = (c: Req): Id => {
+export const idOf = (c: Req): Id => {
   const value = c.req.param('id') ?? ''
   if (!isId(value)) throw notFound()
   return value

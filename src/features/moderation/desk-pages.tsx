@@ -12,7 +12,7 @@ import { Tabs } from '../../ui/widgets/tabs.tsx'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { findByAcct } from '../accounts/index.ts'
 import { type Desk, deskOf, listDone, listLog, listQueue } from './cases.ts'
-import type { QueueRow } from './cases-sql.ts'
+import { cursorOf, type QueueRow, readCursor } from './cases-sql.ts'
 import { decideMany } from './decide.ts'
 import { readDecision } from './decision-form.tsx'
 import type { LogRow } from './decisions-sql.ts'
@@ -115,8 +115,7 @@ async function queuePage(c: Req, error: AppError | null = null): Promise<Respons
   const viewer = deskViewer(c)
   const ctx = c.get('ctx')
   const desk = await deskOf(ctx, viewer, c.req.query('community') ?? null)
-  const at = /^([0-3])-(\d{1,19})$/.exec(c.req.query('after') ?? '')
-  const after = at && isId(at[2]) ? { urgency: Number(at[1]), id: at[2] } : null
+  const after = readCursor(c.req.query('after'))
   const mine = c.req.query('mine') === '1'
   const rows = await listQueue(ctx, desk, { assigneeId: mine ? viewer.id : null, after, limit: pageSize })
   const last = rows.at(-1)
@@ -143,9 +142,7 @@ async function queuePage(c: Req, error: AppError | null = null): Promise<Respons
           </ol>
           <Pager
             view={view}
-            next={
-              last && rows.length === pageSize ? `/moderation?after=${last.urgency}-${last.id}${rest}` : null
-            }
+            next={last && rows.length === pageSize ? `/moderation?after=${cursorOf(last)}${rest}` : null}
           />
           <Bulk view={view} />
         </>

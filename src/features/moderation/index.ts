@@ -4,14 +4,16 @@ import { sweep } from './appeal.ts'
 import { casePages } from './case-pages.tsx'
 import { endOnTime } from './decide.ts'
 import { deskPages } from './desk-pages.tsx'
+import { gatesApi } from './gates-api.ts'
 import { reportPages } from './report-pages.tsx'
 import { moderationRoutes } from './routes.ts'
 import { statementPages } from './statement-pages.tsx'
 
 /**
  * moderation: reports, cases, decisions with a statement of reasons, appeals, and the log that cannot be edited. Owns
- * cases, reports, case_notes, decisions, appeals, appeal_messages, moderation_log. Endpoints: POST /api/v1/reports,
- * /api/v1/cases and below, /api/v1/statements, /api/v1/admin/reports and accounts. Pages: /report, /moderation, /ly-do.
+ * cases, reports, case_notes, decisions, appeals, appeal_messages, moderation_log, trusted_flaggers. Endpoints: POST
+ * /api/v1/reports, /api/v1/cases and below, /api/v1/statements, /api/v1/admin/reports, accounts, domain_blocks,
+ * domain_allows, email_domain_blocks and ip_blocks. Pages: /report, /moderation, /ly-do.
  */
 export { categories, measures } from './api.ts'
 export { insertLog as logAct } from './decisions-sql.ts'
@@ -22,6 +24,7 @@ export const moderation: Feature = {
   routes(app) {
     moderationRoutes(app)
     adminApi(app)
+    gatesApi(app)
     reportPages(app)
     deskPages(app)
     casePages(app)

@@ -8,6 +8,7 @@ import { communities } from './communities.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
 import { filters } from './filters.ts'
+import { gates } from './gates.ts'
 import { instance } from './instance.ts'
 import { mail } from './mail.ts'
 import { media } from './media.ts'
@@ -32,6 +33,7 @@ export const vi: Messages = {
   ...errors,
   ...fields,
   ...filters,
+  ...gates,
   ...instance,
   ...mail,
   ...media,
