@@ -30,7 +30,7 @@ const noPages = [
   /^\/nodeinfo\//,
   /^\/(assets\/:name|media\/\*|favicon\.ico|avatars\/missing\.png|avatars\/missing-face\.webp|headers\/missing\.png)$/,
   /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
-  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name)$/,
+  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz)$/,
 ]
 
 /** What stands for the parts of an address that change. */

@@ -119,6 +119,11 @@ function Facts({ view, community }: { view: View; community: Community }) {
         {community.private ? <Icon name="lock" /> : null}{' '}
         {view.t(community.private ? 'communities.private' : `communities.joining.${community.joining}`)}
       </span>
+      {view.viewer ? (
+        <a href={`/report?account=${community.account.username}`} rel="nofollow">
+          {view.t('moderation.report.community')}
+        </a>
+      ) : null}
       {community.archived_at ? <span class="badge alert">{view.t('communities.archived')}</span> : null}
     </p>
   )

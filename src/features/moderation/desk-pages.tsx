@@ -17,6 +17,7 @@ import { decideMany } from './decide.ts'
 import { readDecision } from './decision-form.tsx'
 import type { LogRow } from './decisions-sql.ts'
 import { openOwnCase } from './report.ts'
+import { targetOf } from './targets.ts'
 import { isOperator } from './who.ts'
 
 /** Whoever is signed in; whether there is a desk for her is decided by the verbs (404). Nothing of it is kept. */
@@ -38,6 +39,9 @@ export function DeskPage({ view, title, children }: { view: View; title: string;
           { href: '/moderation', text: view.t('moderation.queue') },
           { href: '/moderation/done', text: view.t('moderation.done') },
           { href: '/moderation/log', text: view.t('moderation.log') },
+          ...(isOperator(view.viewer ?? { role: 'user' })
+            ? [{ href: '/moderation/blocks', text: view.t('moderation.blocks') }]
+            : []),
         ]}
       />
       <h1>{title}</h1>
@@ -71,7 +75,8 @@ export const caseTitle = (view: View, row: { category: string }): string =>
 
 function Line({ view, row, choose }: { view: View; row: QueueRow; choose: boolean }) {
   const ring = row.reporters >= 5 && row.young_reporters * 2 >= row.reporters
-  const text = row.content.text || row.content.note || row.content.display_name || ''
+  const subject = targetOf(row.subject)?.value ?? ''
+  const text = row.content.text || row.content.note || row.content.display_name || subject
   return (
     <li class={`case-line urgency-${row.urgency}`} data-item>
       {choose ? (
@@ -91,7 +96,8 @@ function Line({ view, row, choose }: { view: View; row: QueueRow; choose: boolea
           <span class={row.urgency === 0 ? 'badge alert' : 'badge'}>
             {view.t(`moderation.urgency.${row.urgency}`)}
           </span>{' '}
-          {row.state === 'open' ? null : <span class="badge">{view.t(`moderation.state.${row.state}`)}</span>}
+          {row.state === 'open' ? null : <span class="badge">{view.t(`moderation.state.${row.state}`)}</span>}{' '}
+          {row.flagged ? <span class="badge">{view.t('moderation.flagger.badge')}</span> : null}
         </p>
         <p class="case-text" dir="auto">
           {text.slice(0, 160)}
@@ -206,12 +212,15 @@ function OwnCase({ view }: { view: View }) {
 
 function LogLine({ view, row }: { view: View; row: LogRow }) {
   const measure = typeof row.detail['measure'] === 'string' ? row.detail['measure'] : null
+  const named = targetOf(String(row.detail['target'] ?? ''))?.value
   return (
     <li>
       <p>
         <strong>{row.actor ? `@${row.actor}` : view.t('moderation.log_server')}</strong>{' '}
         {view.t(`moderation.act.${row.act}`)}
         {measure ? `: ${view.t(`moderation.measure.${measure}`)}` : ''}
+        {named ? ` · ${named}` : ''}
+        {row.detail['conflict'] ? ` · ${view.t('moderation.conflict.badge')}` : ''}
         {row.target ? ` · @${row.target}` : ''}
         {row.community ? ` · ${view.t('moderation.in', { name: row.community })}` : ''}
         <br />

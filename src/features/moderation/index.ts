@@ -5,6 +5,7 @@ import { casePages } from './case-pages.tsx'
 import { endOnTime } from './decide.ts'
 import { deskPages } from './desk-pages.tsx'
 import { gatesApi } from './gates-api.ts'
+import { gatesPages } from './gates-pages.tsx'
 import { reportPages } from './report-pages.tsx'
 import { moderationRoutes } from './routes.ts'
 import { statementPages } from './statement-pages.tsx'
@@ -28,6 +29,7 @@ export const moderation: Feature = {
     reportPages(app)
     deskPages(app)
     casePages(app)
+    gatesPages(app)
     statementPages(app)
   },
   jobs: { 'moderation.end': endOnTime, 'moderation.sweep': sweep },

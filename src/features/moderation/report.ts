@@ -92,7 +92,10 @@ async function reported(
 function subjectOf(account: AccountRow, statuses: sql.ReportedStatus[], params: ReportParams) {
   const [status] = statuses
   const rooms = new Set(statuses.map((row) => row.community_id))
-  const room = status ? (rooms.size === 1 ? status.community_id : null) : (params.communityId ?? null)
+  // A private message is nobody's in a community, and a community is not judged by those who run it.
+  const apart = account.actor_type === 'Group' || statuses.some((row) => row.visibility === 'direct')
+  const named = status ? (rooms.size === 1 ? status.community_id : null) : (params.communityId ?? null)
+  const room = apart ? null : named
   const common = { accountId: account.id, urgency: urgencies[params.category] as number }
   if (status && statuses.length === 1)
     return {
