@@ -69,6 +69,7 @@ const samples: Record<string, (world: World) => string[]> = {
     `/moderation/cases/${waitingCase}`,
     `/moderation/cases/${appealedCase}`,
   ],
+  '/admin/people/:id{[0-9]+}/suspend': ({ other }) => [`/admin/people/${other.id}/suspend`],
   '/ly-do/:publicId': ({ statement }) => [`/ly-do/${statement}`],
   '/minh-bach/yeu-cau/:id{[0-9]+}': ({ request }) => [`/minh-bach/yeu-cau/${request}`],
 }
@@ -80,6 +81,11 @@ const queries: Record<string, (world: World) => string[]> = {
     `/compose?edit=${status}`,
     `/compose?reply=${status}`,
     `/compose?text=@${other.username}`,
+  ],
+  '/moderation/blocks': () => [
+    '/moderation/blocks',
+    '/moderation/blocks?kind=domain',
+    '/moderation/blocks?kind=ip&target=203.0.113.0/24',
   ],
   '/xom': () => ['/xom', '/xom?q=nothing-like-this'],
   '/report': ({ status, other }) => [`/report?status=${status}`, `/report?account=${other.username}`],

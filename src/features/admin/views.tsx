@@ -14,7 +14,7 @@ import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { registrationModes } from '../instance/index.ts'
 import type { Invitation, Person, Waiting as WaitingPerson } from './sql.ts'
 
-function Desk({ view, title, children }: { view: View; title: string; children?: Child }) {
+export function Desk({ view, title, children }: { view: View; title: string; children?: Child }) {
   const names = ['waiting', 'people', 'invites', ...(view.viewer?.role === 'admin' ? ['network'] : [])]
   return (
     <Page view={view} title={title}>
@@ -92,9 +92,9 @@ function PersonActions({ view, person }: { view: View; person: Person }) {
             {view.t('admin.unsuspend')}
           </button>
         ) : (
-          <button type="submit" class="danger" formaction={`${base}/suspend`}>
+          <a class="danger" href={`${base}/suspend`}>
             {view.t('admin.suspend')}
-          </button>
+          </a>
         )}
       </form>
     </details>

@@ -165,7 +165,9 @@ function accountRoutes(app: App): void {
     })
   act('enable', (ctx, viewer, { id }) => lift(ctx, viewer, id, 'freeze'))
   act('unsilence', (ctx, viewer, { id }) => lift(ctx, viewer, id, 'limit'))
-  act('unsuspend', (ctx, viewer, { id }) => lift(ctx, viewer, id, 'suspend'))
+  act('unsuspend', (ctx, viewer, { id, account }) =>
+    lift(ctx, viewer, id, account.group ? 'room_close' : 'suspend'),
+  )
   act('unsensitive', async () => {})
   act('approve', async (ctx, viewer, { id }) => {
     if (!(await approveUser(ctx, id))) throw forbidden()

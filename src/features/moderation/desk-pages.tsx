@@ -11,12 +11,15 @@ import { Pager } from '../../ui/widgets/pager.tsx'
 import { Tabs } from '../../ui/widgets/tabs.tsx'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { findByAcct } from '../accounts/index.ts'
+import { problemOf } from './case-parts.tsx'
 import { type Desk, deskOf, listDone, listLog, listQueue } from './cases.ts'
 import { cursorOf, type QueueRow, readCursor } from './cases-sql.ts'
 import { decideMany } from './decide.ts'
 import { readDecision } from './decision-form.tsx'
 import type { LogRow } from './decisions-sql.ts'
+import { SourceChoice, type Typed } from './gates-form.tsx'
 import { openOwnCase } from './report.ts'
+import { type RequestChoice, readSource, selectRequestChoices } from './sources.ts'
 import { targetOf } from './targets.ts'
 import { isOperator } from './who.ts'
 
@@ -40,7 +43,10 @@ export function DeskPage({ view, title, children }: { view: View; title: string;
           { href: '/moderation/done', text: view.t('moderation.done') },
           { href: '/moderation/log', text: view.t('moderation.log') },
           ...(isOperator(view.viewer ?? { role: 'user' })
-            ? [{ href: '/moderation/blocks', text: view.t('moderation.blocks') }]
+            ? [
+                { href: '/moderation/blocks', text: view.t('moderation.blocks') },
+                { href: '/moderation/flaggers', text: view.t('moderation.flagger.title') },
+              ]
             : []),
         ]}
       />
@@ -117,7 +123,7 @@ function Line({ view, row, choose }: { view: View; row: QueueRow; choose: boolea
 
 const pageSize = 30
 
-async function queuePage(c: Req, error: AppError | null = null): Promise<Response> {
+async function queuePage(c: Req, error: AppError | null = null, typed: Typed = {}): Promise<Response> {
   const viewer = deskViewer(c)
   const ctx = c.get('ctx')
   const desk = await deskOf(ctx, viewer, c.req.query('community') ?? null)
@@ -125,6 +131,7 @@ async function queuePage(c: Req, error: AppError | null = null): Promise<Respons
   const mine = c.req.query('mine') === '1'
   const rows = await listQueue(ctx, desk, { assigneeId: mine ? viewer.id : null, after, limit: pageSize })
   const last = rows.at(-1)
+  const requests = await selectRequestChoices(ctx)
   const view = await viewOf(c)
   const room = desk.communities.find(({ id }) => id === desk.communityId)?.username
   const rest = `${room ? `&community=${room}` : ''}${mine ? '&mine=1' : ''}`
@@ -133,7 +140,7 @@ async function queuePage(c: Req, error: AppError | null = null): Promise<Respons
       <Rooms view={view} desk={desk} operator={isOperator(viewer)} />
       {error ? (
         <p class="problem" role="alert">
-          {view.t(`errors.${error.reason}`, error.params)}
+          {problemOf(view, error)}
         </p>
       ) : null}
       {rows.length === 0 ? (
@@ -153,7 +160,7 @@ async function queuePage(c: Req, error: AppError | null = null): Promise<Respons
           <Bulk view={view} />
         </>
       )}
-      <OwnCase view={view} />
+      <OwnCase view={view} requests={requests} typed={typed} />
     </DeskPage>,
     error ? 422 : 200,
   )
@@ -191,15 +198,17 @@ function Bulk({ view }: { view: View }) {
 }
 
 /** A moderator who has seen something herself opens a case, and is then not its reporter. */
-function OwnCase({ view }: { view: View }) {
+function OwnCase({ view, requests, typed }: { view: View; requests: RequestChoice[]; typed: Typed }) {
+  const what = typeof typed['what'] === 'string' ? typed['what'] : ''
   return (
-    <details class="sheet">
+    <details class="sheet" open={what !== ''}>
       <summary>{view.t('moderation.own.title')}</summary>
       <form method="post" action="/moderation/open">
         <div class="field">
           <label for="own-what">{view.t('moderation.own.what')}</label>
-          <input id="own-what" name="what" required maxlength={300} autocapitalize="none" />
+          <input id="own-what" name="what" required maxlength={300} autocapitalize="none" value={what} />
         </div>
+        <SourceChoice view={view} typed={typed} requests={requests} />
         <p class="buttons">
           <button type="submit" class="button">
             {view.t('moderation.own.open')}
@@ -247,18 +256,25 @@ async function openOwn(c: Req): Promise<Response> {
   // The desk is for those who have one; others learn nothing from what they type.
   await deskOf(ctx, viewer, null)
   const what = typeof body['what'] === 'string' ? body['what'].trim() : ''
+  let origin: Awaited<ReturnType<typeof readSource>>
+  try {
+    origin = await readSource(ctx, body)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return queuePage(c, error, body)
+  }
   const statusId = /(?:^|\/)(\d{5,19})(?:[?#].*)?$/.exec(what)?.[1]
   if (statusId && isId(statusId)) {
     const [row] = await ctx.db<{ account_id: string }[]>`
       select account_id from statuses where id = ${statusId} and deleted_at is null`
     if (!row) throw new AppError('not_found')
-    const params = { accountId: row.account_id, statusIds: [statusId], category: 'rule' as const }
+    const params = { accountId: row.account_id, statusIds: [statusId], category: 'rule' as const, ...origin }
     return c.redirect(`/moderation/cases/${await openOwnCase(ctx, viewer, params)}`, 303)
   }
   const account = await findByAcct(ctx, what.replace(/^https?:\/\/[^/]+\/@/, ''))
   if (!account) throw new AppError('not_found')
   if (account.id === viewer.id) throw forbidden('case_conflict_concerned')
-  const id = await openOwnCase(ctx, viewer, { accountId: account.id, category: 'rule' })
+  const id = await openOwnCase(ctx, viewer, { accountId: account.id, category: 'rule', ...origin })
   return c.redirect(`/moderation/cases/${id}`, 303)
 }
 

@@ -130,7 +130,7 @@ async function endNotice(ctx: Context, row: DecisionRow): Promise<void> {
 }
 
 /** Who asked to be deleted meanwhile stays hidden, by her own wish then and not by ours. */
-async function liftSuspension(ctx: Context, accountId: Id): Promise<void> {
+export async function liftSuspension(ctx: Context, accountId: Id): Promise<void> {
   const [person] = await selectPerson(ctx, accountId)
   if (person?.leaving) await suspendAccount(ctx, accountId, 'self')
   else await unsuspendAccount(ctx, accountId)

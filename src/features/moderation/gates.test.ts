@@ -129,3 +129,59 @@ describe('where a case comes from', () => {
     expect((await page(lan, '/minh-bach/yeu-cau')).text).toContain(`id="r${choice}"`)
   })
 })
+
+describe('a trusted flagger', () => {
+  it('is marked by an operator, comes first among those of the same harm, and has no other power', async () => {
+    const hoa = await signUp(server, 'hoa', { scopes: 'read write admin:read' })
+    const write = async (status: string) =>
+      (await server.api('POST', '/api/v1/statuses', { token: lan.token, body: { status } })).body.id as string
+    const report = async (person: Person, id: string) =>
+      (
+        await server.api('POST', '/api/v1/reports', {
+          token: person.token,
+          body: { account_id: lan.id, status_ids: [id], category: 'rumour' },
+        })
+      ).body.id as string
+    expect((await form(lan, '/moderation/flaggers', { handle: 'hoa' })).status).toBe(403)
+    const wrong = await form(mod, '/moderation/flaggers', { handle: 'khong_co_ai' })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('value="khong_co_ai"')
+    await form(mod, '/moderation/flaggers', { handle: '@hoa' })
+    expect((await page(mod, '/moderation/flaggers')).text).toContain('@hoa')
+    const ids: string[] = []
+    for (const person of [minh, hoa, minh])
+      ids.push(await report(person, await write(`Tin đồn ${ids.length}`)))
+    const queue = async (after: string | null): Promise<{ cases: any[]; next: string | null }> =>
+      (
+        await server.api('GET', `/api/v1/cases?limit=1${after ? `&after=${after}` : ''}`, {
+          token: mod.token,
+        })
+      ).body
+    const seen: { id: string; source: string }[] = []
+    for (let after: string | null = null; ; ) {
+      const { cases, next } = await queue(after)
+      seen.push(...cases)
+      if (!next) break
+      after = next
+    }
+    const order = seen.map(({ id }) => id).filter((id) => ids.includes(id))
+    expect(order).toEqual([ids[1], ids[0], ids[2]])
+    expect(seen.find(({ id }) => id === ids[1])!.source).toBe('flagger')
+    expect((await server.api('GET', '/api/v1/cases', { token: hoa.token })).status).toBe(404)
+    await form(mod, `/moderation/flaggers/${hoa.id}/remove`)
+    const later = await report(hoa, await write('Tin đồn nữa'))
+    const row = await server.api('GET', `/api/v1/cases/${later}`, { token: mod.token })
+    expect(row.body.source).toBe('report')
+  })
+})
+
+describe('a moderator’s own case', () => {
+  it('says where it comes from', async () => {
+    const open = (body: Record<string, string>) => form(mod, '/moderation/open', { what: '@lan', ...body })
+    const wrong = await open({ source: 'authority' })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('value="@lan"')
+    const opened = await open({ source: 'flagger' })
+    expect((await page(mod, opened.headers.get('location')!)).text).toContain('Người báo tin cậy')
+  })
+})

@@ -4,6 +4,7 @@ import { sweep } from './appeal.ts'
 import { casePages } from './case-pages.tsx'
 import { endOnTime } from './decide.ts'
 import { deskPages } from './desk-pages.tsx'
+import { flaggersPages } from './flaggers-pages.tsx'
 import { gatesApi } from './gates-api.ts'
 import { gatesPages } from './gates-pages.tsx'
 import { reportPages } from './report-pages.tsx'
@@ -16,9 +17,15 @@ import { statementPages } from './statement-pages.tsx'
  * /api/v1/reports, /api/v1/cases and below, /api/v1/statements, /api/v1/admin/reports, accounts, domain_blocks,
  * domain_allows, email_domain_blocks and ip_blocks. Pages: /report, /moderation, /ly-do.
  */
+export { decideOnAccount, lift } from './admin-act.ts'
 export { categories, measures } from './api.ts'
+export { problemOf } from './case-parts.tsx'
 export { insertLog as logAct } from './decisions-sql.ts'
+export { Days, Reasons, readReasons, SourceChoice } from './gates-form.tsx'
 export { publicStatements, type Statement } from './present.ts'
+
+export { rulesFor } from './rules.ts'
+export { selectRequestChoices } from './sources.ts'
 
 export const moderation: Feature = {
   name: 'moderation',
@@ -30,6 +37,7 @@ export const moderation: Feature = {
     deskPages(app)
     casePages(app)
     gatesPages(app)
+    flaggersPages(app)
     statementPages(app)
   },
   jobs: { 'moderation.end': endOnTime, 'moderation.sweep': sweep },

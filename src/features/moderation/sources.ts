@@ -1,6 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { invalid } from '../../errors.ts'
-import type { Source } from './api.ts'
+import { isId } from '../../lib/ids.ts'
+import { ownSources, type Source } from './api.ts'
 
 /** A case that an authority asked for names its line in the register; others name none. Throws 422 on `request_id`. */
 export async function requireRequest(ctx: Context, source: Source, requestId: Id | null): Promise<Id | null> {
@@ -8,6 +9,17 @@ export async function requireRequest(ctx: Context, source: Source, requestId: Id
   const rows = requestId ? await ctx.db`select 1 from authority_requests where id = ${requestId}` : []
   if (rows.length === 0) throw invalid({ field: 'request_id', code: 'choose_request' })
   return requestId
+}
+
+/** What a form says of where a case comes from; own initiative when it says nothing. */
+export async function readSource(
+  ctx: Context,
+  input: Record<string, unknown>,
+): Promise<{ source: Source; requestId: Id | null }> {
+  const source = ownSources.find((one) => one === input['source']) ?? 'own'
+  const given = input['request_id']
+  const requestId = await requireRequest(ctx, source, isId(given) ? given : null)
+  return { source, requestId }
 }
 
 export interface RequestChoice {

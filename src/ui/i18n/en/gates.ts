@@ -52,6 +52,7 @@ export const gates: Messages = {
   'errors.signup_ip_blocked': 'Sign-ups from your network address are not accepted now. Reasons: {url}',
   'errors.ip_no_access': 'Your network address is blocked. Reasons: {url}',
   'errors.community_closed': 'This community is closed by a published decision',
+  'errors.flagger_unknown': 'There is no such person',
   'fields.errors.blocked': 'belongs to {domain}, which is not accepted here. Reasons: {url}',
   'fields.errors.no_domain': 'is not a domain name',
   'fields.errors.no_link': 'is not a domain name',

@@ -52,6 +52,7 @@ export const gates: Messages = {
   'errors.signup_ip_blocked': 'Hiện không nhận đăng ký từ địa chỉ mạng của bạn. Lý do: {url}',
   'errors.ip_no_access': 'Địa chỉ mạng của bạn đang bị chặn. Lý do: {url}',
   'errors.community_closed': 'Xóm này đã bị đóng theo một quyết định đã công bố',
+  'errors.flagger_unknown': 'Không tìm thấy người này',
   'fields.errors.blocked': 'thuộc {domain}, nơi không được nhận ở đây. Lý do: {url}',
   'fields.errors.no_domain': 'không phải là một tên miền',
   'fields.errors.no_link': 'không phải là một tên miền',
