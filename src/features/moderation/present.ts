@@ -5,44 +5,14 @@ import { appealEnds, appealRefusal } from './appeal.ts'
 import { type CaseRow, selectCase } from './cases-sql.ts'
 import { hasJudge } from './conflict.ts'
 import * as sql from './decisions-sql.ts'
+import type { Case, Statement } from './entities.ts'
 import { redact } from './redact.ts'
 import { targetOf } from './targets.ts'
 
 const within = (list: readonly string[], measure: string): string | null =>
   list.includes(measure) ? measure : null
 
-/** A statement of reasons, fields after the transparency database of the DSA. Dates are ISO 8601. */
-export interface Statement {
-  id: string
-  url: string
-  measure: string
-  decision_visibility: string | null
-  decision_account: string | null
-  decision_community: string | null
-  /** On what comes in: servers, links, files, e-mail providers, ranges of addresses. */
-  decision_other: string | null
-  reverses: string | null
-  ground: string
-  cited: string
-  category: string
-  content_type: string
-  content_language: string | null
-  content_date: string | null
-  application_date: string
-  end_date: string | null
-  ended_at: string | null
-  source: string
-  automated_detection: boolean
-  automated_decision: string
-  facts: string
-  community: string | null
-  /** What is not an account or a post: a server, a link's domain, a hash. Blackened where it names somebody's line. */
-  target: string | null
-  /** The moderator had a part in it, and nobody else could decide. */
-  conflict: 'party' | 'reporter' | null
-  /** In the register of what authorities asked for. */
-  authority_request_id: string | null
-}
+export type { Statement } from './entities.ts'
 
 interface Extra {
   reverses_public: string | null
@@ -148,7 +118,7 @@ export async function appealView(ctx: Context, row: sql.DecisionRow) {
 }
 
 /** Cases as our API and nobody else's shows them (docs/api.md). */
-export async function presentCases(ctx: Context, rows: CaseRow[]) {
+export async function presentCases(ctx: Context, rows: CaseRow[]): Promise<Case[]> {
   const accounts = await presentAccounts(
     ctx,
     rows.flatMap((row) => [row.account_id, row.assignee_id].filter((id) => id !== null)),
@@ -159,11 +129,14 @@ export async function presentCases(ctx: Context, rows: CaseRow[]) {
     category: row.category,
     urgency: row.urgency,
     source: row.source,
+    flagged: row.flagged,
+    authority_request_id: row.authority_request_id,
+    target: targetOf(row.subject) ? row.subject : null,
     community_id: row.community_id,
     status_id: row.status_id,
     account: row.account_id ? (accounts.get(row.account_id) ?? null) : null,
     assignee: row.assignee_id ? (accounts.get(row.assignee_id) ?? null) : null,
-    content: row.content,
+    content: { ...row.content },
     reports: row.reports,
     reporters: row.reporters,
     young_reporters: row.young_reporters,

@@ -17,7 +17,7 @@ import { selectAppealsOfCase, selectDecisionsOfCase, selectMessages } from './de
 import { block } from './gates.ts'
 import { appealView, presentCases, redacted, statement, withNames } from './present.ts'
 import { fileReport } from './report.ts'
-import { conflictOf, getCase } from './who.ts'
+import { conflictOf, disclosureOf, getCase } from './who.ts'
 
 const Reason = z.object({ facts: z.string().max(20_000).default('') })
 const Many = z.object({ case_ids: list(id, 50) })
@@ -84,6 +84,7 @@ async function wholeCase(c: Req) {
   return {
     ...shown!,
     conflict: await conflictOf(ctx, viewer, row),
+    disclosed: await disclosureOf(ctx, viewer, row),
     report_list: reports.map(({ account_id, category, comment, times, created_at }) => ({
       account_id,
       category,
