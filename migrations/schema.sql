@@ -66,6 +66,8 @@ create table accounts (
   deleted_at timestamp with time zone,
   fetched_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  silenced_by_domain boolean not null default false,
+  media_rejected boolean not null default false,
   replies_from text not null default 'everyone'::text,
   mentions_from text not null default 'everyone'::text,
   messages_from text not null default 'everyone'::text,
@@ -82,6 +84,7 @@ CREATE UNIQUE INDEX accounts_handle ON public.accounts USING btree (lower(userna
 CREATE INDEX accounts_header ON public.accounts USING hash (header_media);
 CREATE INDEX accounts_hidden ON public.accounts USING btree (id) WHERE ((silenced_at IS NOT NULL) OR (suspended_at IS NOT NULL));
 CREATE INDEX accounts_local_recent ON public.accounts USING btree (id DESC) WHERE (domain IS NULL);
+CREATE INDEX accounts_of_domain ON public.accounts USING btree (reverse(domain) text_pattern_ops, id) WHERE (domain IS NOT NULL);
 CREATE INDEX accounts_search ON public.accounts USING gin (search_key gin_trgm_ops);
 CREATE UNIQUE INDEX accounts_uri ON public.accounts USING btree (uri) WHERE (uri IS NOT NULL);
 
@@ -261,12 +264,15 @@ create table cases (
   opened_at timestamp with time zone not null default now(),
   decided_at timestamp with time zone,
   closed_at timestamp with time zone,
+  authority_request_id bigint,
+  flagged boolean not null default false,
   constraint cases_pkey PRIMARY KEY (id),
   constraint cases_source_check CHECK ((source = ANY (ARRAY['report'::text, 'flagger'::text, 'authority'::text, 'own'::text]))),
   constraint cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'assessing'::text, 'decided'::text, 'appealed'::text, 'closed'::text]))),
   constraint cases_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint cases_answers_id_fkey FOREIGN KEY (answers_id) REFERENCES accounts(id),
   constraint cases_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES accounts(id),
+  constraint cases_authority_request_id_fkey FOREIGN KEY (authority_request_id) REFERENCES authority_requests(id),
   constraint cases_community_id_fkey FOREIGN KEY (community_id) REFERENCES accounts(id)
 );
 CREATE INDEX cases_account ON public.cases USING btree (account_id, id DESC);
@@ -276,9 +282,10 @@ CREATE INDEX cases_closed ON public.cases USING btree (closed_at) WHERE ((state 
 CREATE INDEX cases_community ON public.cases USING btree (community_id, id DESC) WHERE (community_id IS NOT NULL);
 CREATE INDEX cases_done ON public.cases USING btree (id DESC) WHERE (state = ANY (ARRAY['decided'::text, 'closed'::text]));
 CREATE INDEX cases_opened ON public.cases USING btree (opened_at);
-CREATE INDEX cases_queue ON public.cases USING btree (urgency, id) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text]));
-CREATE INDEX cases_queue_community ON public.cases USING btree (community_id, urgency, id) WHERE ((community_id IS NOT NULL) AND (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text])));
+CREATE INDEX cases_queue ON public.cases USING btree (urgency, ((NOT flagged)), id) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text]));
+CREATE INDEX cases_queue_community ON public.cases USING btree (community_id, urgency, ((NOT flagged)), id) WHERE ((community_id IS NOT NULL) AND (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text])));
 CREATE INDEX cases_repeats ON public.cases USING btree (subject, decided_at) WHERE automated;
+CREATE INDEX cases_request ON public.cases USING btree (authority_request_id) WHERE (authority_request_id IS NOT NULL);
 CREATE UNIQUE INDEX cases_subject ON public.cases USING btree (subject) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text]));
 CREATE INDEX cases_waiting ON public.cases USING btree (decided_at) WHERE (state = 'decided'::text);
 
@@ -296,6 +303,7 @@ create table communities (
   archived_at timestamp with time zone,
   frozen_until timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  closed_at timestamp with time zone,
   constraint communities_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
   constraint communities_joining_check CHECK ((joining = ANY (ARRAY['open'::text, 'request'::text, 'invite'::text]))),
   constraint communities_pkey PRIMARY KEY (account_id),
@@ -450,13 +458,19 @@ create table decisions (
   ends_at timestamp with time zone,
   ended_at timestamp with time zone,
   reverses_id bigint,
+  target text,
+  target_public text,
+  conflict text,
+  authority_request_id bigint,
   constraint decisions_automated_decision_check CHECK ((automated_decision = ANY (ARRAY['no'::text, 'partly'::text, 'fully'::text]))),
+  constraint decisions_conflict_check CHECK ((conflict = ANY (ARRAY['party'::text, 'reporter'::text]))),
   constraint decisions_facts_check CHECK ((length(facts) <= 5000)),
   constraint decisions_ground_check CHECK ((ground = ANY (ARRAY['rules'::text, 'law'::text, 'none'::text]))),
-  constraint decisions_measure_check CHECK ((measure = ANY (ARRAY['none'::text, 'remove'::text, 'hide'::text, 'label'::text, 'lock'::text, 'warn'::text, 'limit'::text, 'freeze'::text, 'suspend'::text, 'mute'::text, 'ban'::text, 'reversal'::text]))),
+  constraint decisions_measure_check CHECK ((measure = ANY (ARRAY['none'::text, 'remove'::text, 'hide'::text, 'label'::text, 'lock'::text, 'warn'::text, 'limit'::text, 'freeze'::text, 'suspend'::text, 'mute'::text, 'ban'::text, 'reversal'::text, 'room_freeze'::text, 'room_close'::text, 'domain_reject'::text, 'domain_limit'::text, 'domain_suspend'::text, 'media_block'::text, 'link_block'::text, 'email_approval'::text, 'email_block'::text, 'ip_approval'::text, 'ip_signup'::text, 'ip_access'::text]))),
   constraint decisions_pkey PRIMARY KEY (id),
   constraint decisions_public_id_key UNIQUE (public_id),
   constraint decisions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint decisions_authority_request_id_fkey FOREIGN KEY (authority_request_id) REFERENCES authority_requests(id),
   constraint decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint decisions_community_id_fkey FOREIGN KEY (community_id) REFERENCES accounts(id),
   constraint decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id),
@@ -470,8 +484,10 @@ CREATE INDEX decisions_due ON public.decisions USING btree (ends_at) WHERE ((end
 CREATE INDEX decisions_made ON public.decisions USING btree (created_at);
 CREATE INDEX decisions_measure ON public.decisions USING btree (measure, id DESC);
 CREATE INDEX decisions_public ON public.decisions USING btree (id DESC);
+CREATE INDEX decisions_request ON public.decisions USING btree (authority_request_id) WHERE (authority_request_id IS NOT NULL);
 CREATE UNIQUE INDEX decisions_reversed ON public.decisions USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE INDEX decisions_status ON public.decisions USING btree (status_id) WHERE (status_id IS NOT NULL);
+CREATE INDEX decisions_target ON public.decisions USING btree (target, id DESC) WHERE (target IS NOT NULL);
 
 create table dev_mails (
   id bigint not null default next_id(),
@@ -480,6 +496,35 @@ create table dev_mails (
   body text not null,
   created_at timestamp with time zone not null default now(),
   constraint dev_mails_pkey PRIMARY KEY (id)
+);
+
+create table domain_allows (
+  id bigint not null default next_id(),
+  domain text not null,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint domain_allows_domain_key UNIQUE (domain),
+  constraint domain_allows_pkey PRIMARY KEY (id),
+  constraint domain_allows_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id)
+);
+CREATE INDEX domain_allows_by ON public.domain_allows USING btree (created_by) WHERE (created_by IS NOT NULL);
+
+create table domain_blocks (
+  id bigint not null default next_id(),
+  domain text not null,
+  severity text not null,
+  reject_media boolean not null default false,
+  reject_reports boolean not null default false,
+  obfuscate boolean not null default false,
+  private_comment text not null default ''::text,
+  public_comment text not null default ''::text,
+  decision_id bigint not null,
+  created_at timestamp with time zone not null default now(),
+  constraint domain_blocks_decision_id_key UNIQUE (decision_id),
+  constraint domain_blocks_domain_key UNIQUE (domain),
+  constraint domain_blocks_pkey PRIMARY KEY (id),
+  constraint domain_blocks_severity_check CHECK ((severity = ANY (ARRAY['noop'::text, 'silence'::text, 'suspend'::text]))),
+  constraint domain_blocks_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id)
 );
 
 create table drafts (
@@ -491,6 +536,27 @@ create table drafts (
   constraint drafts_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
 );
 CREATE INDEX drafts_account ON public.drafts USING btree (account_id, id DESC);
+
+create table email_domain_attempts (
+  block_id bigint not null,
+  day date not null,
+  accounts integer not null default 0,
+  uses integer not null default 0,
+  constraint email_domain_attempts_pkey PRIMARY KEY (block_id, day),
+  constraint email_domain_attempts_block_id_fkey FOREIGN KEY (block_id) REFERENCES email_domain_blocks(id) ON DELETE CASCADE
+);
+
+create table email_domain_blocks (
+  id bigint not null default next_id(),
+  domain text not null,
+  allow_with_approval boolean not null default false,
+  decision_id bigint not null,
+  created_at timestamp with time zone not null default now(),
+  constraint email_domain_blocks_decision_id_key UNIQUE (decision_id),
+  constraint email_domain_blocks_domain_key UNIQUE (domain),
+  constraint email_domain_blocks_pkey PRIMARY KEY (id),
+  constraint email_domain_blocks_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id)
+);
 
 create table favourites (
   account_id bigint not null,
@@ -625,6 +691,32 @@ create table invites (
 );
 CREATE INDEX invites_by ON public.invites USING btree (created_by, id DESC);
 
+create table ip_blocks (
+  id bigint not null default next_id(),
+  cidr cidr not null,
+  severity text not null,
+  comment text not null default ''::text,
+  expires_at timestamp with time zone,
+  decision_id bigint not null,
+  created_at timestamp with time zone not null default now(),
+  constraint ip_blocks_cidr_key UNIQUE (cidr),
+  constraint ip_blocks_decision_id_key UNIQUE (decision_id),
+  constraint ip_blocks_pkey PRIMARY KEY (id),
+  constraint ip_blocks_severity_check CHECK ((severity = ANY (ARRAY['sign_up_requires_approval'::text, 'sign_up_block'::text, 'no_access'::text]))),
+  constraint ip_blocks_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id)
+);
+
+create table link_domain_blocks (
+  id bigint not null default next_id(),
+  domain text not null,
+  decision_id bigint not null,
+  created_at timestamp with time zone not null default now(),
+  constraint link_domain_blocks_decision_id_key UNIQUE (decision_id),
+  constraint link_domain_blocks_domain_key UNIQUE (domain),
+  constraint link_domain_blocks_pkey PRIMARY KEY (id),
+  constraint link_domain_blocks_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id)
+);
+
 create table markers (
   account_id bigint not null,
   timeline text not null,
@@ -656,6 +748,7 @@ create table media (
   focus_y real not null default 0,
   meta jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
+  sha256 bytea,
   constraint media_pkey PRIMARY KEY (id),
   constraint media_state_check CHECK ((state = ANY (ARRAY['processing'::text, 'ready'::text, 'failed'::text]))),
   constraint media_type_check CHECK ((type = ANY (ARRAY['image'::text, 'gifv'::text, 'video'::text, 'audio'::text, 'unknown'::text]))),
@@ -669,6 +762,17 @@ CREATE INDEX media_scheduled ON public.media USING btree (scheduled_id) WHERE (s
 CREATE INDEX media_status ON public.media USING btree (status_id, "position") WHERE (status_id IS NOT NULL);
 CREATE INDEX media_thumbnail ON public.media USING hash (thumbnail);
 CREATE INDEX media_unattached ON public.media USING btree (created_at) WHERE ((status_id IS NULL) AND (scheduled_id IS NULL));
+
+create table media_hash_blocks (
+  id bigint not null default next_id(),
+  sha256 bytea not null,
+  decision_id bigint not null,
+  created_at timestamp with time zone not null default now(),
+  constraint media_hash_blocks_decision_id_key UNIQUE (decision_id),
+  constraint media_hash_blocks_pkey PRIMARY KEY (id),
+  constraint media_hash_blocks_sha256_key UNIQUE (sha256),
+  constraint media_hash_blocks_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id)
+);
 
 create table moderation_log (
   id bigint not null default next_id(),
@@ -1203,6 +1307,16 @@ CREATE INDEX threads_new ON public.threads USING btree (community_id, id DESC) W
 CREATE INDEX threads_pinned ON public.threads USING btree (community_id, pinned_at DESC) WHERE (pinned_at IS NOT NULL);
 CREATE INDEX threads_section ON public.threads USING btree (community_id, section, last_id DESC) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
 
+create table trusted_flaggers (
+  account_id bigint not null,
+  marked_by bigint not null,
+  created_at timestamp with time zone not null default now(),
+  constraint trusted_flaggers_pkey PRIMARY KEY (account_id),
+  constraint trusted_flaggers_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint trusted_flaggers_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES accounts(id)
+);
+CREATE INDEX trusted_flaggers_by ON public.trusted_flaggers USING btree (marked_by);
+
 create table users (
   account_id bigint not null,
   email text not null,
@@ -1232,6 +1346,7 @@ create table users (
 CREATE INDEX users_delete_after ON public.users USING btree (delete_after) WHERE (delete_after IS NOT NULL);
 CREATE UNIQUE INDEX users_email ON public.users USING btree (lower(email));
 CREATE INDEX users_pending ON public.users USING btree (created_at) WHERE (approved_at IS NULL);
+CREATE INDEX users_team ON public.users USING btree (account_id) WHERE (role <> 'user'::text);
 
 create table watch_marks (
   mark bytea not null,

@@ -4,8 +4,10 @@ import { MediaAttachment } from '../src/features/media/api.ts'
 import { Poll } from '../src/features/polls/api.ts'
 import { Context, ScheduledStatus, Status, StatusEdit, StatusSource } from '../src/features/statuses/api.ts'
 import { CreateStatus } from '../src/features/statuses/index.ts'
+import { moderationEntities, moderationOperations } from './operations-moderation.ts'
 
 export const entities = {
+  ...moderationEntities,
   Account,
   CredentialAccount,
   Relationship,
@@ -37,6 +39,7 @@ const relation = (verb: string, summary: string, scope: string): [string, Operat
 ]
 
 export const operations: Record<string, Operation> = {
+  ...moderationOperations,
   'POST /api/v1/statuses': {
     summary: 'Post',
     response: 'Status',
@@ -78,7 +81,7 @@ export const operations: Record<string, Operation> = {
     response: 'Status',
     list: true,
   },
-  'GET /api/v1/accounts/:id': { summary: 'Read an account', response: 'Account' },
+  'GET /api/v1/accounts/:id{[0-9]+}': { summary: 'Read an account', response: 'Account' },
   'GET /api/v1/accounts/:id/statuses': { summary: 'Posts of an account', response: 'Status', list: true },
   'GET /api/v1/accounts/:id/followers': { summary: 'Followers', response: 'Account', list: true },
   'GET /api/v1/accounts/:id/following': { summary: 'Followed', response: 'Account', list: true },

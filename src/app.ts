@@ -7,6 +7,7 @@ import { accounts } from './features/accounts/index.ts'
 import { admin } from './features/admin/index.ts'
 import { announcements } from './features/announcements/index.ts'
 import { auth } from './features/auth/index.ts'
+import { blocklists, keepOut } from './features/blocklists/index.ts'
 import { blocks } from './features/blocks/index.ts'
 import { communities } from './features/communities/index.ts'
 import { drafts } from './features/drafts/index.ts'
@@ -40,6 +41,7 @@ import type { EventTable } from './jobs/names.ts'
 /** The town: every feature, lowest rank first. */
 export const features: Feature[] = [
   instance,
+  blocklists,
   accounts,
   auth,
   oauth,
@@ -95,6 +97,7 @@ export function createApp(ctx: Context): App {
   app.use(openToClients)
   app.use('/api/*', apiAuth)
   app.use(async (c, next) => (c.req.path.startsWith('/api/') ? next() : pageAuth(c, next)))
+  app.use(keepOut)
   app.use(async (c, next) => (forClients.test(c.req.path) ? next() : sameOrigin(c, next)))
   for (const feature of features) feature.routes?.(app)
   app.notFound((c) => {

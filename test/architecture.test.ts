@@ -7,6 +7,7 @@ const src = resolve(import.meta.dirname, '../src')
 /** Lowest first. A feature may import lower ones only, and only through their index.ts (or the shapes in api.ts). */
 const ranks = [
   'instance',
+  'blocklists',
   'visibility',
   'accounts',
   'auth',
@@ -51,6 +52,15 @@ const rooms: Record<string, string[]> = {
 /** Who writes which tables (features, or rooms of the platform). Everybody may read them all. */
 const owners: Record<string, string[]> = {
   instance: ['settings', 'rules', 'network_texts'],
+  blocklists: [
+    'domain_blocks',
+    'domain_allows',
+    'link_domain_blocks',
+    'email_domain_blocks',
+    'email_domain_attempts',
+    'ip_blocks',
+    'media_hash_blocks',
+  ],
   accounts: ['accounts', 'account_counts'],
   auth: [
     'users',
@@ -109,6 +119,7 @@ const owners: Record<string, string[]> = {
     'appeal_messages',
     'moderation_log',
     'watch_marks',
+    'trusted_flaggers',
   ],
   scams: ['scam_entries', 'scam_evidence', 'scam_disputes'],
   transparency: ['authority_requests', 'right_uses', 'frozen_figures'],

@@ -84,7 +84,8 @@ function household(text: string): string {
     .join('')
 }
 
-function remoteAddress(c: Req): string {
+/** The address itself, for the lists of ranges (features/blocklists): asked about, never stored. */
+export function remoteAddress(c: Req): string {
   const trusted = c.get('ctx').config.trustedProxies
   if (trusted > 0) {
     const chain = (c.req.header('x-forwarded-for') ?? '')

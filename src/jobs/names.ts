@@ -26,6 +26,7 @@ export interface JobPayloads {
   'media.sweep': Record<string, never>
   'media.sweepFiles': Record<string, never>
   'accounts.verifyLinks': { accountId: Id }
+  'accounts.applyDomain': { domain: string; afterId: Id }
   'accounts.erase': { accountId: Id }
   'follows.acceptAll': { accountId: Id }
   'blocks.cutDomain': { accountId: Id; domain: string }

@@ -32,7 +32,7 @@ const noPages = [
   /^\/(assets\/:name|media\/\*|favicon\.ico|avatars\/missing\.png|avatars\/missing-face\.webp|headers\/missing\.png)$/,
   /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
   /^\/minh-bach\/so-lieu\/(:period\/)?:file/,
-  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name)$/,
+  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz)$/,
 ]
 
 /** What stands for the parts of an address that change. */
@@ -78,6 +78,7 @@ const samples: Record<string, (world: World) => string[]> = {
     `/moderation/${waitingCase}/identifiers`,
   ],
   '/lua-dao/:id': ({ scam }) => [`/lua-dao/${scam.entry}`],
+  '/admin/people/:id{[0-9]+}/suspend': ({ other }) => [`/admin/people/${other.id}/suspend`],
   '/ly-do/:publicId': ({ statement }) => [`/ly-do/${statement}`],
   '/admin/announcements/:id{[0-9]+}': ({ announcement }) => [`/admin/announcements/${announcement}`],
   '/terms/:date{[0-9]{4}-[0-9]{2}-[0-9]{2}}': () => [`/terms/${termsDay(server)}`],
@@ -97,6 +98,11 @@ const queries: Record<string, (world: World) => string[]> = {
     `/compose?edit=${status}`,
     `/compose?reply=${status}`,
     `/compose?text=@${other.username}`,
+  ],
+  '/moderation/blocks': () => [
+    '/moderation/blocks',
+    '/moderation/blocks?kind=domain',
+    '/moderation/blocks?kind=ip&target=203.0.113.0/24',
   ],
   '/xom': () => ['/xom', '/xom?q=nothing-like-this'],
   '/report': ({ status, other }) => [`/report?status=${status}`, `/report?account=${other.username}`],

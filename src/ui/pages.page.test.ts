@@ -189,21 +189,37 @@ describe('administration', () => {
 
   it('suspends at once, also where she is signed in, and lifts it again', async () => {
     const binh = await signUp(server, 'binh')
-    const as = (path: string) =>
-      server.request(path, { method: 'POST', headers: { cookie: lan.session }, body: new URLSearchParams() })
+    const as = (path: string, body: Record<string, string> = {}) =>
+      server.request(path, {
+        method: 'POST',
+        headers: { cookie: lan.session },
+        body: new URLSearchParams(body),
+      })
     expect(
       (await server.api('GET', '/api/v1/accounts/verify_credentials', { token: binh.token })).status,
     ).toBe(200)
-    expect((await as(`/admin/people/${binh.id}/suspend`)).status).toBe(303)
+    const form = `/admin/people/${binh.id}/suspend`
+    expect((await server.request(form, { headers: { cookie: lan.session } })).status).toBe(200)
+    const reasons = { ground: 'law', law: 'Điều 8', days: '30', category: 'illegal' }
+    const without = await as(form, reasons)
+    expect(without.status).toBe(422)
+    expect(await without.text()).toContain('value="Điều 8"')
+    expect((await as(form, { ...reasons, facts: 'Bán thuốc giả' })).status).toBe(303)
     expect(
       (await server.api('GET', '/api/v1/accounts/verify_credentials', { token: binh.token })).status,
-    ).toBe(401)
+    ).toBe(403)
+    const record = (await server.api('GET', '/minh-bach.json')).body.statements
+    expect(record[0]).toMatchObject({ measure: 'suspend', cited: 'Điều 8', facts: 'Bán thuốc giả' })
     expect(
       await (
         await server.request('/admin/people?role=suspended', { headers: { cookie: lan.session } })
       ).text(),
     ).toContain('@binh')
     expect((await as(`/admin/people/${binh.id}/unsuspend`)).status).toBe(303)
+    expect((await server.api('GET', '/minh-bach.json')).body.statements[0].measure).toBe('reversal')
+    expect(
+      (await server.api('GET', '/api/v1/accounts/verify_credentials', { token: binh.token })).status,
+    ).toBe(200)
   })
 
   it('saves the settings and the rules, and the shell shows them', async () => {

@@ -2,6 +2,11 @@ import type { mastodon } from 'masto'
 
 /** What the walk checks: each property's type, as the client library `masto` declares it, becomes a JSON schema. */
 export interface Entities {
+  adminDomainAllow: mastodon.v1.admin.DomainAllow
+  adminDomainBlock: mastodon.v1.admin.DomainBlock
+  adminEmailDomainBlock: mastodon.v1.admin.EmailDomainBlock
+  adminIpBlock: mastodon.v1.admin.IpBlock
+  domainBlock: mastodon.v1.DomainBlock
   account: mastodon.v1.Account
   accountCredentials: mastodon.v1.CredentialAccount
   announcement: mastodon.v1.Announcement
@@ -34,6 +39,11 @@ export interface Entities {
   filterStatus: mastodon.v1.FilterStatus
 }
 
+export type Entity_adminDomainAllow = Entities['adminDomainAllow']
+export type Entity_adminDomainBlock = Entities['adminDomainBlock']
+export type Entity_adminEmailDomainBlock = Entities['adminEmailDomainBlock']
+export type Entity_adminIpBlock = Entities['adminIpBlock']
+export type Entity_domainBlock = Entities['domainBlock']
 export type Entity_account = Entities['account']
 export type Entity_accountCredentials = Entities['accountCredentials']
 export type Entity_announcement = Entities['announcement']

@@ -46,6 +46,11 @@ function asMastodonAnswers(schema: Schema): void {
     // entities/Admin_Report: null as long as nothing was decided.
     const taker = properties['actionTakenByAccount']
     if (taker) properties['actionTakenByAccount'] = { anyOf: [taker, { type: 'null' }] }
+    // entities/Admin_DomainBlock: reject_reports, which masto misspells.
+    if (properties['rejectReposts']) drop('rejectReposts')
+    // entities/Admin_IpBlock: a date, or null for none.
+    if (properties['severity'] && properties['expiresAt'])
+      properties['expiresAt'] = { type: ['string', 'null'] }
     if (properties['apiVersions']) properties['apiVersions'] = { type: 'object' }
   }
   for (const value of Object.values(schema)) walk(value)

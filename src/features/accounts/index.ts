@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts'
+import { applyDomain } from './domains.ts'
 import { accountRoutes } from './routes.ts'
 import { verifyLinks } from './verify.ts'
 
@@ -9,7 +10,7 @@ import { verifyLinks } from './verify.ts'
 export const accounts: Feature = {
   name: 'accounts',
   routes: accountRoutes,
-  jobs: { 'accounts.verifyLinks': verifyLinks },
+  jobs: { 'accounts.verifyLinks': verifyLinks, 'accounts.applyDomain': applyDomain },
 }
 
 export {

@@ -4,6 +4,7 @@ import { type FieldError, invalid } from '../../errors.ts'
 import { gather } from '../../http/gather.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { escapeHtml, extract, linkHtml, renderPost } from '../../lib/html/index.ts'
+import { requireLinks } from '../blocklists/index.ts'
 import type { Circle } from '../visibility/index.ts'
 import { cleanDisplayName, getAccount, searchKey } from './accounts.ts'
 import { lockAccount, type ProfileRow, type StoredField, selectByAccts, updateProfileRow } from './sql.ts'
@@ -53,10 +54,11 @@ export async function cleanProfile(changes: ProfileChanges) {
 
 /**
  * Changes a profile; what is not given stays. Throws one 422 that names each wrong field (`display_name`, `note`,
- * `fields`, `fields.0.name` ...). Links in the fields are proven later, by a job.
+ * `fields`, `fields.0.name` ...), or 422 `link_blocked`. Links in the fields are proven later, by a job.
  */
 export async function updateProfile(ctx: Context, accountId: Id, changes: ProfileChanges): Promise<void> {
   const { note, fields, displayName } = await cleanProfile(changes)
+  await requireLinks(ctx, [note, displayName, ...(fields ?? []).map(({ value }) => value)])
   const noteHtml = note === undefined ? undefined : await renderNote(ctx, note)
 
   await ctx.tx(async (ctx) => {

@@ -40,6 +40,7 @@ export interface AccountRow {
   silenced_at: Date | null
   suspended_at: Date | null
   suspension_origin: string | null
+  media_rejected: boolean
   deleted_at: Date | null
   created_at: Date
   /** Of local people; null for remote accounts and for emptied ones. */
@@ -52,7 +53,7 @@ const columns = (ctx: Context) => ctx.db`
   a.id, a.username, a.domain, a.uri, a.url, a.display_name, a.note, a.note_source, a.fields, a.avatar_media,
   a.header_media, a.avatar_remote_url, a.header_remote_url, a.actor_type, a.locked, a.discoverable, a.indexable,
   a.hide_collections, a.replies_from, a.mentions_from, a.messages_from, a.memorial, a.also_known_as, a.moved_to_id, a.version, a.silenced_at, a.suspended_at,
-  a.suspension_origin, a.deleted_at, a.created_at, u.role,
+  a.suspension_origin, a.media_rejected, a.deleted_at, a.created_at, u.role,
   (u.account_id is not null and u.approved_at is null) as pending`
 
 export const selectAccounts = (ctx: Context, ids: Id[]) => ctx.db<AccountRow[]>`
@@ -170,7 +171,40 @@ export const setSuspended = (ctx: Context, id: Id, at: Date | null, origin: stri
   where id = ${id} and deleted_at is null`
 
 export const setSilenced = (ctx: Context, id: Id, at: Date | null) => ctx.db`
-  update accounts set silenced_at = ${at}, version = version + 1 where id = ${id} and deleted_at is null`
+  update accounts set silenced_at = ${at}, silenced_by_domain = false, version = version + 1 where id = ${id} and deleted_at is null`
+
+/** Accounts of a server and of what is below its name, in the order of their ids. */
+export const selectOfDomain = (ctx: Context, domain: string, afterId: Id, limit: number) => ctx.db<
+  { id: Id; domain: string | null }[]
+>`
+  select a.id, a.domain from accounts a
+  where a.domain is not null and a.id > ${afterId} and a.deleted_at is null
+    and (reverse(a.domain) = reverse(${domain}) or reverse(a.domain) like reverse(${domain}) || '.%')
+  order by a.id limit ${limit}`
+
+/** What a decision on their server says of an account. */
+export interface DomainMark {
+  suspended: boolean
+  silenced: boolean
+  mediaRejected: boolean
+}
+
+/** Leaves alone what was decided about an account itself; touches no row that is as it should be. */
+export const markOfDomain = (ctx: Context, ids: Id[], mark: DomainMark) => ctx.db`
+  update accounts set
+    suspended_at = case when ${mark.suspended} then coalesce(suspended_at, ${ctx.clock()}::timestamptz)
+      when suspension_origin = 'domain' then null else suspended_at end,
+    suspension_origin = case when ${mark.suspended} then case when suspended_at is null then 'domain' else suspension_origin end
+      when suspension_origin = 'domain' then null else suspension_origin end,
+    silenced_at = case when ${mark.silenced} then coalesce(silenced_at, ${ctx.clock()}::timestamptz)
+      when silenced_by_domain then null else silenced_at end,
+    silenced_by_domain = ${mark.silenced} and (silenced_at is null or silenced_by_domain),
+    media_rejected = ${mark.mediaRejected},
+    version = version + 1
+  where id = any(${ids}::bigint[]) and (
+    ${mark.suspended} <> (suspended_at is not null) and (${mark.suspended} or suspension_origin = 'domain')
+    or ${mark.silenced} <> (silenced_at is not null) and (${mark.silenced} or silenced_by_domain)
+    or media_rejected <> ${mark.mediaRejected})`
 
 /** Of handles in lower case, those that are known: what a bio's mentions link to. */
 export const selectByAccts = (ctx: Context, accts: string[]) => ctx.db<

@@ -19,16 +19,19 @@ export async function suspendAccount(
 
 /** Undoes it. Throws 404 (also for an account that was emptied: there is nothing to come back to). */
 export async function unsuspendAccount(ctx: Context, id: Id): Promise<void> {
-  await getAccount(ctx, id)
+  const { domain } = await getAccount(ctx, id)
   await setSuspended(ctx, id, null, null)
   await forget(ctx)
+  // What a decision on her whole server says holds on.
+  if (domain) await ctx.enqueue('accounts.applyDomain', { domain, afterId: '0' })
 }
 
 /** Keeps an account off the public timelines (or lets it back); those who follow it read on. Throws 404. */
 export async function silenceAccount(ctx: Context, id: Id, silenced: boolean): Promise<void> {
-  await getAccount(ctx, id)
+  const { domain } = await getAccount(ctx, id)
   await setSilenced(ctx, id, silenced ? ctx.clock() : null)
   await dropCached(ctx, 'anonymous', '*')
+  if (domain) await ctx.enqueue('accounts.applyDomain', { domain, afterId: '0' })
 }
 
 async function forget(ctx: Context): Promise<void> {

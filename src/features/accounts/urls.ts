@@ -24,16 +24,16 @@ export const missingHeader = '/headers/missing.png'
 /** The picture of an account: the local copy, the remote one, or the drawing for people without one. */
 export const avatarUrl = (
   ctx: Context,
-  account: Pick<AccountRow, 'avatar_media' | 'avatar_remote_url'>,
+  account: Pick<AccountRow, 'avatar_media' | 'avatar_remote_url'> & { media_rejected?: boolean },
 ): string =>
   account.avatar_media
     ? mediaUrl(ctx, account.avatar_media)
-    : (account.avatar_remote_url ?? ctx.config.origin + missingAvatar)
+    : ((account.media_rejected ? null : account.avatar_remote_url) ?? ctx.config.origin + missingAvatar)
 
 export const headerUrl = (
   ctx: Context,
-  account: Pick<AccountRow, 'header_media' | 'header_remote_url'>,
+  account: Pick<AccountRow, 'header_media' | 'header_remote_url'> & { media_rejected?: boolean },
 ): string =>
   account.header_media
     ? mediaUrl(ctx, account.header_media)
-    : (account.header_remote_url ?? ctx.config.origin + missingHeader)
+    : ((account.media_rejected ? null : account.header_remote_url) ?? ctx.config.origin + missingHeader)

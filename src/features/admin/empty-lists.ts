@@ -25,7 +25,6 @@ const ofAnybody = [
   '/api/v1/trends/links',
   '/api/v1/directory',
   '/api/v1/instance/peers',
-  '/api/v1/instance/domain_blocks',
 ]
 
 /** Registered last, so that a feature that has such a list answers before. */

@@ -17,8 +17,10 @@ import {
   saveSettings,
   starterRules,
 } from '../instance/index.ts'
+import { readReasons } from '../moderation/index.ts'
 import { changeRole, resetLink, suspend, unsuspend } from './people.ts'
 import { listInvites, listPeople, waitingPeople } from './sql.ts'
+import { suspendForm } from './suspend-form.tsx'
 import { Invites, NetworkForm, People, ResetLink, Waiting } from './views.tsx'
 
 /** The viewer, if she helps to run the network; 404 for others, who need not know that there is a page. */
@@ -130,9 +132,16 @@ export function adminPages(app: App): void {
     if (!(await rejectUser(c.get('ctx'), id))) throw notFound()
     return redirectWith(c, '/admin/waiting', 'admin.flash.rejected')
   })
+  app.get('/admin/people/:id{[0-9]+}/suspend', (c) => suspendForm(c, team(c), c.req.param('id')))
   act('suspend', async (c, viewer, id) => {
     const body = await readBody(c)
-    return back(c, body, 'admin.flash.suspended', await suspend(c.get('ctx'), viewer, id))
+    try {
+      const name = await suspend(c.get('ctx'), viewer, id, readReasons(body))
+      return await back(c, body, 'admin.flash.suspended', name)
+    } catch (error) {
+      if (!(error instanceof AppError) || ![409, 422].includes(error.status)) throw error
+      return suspendForm(c, viewer, id, body, error)
+    }
   })
   act('unsuspend', async (c, viewer, id) => {
     const body = await readBody(c)

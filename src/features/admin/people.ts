@@ -2,12 +2,12 @@ import type { Context, Id } from '../../context.ts'
 import { dropCached } from '../../db/invalidate.ts'
 import { forbidden, notFound, unprocessable } from '../../errors.ts'
 import type { Viewer } from '../../http/env.ts'
-import { suspendAccount, unsuspendAccount } from '../accounts/index.ts'
-import { makeResetLink, revokeAll, setRole } from '../auth/index.ts'
+import { makeResetLink, setRole } from '../auth/index.ts'
+import { decideOnAccount, lift } from '../moderation/index.ts'
 import * as sql from './sql.ts'
 
 /** The person, if `viewer` stands above her: moderators act on users, admins on everybody but themselves. */
-async function below(ctx: Context, viewer: Viewer, id: Id) {
+export async function below(ctx: Context, viewer: Viewer, id: Id) {
   const person = await sql.findPerson(ctx, id)
   if (!person) throw notFound()
   if (person.id === viewer.id) throw unprocessable('admin_self')
@@ -15,21 +15,25 @@ async function below(ctx: Context, viewer: Viewer, id: Id) {
   return person
 }
 
-/** Shuts a person out, everywhere at once; what she wrote stays hidden until it is lifted. */
-export async function suspend(ctx: Context, viewer: Viewer, id: Id): Promise<string> {
+/**
+ * Shuts a person out, everywhere at once: a case of its own with a statement of reasons (`reasons` as readReasons gives
+ * them); what she wrote stays hidden until it is lifted. Throws 422 without reasons.
+ */
+export async function suspend(
+  ctx: Context,
+  viewer: Viewer,
+  id: Id,
+  reasons: Record<string, unknown>,
+): Promise<string> {
   const person = await below(ctx, viewer, id)
-  await ctx.tx(async (ctx) => {
-    await suspendAccount(ctx, id)
-    await revokeAll(ctx, id)
-  })
+  await decideOnAccount(ctx, viewer, id, 'suspend', reasons)
   return person.username
 }
 
+/** Takes the decision back, on record. Who asked to be deleted stays hidden, by her own wish then and not by ours. */
 export async function unsuspend(ctx: Context, viewer: Viewer, id: Id): Promise<string> {
   const person = await below(ctx, viewer, id)
-  // Who asked to be deleted stays hidden, by her own wish then and not by ours.
-  if (person.leaving) await suspendAccount(ctx, id, 'self')
-  else await unsuspendAccount(ctx, id)
+  await lift(ctx, viewer, id, 'suspend')
   return person.username
 }
 

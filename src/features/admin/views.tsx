@@ -87,9 +87,9 @@ function PersonActions({ view, person }: { view: View; person: Person }) {
             {view.t('admin.unsuspend')}
           </button>
         ) : (
-          <button type="submit" class="danger" formaction={`${base}/suspend`}>
+          <a class="danger" href={`${base}/suspend`}>
             {view.t('admin.suspend')}
-          </button>
+          </a>
         )}
       </form>
     </details>

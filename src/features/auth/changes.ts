@@ -5,6 +5,7 @@ import { gather } from '../../http/gather.ts'
 import { formatDate } from '../../lib/format/index.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import { suspendAccount } from '../accounts/index.ts'
+import { askEmail } from '../blocklists/index.ts'
 import { revokeAll, revokeSessions } from './doors.ts'
 import { queueMail } from './mail.ts'
 import { dropOneTimes, makeOneTime, takeOneTime } from './one-time.ts'
@@ -115,6 +116,9 @@ export async function changeEmail(
   )
   // Asked only once the password is right: a thief of a session learns no addresses here.
   if (await emailTaken(ctx, email)) throw invalid({ field: 'email', code: 'taken' })
+  // Somebody who was let in need not wait again: only what is refused outright counts here.
+  const listed = (await askEmail(ctx, email)).problem
+  if (listed) throw invalid(listed)
   if (!ctx.mail.configured) {
     await storeEmail(ctx, user.account_id, email)
     return false

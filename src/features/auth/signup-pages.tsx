@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts'
 import type { App, Req } from '../../http/env.ts'
+import { remoteAddress } from '../../http/guard.ts'
 import { setFlash } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { DoorPage, Field, Form, FormError, NewPassword, problemOf, Submit } from './forms.tsx'
@@ -148,6 +149,7 @@ export function signupPages(app: App): void {
           reason: form['reason'] ?? '',
           agreement: form['agreement'] === '1' || form['agreement'] === 'on',
           inviteCode: form['invite'] ?? '',
+          address: remoteAddress(c),
         }),
       )
       const user = (await userById(ctx, accountId))!

@@ -1,5 +1,6 @@
 import type { Context, Id } from '../../context.ts'
-import { type FieldError, forbidden, invalid } from '../../errors.ts'
+import { AppError, type FieldError, forbidden, invalid } from '../../errors.ts'
+import { askAddress, askEmail } from '../blocklists/index.ts'
 import { getSettings } from '../instance/index.ts'
 import { usableInvite } from './invites-sql.ts'
 import {
@@ -21,6 +22,8 @@ export interface Application {
   /** The rules and the privacy page were accepted. */
   agreement: boolean
   inviteCode: string
+  /** Where the request came from: asked about, not kept. */
+  address: string
 }
 
 /** How the door stands for somebody with this invitation code ('' for none). */
@@ -47,7 +50,8 @@ export async function doorState(ctx: Context, inviteCode: string): Promise<DoorS
 
 /**
  * A stranger signs up. Answers the new account's id and what still keeps her out (null: come in). Throws 403
- * (signup_closed, signup_by_invite) or 422 with every wrong field. An invitation stands in for approval.
+ * (signup_closed, signup_by_invite, signup_ip_blocked) or 422 with every wrong field. An invitation stands in for the
+ * network's approval, but not for one that a decision on an address or an e-mail provider asks for.
  */
 export async function signUp(
   ctx: Context,
@@ -55,6 +59,10 @@ export async function signUp(
 ): Promise<{ accountId: Id; refusal: Refusal | null }> {
   const door = await doorState(ctx, input.inviteCode)
   if (door.closed) throw forbidden(door.closed)
+  const range = await askAddress(ctx, input.address)
+  if (range && range.severity !== 'sign_up_requires_approval')
+    throw new AppError('forbidden', 'signup_ip_blocked', { params: { url: range.url } })
+  const mail = await askEmail(ctx, input.email.trim(), input.address)
   const username =
     input.username.trim() === '' && input.displayName.trim() !== ''
       ? await suggestHandle(ctx, input.displayName)
@@ -66,10 +74,11 @@ export async function signUp(
     password: input.password,
     locale: input.locale,
     reason: input.reason,
-    approved: !door.approval,
+    approved: !door.approval && !mail.approval && range === null,
     inviteId: door.invite?.id ?? null,
   }
   const wrong: FieldError[] = await registrationProblems(ctx, registration)
+  if (mail.problem) wrong.push(mail.problem)
   if (!input.agreement) wrong.push({ field: 'agreement', code: 'accepted' })
   if (door.approval && input.reason.length > 2000) {
     wrong.push({ field: 'reason', code: 'too_big', params: { limit: 2000 } })

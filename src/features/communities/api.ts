@@ -26,6 +26,12 @@ export const Community = z.object({
   private: z.boolean(),
   members_may: z.array(z.enum(memberPermissions)),
   archived_at: z.string().nullable(),
+  /** Writing rests until then, by a decision. */
+  frozen_until: z.string().nullable(),
+  /** Closed by a decision. */
+  closed_at: z.string().nullable(),
+  /** That decision: what it cites, and where its reasons are. */
+  decision: z.object({ measure: z.string(), cited: z.string(), url: z.string() }).nullable(),
   members_count: z.int(),
   created_at: z.string(),
   rules_version: z.int(),
@@ -40,6 +46,7 @@ export const Community = z.object({
       permissions: z.array(z.enum(permissions)),
       banned: z.boolean(),
       muted: z.boolean(),
+      reads: z.boolean(),
       may_post: z.boolean(),
     })
     .optional(),

@@ -13,6 +13,7 @@ import { Pager } from '../../ui/widgets/pager.tsx'
 import { unfollow } from '../follows/index.ts'
 import { Compose, emptyState, newForm } from '../statuses/index.ts'
 import type { Community } from './api.ts'
+import { sendArchive } from './export-answer.ts'
 import { join, leave } from './members.ts'
 import { listThreads, type ThreadView } from './present.ts'
 import { mayRead, nameOf, personOf, RoomPage, RulesFold, roomIdOf, roomOf, roomPathOf } from './room.tsx'
@@ -123,8 +124,30 @@ function Welcome({ view, html }: { view: View; html: string }) {
   )
 }
 
+/** Whose it was can still take it along. */
+function ClosedByDecision({ view, community }: { view: View; community: Community }) {
+  const founder = community.me?.role === 'founder'
+  return (
+    <>
+      <EmptyState
+        icon="lock"
+        title={view.t('communities.closed_now')}
+        text={view.t(founder ? 'communities.closed_founder' : 'communities.closed_text')}
+      />
+      {founder ? (
+        <p class="buttons">
+          <a class="button" href={`${roomPathOf(community)}/archive.tar.gz`} data-turbo="false" download>
+            {view.t('communities.closed_export')}
+          </a>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
 /** All that a stranger sees of a private community: its face, which stands above this. */
 function Closed({ view, community }: { view: View; community: Community }) {
+  if (community.closed_at) return <ClosedByDecision view={view} community={community} />
   return (
     <>
       <RulesFold view={view} community={community} />
@@ -200,6 +223,9 @@ async function frontPage(c: Req) {
 /** The front page of a community, and the way in and out. */
 export function frontPages(app: App): void {
   app.get('/xom/:handle', front)
+  app.get('/xom/:handle/archive.tar.gz', async (c) =>
+    sendArchive(c, personOf(c), await roomIdOf(c.get('ctx'), c.req.param('handle'))),
+  )
 
   app.post('/xom/:handle/join', async (c) => {
     const viewer = personOf(c)

@@ -27,7 +27,7 @@ export { createCommunity, getCommunity, saveSections, updateCommunity } from './
 export { exportCommunity } from './export.ts'
 export { admit, ban, join, muteMember, removeMember, setRole, unban, unmuteMember } from './members.ts'
 export { presentCommunities, presentCommunity, presentThreads, type ThreadView } from './present.ts'
-export { liftSanction, sanction } from './sanctions.ts'
+export { closeCommunity, freezeCommunity, liftSanction, sanction } from './sanctions.ts'
 export { getStanding, may, requireFounder, requirePermission, requireReader } from './standing.ts'
 export { setPinned } from './threads.ts'
 export { createWikiPage } from './wiki.ts'

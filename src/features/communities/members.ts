@@ -14,7 +14,7 @@ export async function join(
   communityId: Id,
   code: string | null = null,
 ): Promise<'following' | 'requested'> {
-  await getStanding(ctx, actor, communityId)
+  if ((await getStanding(ctx, actor, communityId)).closed) throw new AppError('forbidden', 'community_closed')
   if (!code) return follow(ctx, actor, communityId)
   return ctx.tx(async (ctx) => {
     const [invite] = await sql.selectUsableInvite(ctx, code)

@@ -13,7 +13,7 @@ import { may } from './standing.ts'
 
 type Face = Omit<Community, 'me'>
 
-function faceOf(account: Account, row: sql.CommunityRow): Face {
+function faceOf(ctx: Context, account: Account, row: sql.CommunityRow): Face {
   return {
     id: account.id,
     account,
@@ -26,6 +26,13 @@ function faceOf(account: Account, row: sql.CommunityRow): Face {
     private: row.private,
     members_may: row.members_may,
     archived_at: row.archived_at?.toISOString() ?? null,
+    frozen_until: row.frozen_until?.toISOString() ?? null,
+    closed_at: row.closed_at?.toISOString() ?? null,
+    decision: row.decision && {
+      measure: row.decision.measure,
+      cited: row.decision.cited,
+      url: `${ctx.config.origin}/ly-do/${row.decision.public_id}`,
+    },
     members_count: account.followers_count,
     created_at: row.created_at.toISOString(),
     rules_version: row.rules_version,
@@ -42,7 +49,7 @@ export async function presentCommunities(ctx: Context, ids: Id[]): Promise<Commu
   return ids.flatMap((id) => {
     const row = byId.get(id)
     const account = accounts.get(id)
-    return row && account ? [faceOf(account, row)] : []
+    return row && account ? [faceOf(ctx, account, row)] : []
   })
 }
 
@@ -64,7 +71,7 @@ export async function presentRoom(
   const account = row && (await presentSkeletons(ctx, [row])).get(row.id)
   if (!row || !account) throw notFound()
   const room = {
-    ...faceOf(account, row),
+    ...faceOf(ctx, account, row),
     welcomeHtml: row.welcome_html,
     waiting: row.waiting,
     mayReply: viewer !== null && writingRefusal(row, false) === null,
@@ -79,6 +86,7 @@ export async function presentRoom(
       permissions: permissions.filter((permission: Permission) => may(row, permission)),
       banned: row.banned,
       muted: row.muted,
+      reads: row.closed ? row.operator : !row.private || row.member,
       may_post: writingRefusal(row, true) === null,
     },
   }

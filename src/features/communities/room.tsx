@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Context, Id } from '../../context.ts'
 import { notFound, unauthorized } from '../../errors.ts'
 import type { Req, Viewer } from '../../http/env.ts'
-import { formatNumber } from '../../lib/format/index.ts'
+import { formatDateTime, formatNumber } from '../../lib/format/index.ts'
 import { Page } from '../../ui/page.tsx'
 import type { View } from '../../ui/view.ts'
 import { Icon } from '../../ui/widgets/icon.tsx'
@@ -22,7 +22,8 @@ export const roomOf = (c: Req): Promise<Room> =>
   presentRoom(c.get('ctx'), c.get('viewer'), { handle: c.req.param('handle') ?? '' })
 
 /** Whether the inside of the community is open to whom it was presented for. */
-export const mayRead = (community: Community): boolean => !community.private || community.me?.member === true
+export const mayRead = (community: Community): boolean =>
+  community.me?.reads ?? (!community.private && community.closed_at === null)
 
 export const mayIn = (community: Community, permission: Permission): boolean =>
   community.me?.permissions.includes(permission) === true
@@ -79,6 +80,25 @@ function JoinButton({ view, community }: { view: View; community: Community }) {
   )
 }
 
+/** What was decided about the whole community: which rule, until when, and where the reasons are. */
+function Decided({ view, community }: { view: View; community: Community }) {
+  const { decision, frozen_until, closed_at } = community
+  if (!frozen_until && !closed_at) return null
+  const date = frozen_until ? formatDateTime(new Date(frozen_until), view.locale) : ''
+  return (
+    <p class="aside room-decided">
+      {view.t(closed_at ? 'communities.closed_by_decision' : 'communities.frozen_by_decision', { date })}
+      {decision?.cited ? ` ${view.t('communities.decided_cited', { rule: decision.cited })}` : ''}
+      {decision ? (
+        <>
+          {' '}
+          <a href={new URL(decision.url).pathname}>{view.t('communities.decided_why')}</a>
+        </>
+      ) : null}
+    </p>
+  )
+}
+
 function Facts({ view, community }: { view: View; community: Community }) {
   return (
     <p class="room-facts">
@@ -94,6 +114,11 @@ function Facts({ view, community }: { view: View; community: Community }) {
         {community.private ? <Icon name="lock" /> : null}{' '}
         {view.t(community.private ? 'communities.private' : `communities.joining.${community.joining}`)}
       </span>
+      {view.viewer ? (
+        <a href={`/report?account=${community.account.username}`} rel="nofollow">
+          {view.t('moderation.report.community')}
+        </a>
+      ) : null}
       {community.archived_at ? <span class="badge alert">{view.t('communities.archived')}</span> : null}
     </p>
   )
@@ -144,7 +169,7 @@ export function RoomHeader({
           </Name>
           {small ? null : <p class="card-acct">@{account.username}</p>}
         </div>
-        {small ? null : <JoinButton view={view} community={community} />}
+        {small || community.closed_at ? null : <JoinButton view={view} community={community} />}
       </div>
       {small ? null : (
         <>
@@ -246,12 +271,13 @@ export function RoomPage({
       rail={<RoomRail view={view} community={community} />}
       head={
         <>
-          {community.private ? <meta name="robots" content="noindex" /> : null}
+          {community.private || community.closed_at ? <meta name="robots" content="noindex" /> : null}
           {head}
         </>
       }
     >
       <RoomHeader view={view} community={community} small={!front} />
+      <Decided view={view} community={community} />
       {mayRead(community) ? <RoomTabs view={view} community={community} /> : null}
       {children}
     </Page>

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Id } from '../../context.ts'
 import { optionalViewer, requireViewer } from '../../http/auth.ts'
@@ -11,7 +10,7 @@ import { presentAccounts } from '../accounts/index.ts'
 import { answerPeople, followList, requestList } from '../follows/index.ts'
 import { CreateCommunity, SaveRules, SetRole, UpdateCommunity } from './api.ts'
 import { createCommunity, setArchived, updateCommunity } from './communities.ts'
-import { exportCommunity } from './export.ts'
+import { sendArchive } from './export-answer.ts'
 import * as members from './members.ts'
 import { selectInvites, selectRoles } from './members-sql.ts'
 import { presentCommunities, presentCommunity } from './present.ts'
@@ -202,16 +201,7 @@ export function communityRoutes(app: App): void {
 
   app.get('/api/v1/communities/:id/export', async (c) => {
     const viewer = requireViewer(c, 'read:accounts')
-    limitRate(c, 'export', viewer.id, 20, 24 * 3600)
-    const stream = await exportCommunity(c.get('ctx'), viewer, idOf(c))
-    return new Response(Readable.toWeb(stream) as unknown as ReadableStream, {
-      headers: {
-        'Content-Type': 'application/gzip',
-        'Content-Disposition': 'attachment; filename="community.tar.gz"',
-        'Cache-Control': 'private, no-store',
-        'X-Content-Type-Options': 'nosniff',
-      },
-    })
+    return sendArchive(c, viewer, idOf(c))
   })
 
   for (const archived of [true, false]) {

@@ -17,6 +17,8 @@ export interface CommunityRow {
   welcome_html: string
   archived_at: Date | null
   frozen_until: Date | null
+  closed_at: Date | null
+  decision: { measure: string; cited: string; public_id: string } | null
   created_at: Date
   rules_version: number
   rules: { number: number; text: string; hint: string }[] | null
@@ -28,7 +30,11 @@ const columns = (ctx: Context) => ctx.db`${ownColumns(ctx)}, c.private, c.member
 /** All but what a Standing holds as well. */
 const ownColumns = (ctx: Context) => ctx.db`
   c.account_id, c.accent, c.place, c.language, c.joining, c.welcome, c.welcome_html,
-  c.archived_at, c.frozen_until, c.created_at, coalesce(v.version, 0) as rules_version,
+  c.archived_at, case when c.frozen_until > ${ctx.clock()} then c.frozen_until end as frozen_until, c.closed_at,
+  case when c.closed_at is null and (c.frozen_until is null or c.frozen_until <= ${ctx.clock()}) then null else (
+    select json_build_object('measure', d.measure, 'cited', d.cited, 'public_id', d.public_id) from decisions d
+    where d.account_id = c.account_id and d.measure in ('room_freeze', 'room_close') and d.ended_at is null
+    order by d.id desc limit 1) end as decision, c.created_at, coalesce(v.version, 0) as rules_version,
   (select json_agg(json_build_object('number', r.number, 'text', r.text, 'hint', r.hint) order by r.number)
      from community_rules r where r.community_id = c.account_id and r.version = v.version) as rules,
   (select json_agg(json_build_object('tag', s.tag_key, 'name', s.name, 'description', s.description) order by s.position, s.name)
@@ -94,7 +100,9 @@ export const insertCommunity = (ctx: Context, row: NewCommunity) =>
 export async function updateCommunityRow(
   ctx: Context,
   id: Id,
-  row: Partial<NewCommunity & { archived_at: Date | null }>,
+  row: Partial<
+    NewCommunity & { archived_at: Date | null; frozen_until: Date | null; closed_at: Date | null }
+  >,
 ): Promise<void> {
   if (Object.keys(row).length === 0) return
   await ctx.db`update communities set ${ctx.db(row as never)} where account_id = ${id}`
@@ -114,7 +122,7 @@ export const selectDirectory = (ctx: Context, query: DirectoryQuery) => ctx.db<{
   select c.account_id as id from communities c
   join accounts a on a.id = c.account_id
   join account_counts n on n.account_id = c.account_id
-  where c.archived_at is null and a.suspended_at is null and a.deleted_at is null and a.discoverable is not false
+  where c.archived_at is null and c.closed_at is null and a.suspended_at is null and a.deleted_at is null and a.discoverable is not false
     and (${query.name} = '' or a.search_key like '%' || ${likeable(query.name)} || '%')
     and (${query.place} = '' or c.place_key like '%' || ${likeable(query.place)} || '%')
   order by n.last_status_at desc nulls last, c.account_id desc

@@ -16,19 +16,23 @@ export async function getStanding(
   return standing
 }
 
-/** May look inside: everybody into a visible community, members into a private one; else 403 with the reason. */
+/** May look inside: operators into a closed community, else everybody into a visible community, members into a private one; else 403 with the reason. */
 export async function requireReader(
   ctx: Context,
   viewer: { id: Id } | null,
   communityId: Id,
 ): Promise<Standing> {
   const standing = await getStanding(ctx, viewer, communityId)
-  if (standing.private && !standing.member) throw forbidden('community_members_only')
+  if (standing.closed && !standing.operator) throw forbidden('community_closed')
+  if (!standing.closed && standing.private && !standing.member) throw forbidden('community_members_only')
   return standing
 }
 
+/** In a closed community nobody of its own governs. */
 export const may = (standing: Standing, permission: Permission): boolean =>
-  standing.role === 'founder' || (standing.role === 'moderator' && standing.permissions.includes(permission))
+  !standing.closed &&
+  (standing.role === 'founder' ||
+    (standing.role === 'moderator' && standing.permissions.includes(permission)))
 
 /** A founder, or a moderator trusted with this. Throws 404 for no community, 403 for everybody else. */
 export async function requirePermission(
@@ -56,7 +60,8 @@ export async function requireMemberOr(
   permission: 'invite' | 'wiki',
 ): Promise<Standing> {
   const standing = await getStanding(ctx, actor, communityId)
-  const open = standing.member && !standing.muted && standing.members_may.includes(permission)
+  const open =
+    !standing.closed && standing.member && !standing.muted && standing.members_may.includes(permission)
   if (!open && !may(standing, permission)) throw new AppError('forbidden', 'community_needs_role')
   return standing
 }

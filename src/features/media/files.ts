@@ -55,7 +55,9 @@ async function checkAccess(c: Req, key: string): Promise<boolean> {
   if (communityId === null) return false
   const reader = c.get('viewer')?.id ?? readerOf(ctx, key, c.req.query('r'))
   if (reader === null) throw notFound()
-  if (reader !== sender && !(await standingIn(ctx, reader, communityId))?.member) throw notFound()
+  if (reader === sender) return true
+  const standing = await standingIn(ctx, reader, communityId)
+  if (!(standing?.closed ? standing.operator : standing?.member)) throw notFound()
   return true
 }
 

@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import type { Context, Id } from '../../context.ts'
 import { AppError, invalid, notFound, unprocessable } from '../../errors.ts'
 import type { UploadedFile } from '../../http/upload.ts'
 import { faceOf } from '../../lib/faces.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { isId } from '../../lib/ids.ts'
+import { requireFile } from '../blocklists/index.ts'
 import type { Crop, Preview, Size } from './images.ts'
 import { newKey, typeOfKey } from './keys.ts'
 import { dimensions } from './process.ts'
@@ -41,7 +44,7 @@ export interface MediaDetails {
 /**
  * Takes a file in: cleaned and measured at once when it is a picture, by a job (`state` 'processing') when ffmpeg has
  * to work on it. It belongs to nobody's post yet; media.sweep takes it after a day. Throws 422 for what is no known
- * kind of picture, video or sound, is broken, or could not be cleaned here.
+ * kind of picture, video or sound, is broken, could not be cleaned here, or is listed (features/blocklists).
  */
 export async function createMedia(
   ctx: Context,
@@ -54,6 +57,8 @@ export async function createMedia(
   if (size === 0) throw blankFile('file')
   if (size > ctx.config.maxUpload) throw new AppError('too_large')
   const sniffed = await sniff(file.path, 'file')
+  const sha256 = await hashOf(file.path)
+  await requireFile(ctx, sha256)
   const put: string[] = []
   const store = async (data: Uint8Array | NodeJS.ReadableStream, extension: string, room?: 'incoming') => {
     const key = newKey(extension, room)
@@ -70,6 +75,7 @@ export async function createMedia(
       description,
       focus_x: details.focus?.x ?? 0,
       focus_y: details.focus?.y ?? 0,
+      sha256,
     }
     if (poster) {
       row.thumbnail = await store(poster.data, poster.extension)
@@ -87,12 +93,19 @@ export async function createMedia(
   }
 }
 
+async function hashOf(source: Uint8Array | string): Promise<Buffer> {
+  const hash = createHash('sha256')
+  if (typeof source === 'string') await pipeline(createReadStream(source), hash)
+  else hash.update(source)
+  return hash.digest()
+}
+
 type Store = (
   data: Uint8Array | NodeJS.ReadableStream,
   extension: string,
   room?: 'incoming',
 ) => Promise<string>
-type Taken = Omit<NewMedia, 'account_id' | 'description' | 'focus_x' | 'focus_y'>
+type Taken = Omit<NewMedia, 'account_id' | 'description' | 'focus_x' | 'focus_y' | 'sha256'>
 
 const unknownYet = { file_type: null, thumbnail: null, blurhash: null, meta: {} }
 
@@ -252,6 +265,7 @@ export async function storeImage(
 ): Promise<string> {
   const { kind, crop = 'centre' } = options
   const image = source instanceof Uint8Array ? source : source.path
+  await requireFile(ctx, await hashOf(image))
   const sniffed = await sniff(image, kind)
   const data = await (await images()).cutPicture(image, sniffed, kind, crop)
   const key = newKey('webp', kind === 'avatar' ? 'avatars' : 'headers')

@@ -13,7 +13,7 @@ export async function presentMedia(ctx: Context, ids: Id[]): Promise<Map<Id, Med
   const wanted = [...new Set(ids)].filter(isId)
   if (wanted.length === 0) return new Map()
   const rows = await selectMedia(ctx, wanted)
-  return new Map(rows.map((row) => [row.id, presentRow(ctx, row)]))
+  return new Map(rows.filter((row) => !row.rejected).map((row) => [row.id, presentRow(ctx, row)]))
 }
 
 export function presentRow(ctx: Context, row: MediaRow): MediaAttachment {

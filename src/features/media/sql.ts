@@ -24,11 +24,15 @@ export interface MediaRow {
   focus_y: number
   meta: Record<string, unknown>
   created_at: Date
+  /** Of a server whose files a decision keeps out. */
+  rejected: boolean
 }
 
 const columns = (ctx: Context) => ctx.db`
   id, account_id, status_id, scheduled_id, position, type, state, file, file_type, file_size, thumbnail, remote_url,
-  remote_thumbnail_url, description, blurhash, focus_x, focus_y, meta, created_at`
+  remote_thumbnail_url, description, blurhash, focus_x, focus_y, meta, created_at,
+  case when remote_url is null then false
+    else coalesce((select a.media_rejected from accounts a where a.id = media.account_id), false) end as rejected`
 
 export const selectMedia = (ctx: Context, ids: Id[]) => ctx.db<MediaRow[]>`
   select ${columns(ctx)} from media where id = any(${ids}::bigint[])`
@@ -54,6 +58,8 @@ export interface NewMedia extends Prepared {
   description: string
   focus_x: number
   focus_y: number
+  /** Of the bytes as they came. */
+  sha256: Buffer
 }
 
 export async function insertMedia(ctx: Context, row: NewMedia): Promise<Id> {
@@ -136,7 +142,7 @@ export async function selectAccess(ctx: Context, key: string): Promise<FileAcces
       union all select status_id, account_id from media where thumbnail = ${key}) m
     join statuses s on s.id = m.status_id
     join communities c on c.account_id = s.community_id
-    where s.visibility = 'private' or c.private or s.removed_at is not null limit 1`
+    where s.visibility = 'private' or c.private or c.closed_at is not null or s.removed_at is not null limit 1`
   return {
     hidden: await selectHidden(ctx, key),
     community_id: room?.community_id ?? null,

@@ -18,13 +18,13 @@ import { insertLog } from './decisions-sql.ts'
 import { getCase, isOperator } from './who.ts'
 
 /** Mastodon's admin API is the operators'; 403 for everybody else, as there. */
-function operator(c: Req, scope: string): Viewer {
+export function operator(c: Req, scope: string): Viewer {
   const viewer = requireViewer(c, scope)
   if (!isOperator(viewer)) throw forbidden()
   return viewer
 }
 
-const idOf = (c: Req): Id => {
+export const idOf = (c: Req): Id => {
   const value = c.req.param('id') ?? ''
   if (!isId(value)) throw notFound()
   return value
@@ -165,7 +165,9 @@ function accountRoutes(app: App): void {
     })
   act('enable', (ctx, viewer, { id }) => lift(ctx, viewer, id, 'freeze'))
   act('unsilence', (ctx, viewer, { id }) => lift(ctx, viewer, id, 'limit'))
-  act('unsuspend', (ctx, viewer, { id }) => lift(ctx, viewer, id, 'suspend'))
+  act('unsuspend', (ctx, viewer, { id, account }) =>
+    lift(ctx, viewer, id, account.group ? 'room_close' : 'suspend'),
+  )
   act('unsensitive', async () => {})
   act('approve', async (ctx, viewer, { id }) => {
     if (!(await approveUser(ctx, id))) throw forbidden()

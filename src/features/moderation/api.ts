@@ -39,7 +39,30 @@ export const toMastodon = (category: Category): keyof typeof fromMastodon =>
 export const statusMeasures = ['remove', 'hide', 'label', 'lock'] as const
 export const accountMeasures = ['warn', 'limit', 'freeze', 'suspend'] as const
 export const communityMeasures = ['mute', 'ban'] as const
-export const measures = ['none', ...statusMeasures, ...accountMeasures, ...communityMeasures] as const
+/** On a whole community: closed for writing until a date, or closed for everybody but operators. */
+export const roomMeasures = ['room_freeze', 'room_close'] as const
+/** On what comes in (features/blocklists), by the kind of thing, the mildest first. */
+export const gateMeasures = {
+  domain: ['domain_reject', 'domain_limit', 'domain_suspend'],
+  link: ['link_block'],
+  email: ['email_approval', 'email_block'],
+  ip: ['ip_approval', 'ip_signup', 'ip_access'],
+  media: ['media_block'],
+} as const
+export type GateMeasure = (typeof gateMeasures)[keyof typeof gateMeasures][number]
+export const allGateMeasures = Object.values(gateMeasures).flat() as GateMeasure[]
+export const measures = [
+  'none',
+  ...statusMeasures,
+  ...accountMeasures,
+  ...communityMeasures,
+  ...roomMeasures,
+  ...gateMeasures.domain,
+  ...gateMeasures.link,
+  ...gateMeasures.email,
+  ...gateMeasures.ip,
+  ...gateMeasures.media,
+] as const
 /** What a moderator can choose. */
 export type Measure = (typeof measures)[number]
 /** What stands on record: also the taking back of an earlier decision. */
@@ -80,6 +103,9 @@ const days = z.preprocess(
   z.int().min(1).max(3650).nullable(),
 )
 
+/** Where a case comes from when a moderator opens it. */
+export const ownSources = ['own', 'flagger', 'authority'] as const
+
 /** A decision as the desk and our API take it. */
 export const CreateDecision = z.object({
   measure: z.enum(measures),
@@ -94,6 +120,23 @@ export const CreateDecision = z.object({
   automated_detection: bool.default(false),
 })
 export type CreateDecision = z.infer<typeof CreateDecision>
+
+/** POST /api/v1/blocks_by_decision: something is kept out, by a case of its own that is decided at once. */
+export const CreateBlock = CreateDecision.omit({ automated_detection: true, notice: true }).extend({
+  kind: z.enum(['domain', 'link', 'email', 'ip', 'media']),
+  target: z.string().max(2000),
+  source: z.enum(ownSources).default('own'),
+  /** Of the register, when an authority asked. */
+  request_id: id.nullish(),
+  /** The case from which the moderator came. */
+  from_case_id: id.nullish(),
+  reject_media: bool.default(false),
+  reject_reports: bool.default(false),
+  obfuscate: bool.default(false),
+  private_comment: text(2000).default(''),
+  public_comment: text(2000).default(''),
+})
+export type CreateBlock = z.infer<typeof CreateBlock>
 
 export const Note = z.object({ text: text(5000).pipe(z.string().min(1)) })
 

@@ -9,7 +9,8 @@ import { viewOf } from '../../ui/view.ts'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { scams } from './api.ts'
 import { answerAppeal, judgeAppeal, mayJudge } from './appeal.ts'
-import { AppealCard, Content, DecisionLine, Reports } from './case-parts.tsx'
+import { BlockMore, blockable } from './block-more.tsx'
+import { AppealCard, Content, DecisionLine, problemOf, Reports } from './case-parts.tsx'
 import { addNote, giveBack, reopenCase, takeCase } from './cases.ts'
 import { type CaseRow, selectNotes, selectReports } from './cases-sql.ts'
 import { decide, reverse } from './decide.ts'
@@ -17,7 +18,8 @@ import { DecisionForm, readDecision } from './decision-form.tsx'
 import * as sql from './decisions-sql.ts'
 import { caseTitle, DeskPage, deskViewer } from './desk-pages.tsx'
 import { rulesByIds, rulesFor } from './rules.ts'
-import { conflictOf, getCase, isOperator } from './who.ts'
+import { targetOf } from './targets.ts'
+import { conflictOf, disclosureOf, getCase, hasJudge, isOperator } from './who.ts'
 
 const idOf = (c: Req): Id => {
   const value = c.req.param('id') ?? ''
@@ -28,8 +30,22 @@ const idOf = (c: Req): Id => {
 /** Everything that the page of a case shows, in few queries. */
 async function gather(ctx: Context, viewer: Viewer, id: Id) {
   const row = await getCase(ctx, viewer, id)
-  const [conflict, reports, notes, decisions, appeals, rules, people, history, judge] = await Promise.all([
+  const [
+    conflict,
+    disclosed,
+    reports,
+    notes,
+    decisions,
+    appeals,
+    rules,
+    people,
+    history,
+    judge,
+    judged,
+    more,
+  ] = await Promise.all([
     conflictOf(ctx, viewer, row),
+    disclosureOf(ctx, viewer, row),
     selectReports(ctx, id, 50),
     selectNotes(ctx, id),
     sql.selectDecisionsOfCase(ctx, id),
@@ -38,6 +54,8 @@ async function gather(ctx: Context, viewer: Viewer, id: Id) {
     namesOf(ctx, row),
     row.account_id ? sql.selectHistory(ctx, row.account_id, 10) : [],
     mayJudge(ctx, viewer, id),
+    row.state === 'appealed' ? hasJudge(ctx, row) : true,
+    isOperator(viewer) ? blockable(ctx, row) : null,
   ])
   const [messages, named] = await Promise.all([
     sql.selectMessages(
@@ -50,7 +68,8 @@ async function gather(ctx: Context, viewer: Viewer, id: Id) {
     ),
   ])
   const earlier = history.filter((one) => one.case_id !== id)
-  return { row, conflict, reports, notes, decisions, appeals, rules, people, earlier, messages, named, judge }
+  const shown = { reports, notes, decisions, appeals, rules, people, earlier, messages, named, more }
+  return { row, conflict, disclosed, ...shown, judge, judged }
 }
 
 async function namesOf(ctx: Context, row: CaseRow): Promise<Map<Id, string>> {
@@ -63,7 +82,7 @@ async function namesOf(ctx: Context, row: CaseRow): Promise<Map<Id, string>> {
 type Gathered = Awaited<ReturnType<typeof gather>>
 
 function Head({ view, whole }: { view: View; whole: Gathered }) {
-  const { row, people, conflict } = whole
+  const { row, people, conflict, disclosed } = whole
   const who = row.account_id ? people.get(row.account_id) : null
   const room = row.community_id ? people.get(row.community_id) : null
   const holder = row.assignee_id ? people.get(row.assignee_id) : null
@@ -76,14 +95,25 @@ function Head({ view, whole }: { view: View; whole: Gathered }) {
           {view.t(`moderation.urgency.${row.urgency}`)}
         </span>{' '}
         <span class="badge">{view.t(`moderation.state.${row.state}`)}</span>{' '}
+        {row.flagged ? <span class="badge">{view.t('moderation.flagger.badge')}</span> : null}{' '}
+        {targetOf(row.subject) ? <strong>{targetOf(row.subject)!.value}</strong> : null}
         {who ? <a href={`/@${who}`}>@{who}</a> : null}
         {room ? ` · ${view.t('moderation.in', { name: room })}` : ''} ·{' '}
         <RelativeTime view={view} at={row.opened_at} />
         {holder ? ` · ${view.t('moderation.with', { name: holder })}` : ''}
+        {row.source === 'report' ? '' : ` · ${view.t(`moderation.source.${row.source}`)}`}
+        {row.authority_request_id ? (
+          <>
+            {' · '}
+            <a href={`/minh-bach/yeu-cau#r${row.authority_request_id}`}>
+              {view.t('moderation.request_link')}
+            </a>
+          </>
+        ) : null}
       </p>
       {conflict ? (
         <p class="problem" role="alert">
-          {view.t(`errors.case_conflict_${conflict}`)}
+          {view.t(disclosed ? `moderation.conflict.${disclosed}_before` : `errors.case_conflict_${conflict}`)}
         </p>
       ) : null}
       <form method="post" class="buttons" action={`${base}/take`}>
@@ -139,7 +169,7 @@ function Notes({ view, whole }: { view: View; whole: Gathered }) {
 }
 
 function Decisions({ view, whole }: { view: View; whole: Gathered }) {
-  const { decisions, earlier, conflict } = whole
+  const { decisions, earlier, conflict, disclosed } = whole
   return (
     <>
       {decisions.length > 0 ? (
@@ -147,7 +177,7 @@ function Decisions({ view, whole }: { view: View; whole: Gathered }) {
           <h2>{view.t('moderation.decisions')}</h2>
           <ul class="desk">
             {decisions.map((one) => (
-              <DecisionLine view={view} row={one} mayReverse={!conflict} />
+              <DecisionLine view={view} row={one} mayReverse={conflict === null || disclosed !== null} />
             ))}
           </ul>
           {view.viewer?.role !== 'user' && decisions.some((one) => scams.includes(one.category)) ? (
@@ -170,21 +200,12 @@ function Decisions({ view, whole }: { view: View; whole: Gathered }) {
   )
 }
 
-/** The wrong fields by the names that they have in the forms, or what is wrong as a whole. */
-function problemOf(view: View, error: AppError): string {
-  const wrong = error.fields.map((one) => {
-    const key = `moderation.decision.${one.field}`
-    const name = view.t(key)
-    return `${name === key ? '' : `${name}: `}${view.t(`fields.errors.${one.code}`, one.params ?? {})}`
-  })
-  return wrong.length > 0 ? wrong.join('; ') : view.t(`errors.${error.reason}`, error.params)
-}
-
 async function show(c: Req, id: Id, typed: Record<string, unknown> = {}, error: AppError | null = null) {
   const viewer = deskViewer(c)
   const whole = await gather(c.get('ctx'), viewer, id)
   const view = await viewOf(c)
-  const { row, conflict, appeals, messages, rules, named, reports, judge } = whole
+  const { row, appeals, messages, rules, named, reports, judge, judged, more } = whole
+  const mayAct = whole.conflict === null || whole.disclosed !== null
   const operator = isOperator(viewer)
   return c.html(
     <DeskPage view={view} title={caseTitle(view, row)}>
@@ -202,14 +223,16 @@ async function show(c: Req, id: Id, typed: Record<string, unknown> = {}, error: 
           appeal={appeal}
           messages={messages.filter((one) => one.appeal_id === appeal.id)}
           mayJudge={judge}
-          conflict={conflict !== null}
+          nobody={!judged}
+          conflict={!mayAct}
           operator={operator}
         />
       ))}
       <Reports view={view} row={row} reports={reports} rules={named} />
       <Decisions view={view} whole={whole} />
       <Notes view={view} whole={whole} />
-      {conflict === null && (row.state === 'open' || row.state === 'assessing') ? (
+      {more ? <BlockMore view={view} row={row} more={more} /> : null}
+      {mayAct && (row.state === 'open' || row.state === 'assessing') ? (
         <DecisionForm view={view} row={row} operator={operator} rules={rules} typed={typed} />
       ) : null}
     </DeskPage>,

@@ -1,9 +1,22 @@
+import type { AppError } from '../../errors.ts'
+import { fieldName } from '../../http/errors.tsx'
 import type { View } from '../../ui/view.ts'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { outcomes } from './api.ts'
 import type { CaseRow, ReportRow } from './cases-sql.ts'
 import { measuresFor } from './decision-form.tsx'
 import type { AppealRow, DecisionRow, MessageRow } from './decisions-sql.ts'
+
+/** The wrong fields by the names that they have in the forms, or what is wrong as a whole. */
+export function problemOf(view: View, error: AppError): string {
+  const wrong = error.fields.map((one) => {
+    const key = `moderation.decision.${one.field}`
+    const named = view.t(key)
+    const name = named === key ? fieldName(view.locale, one.field) : named
+    return `${name === one.field ? '' : `${name}: `}${view.t(`fields.errors.${one.code}`, one.params ?? {})}`
+  })
+  return wrong.length > 0 ? wrong.join('; ') : view.t(`errors.${error.reason}`, error.params)
+}
 
 /** What was reported, as it read then. */
 export function Content({ view, row }: { view: View; row: CaseRow }) {
@@ -39,7 +52,7 @@ export function Content({ view, row }: { view: View; row: CaseRow }) {
           ))}
         </p>
       ) : null}
-      {row.status_id ? (
+      {row.status_id && content.visibility !== 'direct' ? (
         <p>
           <a href={`/statuses/${row.status_id}`}>{view.t('moderation.see_post')}</a>
         </p>
@@ -102,7 +115,8 @@ export function DecisionLine({
         <a href={`/ly-do/${row.public_id}`}>{view.t(`moderation.measure.${row.measure}`)}</a>{' '}
         {holds ? null : row.measure === 'none' || row.measure === 'reversal' ? null : (
           <span class="badge">{view.t('moderation.ended')}</span>
-        )}
+        )}{' '}
+        {row.conflict ? <span class="badge">{view.t('moderation.conflict.badge')}</span> : null}
         <br />
         <span class="hint">
           {row.decider ? `@${row.decider} · ` : ''}
@@ -129,6 +143,8 @@ interface AppealProps {
   appeal: AppealRow
   messages: MessageRow[]
   mayJudge: boolean
+  /** There is nobody at all who could. */
+  nobody: boolean
   conflict: boolean
   operator: boolean
 }
@@ -157,7 +173,16 @@ export function Dialogue({
   )
 }
 
-export function AppealCard({ view, row, appeal, messages, mayJudge, conflict, operator }: AppealProps) {
+export function AppealCard({
+  view,
+  row,
+  appeal,
+  messages,
+  mayJudge,
+  nobody,
+  conflict,
+  operator,
+}: AppealProps) {
   return (
     <section class="sheet">
       <h2>{view.t('moderation.appeal.title')}</h2>
@@ -183,7 +208,17 @@ export function AppealCard({ view, row, appeal, messages, mayJudge, conflict, op
       {appeal.outcome ? null : mayJudge ? (
         <Judge view={view} row={row} appeal={appeal} operator={operator} />
       ) : (
-        <p class="hint">{view.t('moderation.appeal.not_you')}</p>
+        <>
+          <p class="hint">{view.t('moderation.appeal.not_you')}</p>
+          {nobody ? (
+            <p class="problem">
+              {view.t('moderation.appeal.waits_desk')}{' '}
+              {view.viewer?.role === 'admin' ? (
+                <a href="/admin/people">{view.t('moderation.appeal.name_second')}</a>
+              ) : null}
+            </p>
+          ) : null}
+        </>
       )}
     </section>
   )

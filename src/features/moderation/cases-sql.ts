@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import { isId } from '../../lib/ids.ts'
 import type { Category, Source, State } from './api.ts'
 
 /** What was reported, as it read at the first report. */
@@ -24,6 +25,9 @@ export interface CaseRow {
   urgency: number
   state: State
   source: Source
+  authority_request_id: Id | null
+  /** A trusted flagger reported it: first among those of the same harm. */
+  flagged: boolean
   automated: boolean
   assignee_id: Id | null
   answers_id: Id | null
@@ -34,20 +38,25 @@ export interface CaseRow {
   opened_at: Date
   decided_at: Date | null
   closed_at: Date | null
+  /** It is about a whole community. */
+  of_community: boolean
 }
 
 const columns = (ctx: Context) => ctx.db`
   c.id, c.subject, c.community_id, c.account_id, c.status_id, c.category, c.urgency, c.state, c.source, c.automated,
-  c.assignee_id, c.answers_id, c.content, c.reports, c.reporters, c.young_reporters, c.opened_at, c.decided_at, c.closed_at`
+  c.assignee_id, c.answers_id, c.content, c.reports, c.reporters, c.young_reporters, c.opened_at, c.decided_at, c.closed_at, c.authority_request_id, c.flagged,
+  (select true from communities k where k.account_id = c.account_id) is not null as of_community`
 
 export interface NewCase {
   subject: string
   communityId: Id | null
-  accountId: Id
+  accountId: Id | null
   statusId: Id | null
   category: Category
   urgency: number
   source: Source
+  requestId?: Id | null
+  flagged?: boolean
   answersId: Id | null
   content: Snapshot
 }
@@ -55,12 +64,14 @@ export interface NewCase {
 /** The one open case on a subject, opened when there is none; locks its row for the transaction. */
 export async function openCase(ctx: Context, row: NewCase): Promise<{ id: Id; fresh: boolean }> {
   const rows = await ctx.db<{ id: Id; fresh: boolean }[]>`
-    insert into cases (subject, community_id, account_id, status_id, category, urgency, source, answers_id, content, opened_at)
+    insert into cases (subject, community_id, account_id, status_id, category, urgency, source, answers_id, content, opened_at,
+      authority_request_id, flagged)
     values (${row.subject}, ${row.communityId}, ${row.accountId}, ${row.statusId}, ${row.category}, ${row.urgency},
-      ${row.source}, ${row.answersId}, ${ctx.db.json(row.content as never)}, ${ctx.clock()})
+      ${row.source}, ${row.answersId}, ${ctx.db.json(row.content as never)}, ${ctx.clock()},
+      ${row.requestId ?? null}, ${row.flagged ?? false})
     on conflict (subject) where state in ('open', 'assessing') do update set
       category = case when excluded.urgency < cases.urgency then excluded.category else cases.category end,
-      urgency = least(cases.urgency, excluded.urgency)
+      urgency = least(cases.urgency, excluded.urgency), flagged = cases.flagged or excluded.flagged
     returning id, xmax = 0 as fresh`
   return rows[0]!
 }
@@ -120,19 +131,28 @@ export interface QueuePage {
   communityId: Id | null
   /** Only those taken by this person. */
   assigneeId: Id | null
-  after: { urgency: number; id: Id } | null
+  after: { urgency: number; flagged: boolean; id: Id } | null
   limit: number
 }
 
-/** What waits, the most harmful and then the oldest first; one range of `cases_queue`. */
+/** Where the next page of the queue begins: '1f-123' after a flagged case of urgency 1. */
+export const cursorOf = (row: { urgency: number; flagged: boolean; id: Id }): string =>
+  `${row.urgency}${row.flagged ? 'f' : ''}-${row.id}`
+
+export function readCursor(text: string | undefined): QueuePage['after'] {
+  const at = /^([0-3])(f?)-(\d{1,19})$/.exec(text ?? '')
+  return at && isId(at[3]) ? { urgency: Number(at[1]), flagged: at[2] === 'f', id: at[3] } : null
+}
+
+/** What waits, the most harmful and then (after what trusted flaggers report) the oldest first; one range of `cases_queue`. */
 export const selectQueue = (ctx: Context, page: QueuePage) => ctx.db<QueueRow[]>`
   select ${columns(ctx)}, ${named(ctx)} from (
     select * from cases c where c.state in ('open', 'assessing', 'appealed')
       ${page.communityId === null ? ctx.db`` : ctx.db`and c.community_id = ${page.communityId}`}
       ${page.assigneeId === null ? ctx.db`` : ctx.db`and c.assignee_id = ${page.assigneeId}`}
-      ${page.after === null ? ctx.db`` : ctx.db`and (c.urgency, c.id) > (${page.after.urgency}::smallint, ${page.after.id}::bigint)`}
-    order by c.urgency, c.id limit ${page.limit}) c ${names(ctx)}
-  order by c.urgency, c.id`
+      ${page.after === null ? ctx.db`` : ctx.db`and (c.urgency, not c.flagged, c.id) > (${page.after.urgency}::smallint, ${!page.after.flagged}, ${page.after.id}::bigint)`}
+    order by c.urgency, not c.flagged, c.id limit ${page.limit}) c ${names(ctx)}
+  order by c.urgency, not c.flagged, c.id`
 
 /** What was decided, newest first. */
 export const selectDone = (ctx: Context, communityId: Id | null, before: Id, limit: number) => ctx.db<

@@ -5,13 +5,16 @@ import { hashToken, randomToken } from '../../lib/crypto.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import { t } from '../../ui/i18n/index.ts'
 import { queueMail } from '../auth/index.ts'
+import { getSettings } from '../instance/index.ts'
 import { tellDecision } from '../notifications/index.ts'
 import { CreateDecision, statusMeasures } from './api.ts'
 import { about } from './cases.ts'
 import { type CaseRow, lockCase, updateState } from './cases-sql.ts'
 import * as sql from './decisions-sql.ts'
 import { endEffect, takeEffect } from './effects.ts'
-import { type Actor, getCase, requireNoConflict, requirePower } from './who.ts'
+import type { GateOptions } from './gate-effects.ts'
+import { contentTypes, publicTarget, targetOf } from './targets.ts'
+import { type Actor, disclosureOf, getCase, requireNoConflict, requirePower } from './who.ts'
 
 /**
  * Decides a case: effect, statement of reasons, notification, log and the state of the case are one transaction. 403 for
@@ -48,19 +51,41 @@ export async function decideMany(ctx: Context, actor: Actor, caseIds: Id[], inpu
   return ids.length
 }
 
-/** What was decided about: of which kind, in which language, from when. */
-async function contentOf(ctx: Context, row: CaseRow) {
+/** What was decided about: of which kind, in which language, from when, and what it is called. */
+async function contentOf(ctx: Context, row: CaseRow, options: RecordOptions) {
+  const target = targetOf(row.subject)
+  const named = {
+    target: target ? row.subject : null,
+    target_public: target ? publicTarget(target, options.obfuscate ?? false) : null,
+  }
   if (row.status_id === null) {
-    const group = row.subject === `account:${row.community_id}`
-    return { content_type: group ? 'community' : 'account', content_language: null, content_created_at: null }
+    const content_type = target ? contentTypes[target.kind] : row.of_community ? 'community' : 'account'
+    return { ...named, content_type, content_language: null, content_created_at: null }
   }
   const [status] = await ctx.db<{ language: string | null; created_at: Date }[]>`
     select language, created_at from statuses where id = ${row.status_id}`
   return {
+    ...named,
     content_type: row.content.media?.[0]?.type ?? 'text',
     content_language: status?.language ?? null,
     content_created_at: status?.created_at ?? (row.content.at ? new Date(row.content.at) : null),
   }
+}
+
+function requireReasons(body: CreateDecision): void {
+  if (body.measure === 'none') return
+  if (body.ground === 'none') throw unprocessable('decision_needs_ground')
+  if (body.cited === '') throw unprocessable('decision_needs_cited')
+  if (body.facts === '') throw unprocessable('decision_needs_facts')
+}
+
+/** For those who decide by another door than the desk: what a block says more, and an end to the second. */
+export type RecordOptions = GateOptions & { endsAt?: Date | null }
+
+function endOf(ctx: Context, body: CreateDecision, options: RecordOptions): Date | null {
+  if (body.measure === 'none' || body.measure === 'warn') return null
+  if (options.endsAt !== undefined) return options.endsAt
+  return body.days === null ? null : new Date(ctx.clock().getTime() + body.days * DAY_MS)
 }
 
 /** One decision of a case, inside its transaction: its statement, its effect, and the news of it. */
@@ -69,16 +94,15 @@ export async function record(
   actor: Actor,
   row: CaseRow,
   body: CreateDecision,
+  options: RecordOptions = {},
 ): Promise<sql.DecisionRow> {
+  requireReasons(body)
   const restrictive = body.measure !== 'none'
-  if (restrictive && body.ground === 'none') throw unprocessable('decision_needs_ground')
-  if (restrictive && body.cited === '') throw unprocessable('decision_needs_cited')
-  if (restrictive && body.facts === '') throw unprocessable('decision_needs_facts')
-  const [person] = row.account_id === null ? [] : await sql.selectPerson(ctx, row.account_id)
-  const locale = person?.locale === 'en' ? 'en' : 'vi'
+  const people = await concerned(ctx, row)
+  const locale = people[0]?.locale ?? (await getSettings(ctx)).locale
   const now = ctx.clock()
   const key = randomToken(18)
-  const lasting = restrictive && body.measure !== 'warn'
+  const conflict = await disclosureOf(ctx, actor, row)
   const decision = await sql.insertDecision(ctx, {
     public_id: randomToken(9),
     key_hash: hashToken(key),
@@ -91,45 +115,59 @@ export async function record(
     ground: restrictive ? body.ground : 'none',
     cited: body.cited,
     category: body.category ?? row.category,
-    ...(await contentOf(ctx, row)),
+    ...(await contentOf(ctx, row, options)),
     facts: body.facts,
     source: row.source,
     automated_detection: body.automated_detection || row.automated,
     automated_decision: 'no',
     locale,
-    told_at: restrictive && person?.email ? now : null,
+    told_at: restrictive && people.length > 0 ? now : null,
     created_at: now,
-    ends_at: lasting && body.days !== null ? new Date(now.getTime() + body.days * DAY_MS) : null,
+    ends_at: endOf(ctx, body, options),
     reverses_id: null,
+    conflict,
+    authority_request_id: row.authority_request_id,
   })
-  await takeEffect(ctx, decision, body.notice || standardNotice(locale, body.measure))
+  await takeEffect(ctx, decision, body.notice || standardNotice(locale, body.measure), options)
   if (decision.ends_at)
     await ctx.enqueue('moderation.end', { decisionId: decision.id }, { runAt: decision.ends_at })
-  if (decision.told_at) await tell(ctx, decision, person!, key)
+  if (decision.told_at) await tell(ctx, decision, people, key)
   await sql.insertLog(ctx, {
     actorId: actor.id,
     act: 'decide',
     decisionId: decision.id,
     ...about(row),
-    detail: { measure: body.measure, days: body.days },
+    detail: { measure: body.measure, days: body.days, ...namesOf(decision) },
   })
   return decision
 }
+
+/** What the log says more of a decision: on what, and the moderator's part. */
+const namesOf = (row: sql.DecisionRow): Record<string, string> => ({
+  ...(row.target ? { target: row.target } : {}),
+  ...(row.conflict ? { conflict: row.conflict } : {}),
+})
 
 /** What stands beside a hidden or labelled post when the moderator wrote nothing. */
 const standardNotice = (locale: 'vi' | 'en', measure: string): string =>
   measure === 'hide' || measure === 'label' ? t(locale, `moderation.notice.${measure}`) : ''
 
-type Person = Awaited<ReturnType<typeof sql.selectPerson>>[number]
+/** Who is to be told and has an address here: the person concerned, or those who run the community concerned. */
+async function concerned(ctx: Context, row: CaseRow): Promise<sql.Told[]> {
+  if (row.account_id === null) return []
+  return row.of_community ? sql.selectRunning(ctx, row.account_id) : sql.selectToTell(ctx, row.account_id)
+}
 
-/** The person concerned hears at the time of effect: a notification, and a letter whose link opens without signing in. */
-async function tell(ctx: Context, decision: sql.DecisionRow, person: Person, key: string): Promise<void> {
-  await tellDecision(ctx, decision.account_id!, decision.id)
-  await queueMail(ctx, person.email!, 'decision', decision.locale, {
-    handle: person.username,
-    measure: t(decision.locale, `moderation.measure.${decision.measure}`),
-    link: `${ctx.config.origin}/ly-do/${decision.public_id}?key=${key}`,
-  })
+/** They hear at the time of effect: a notification, and a letter whose link opens without signing in. */
+async function tell(ctx: Context, decision: sql.DecisionRow, people: sql.Told[], key: string): Promise<void> {
+  for (const { id, email, username, locale } of people) {
+    await tellDecision(ctx, id, decision.id)
+    await queueMail(ctx, email, 'decision', locale, {
+      handle: username,
+      measure: t(locale, `moderation.measure.${decision.measure}`),
+      link: `${ctx.config.origin}/ly-do/${decision.public_id}?key=${key}`,
+    })
+  }
 }
 
 /**
@@ -174,16 +212,16 @@ export async function reverseRow(
     created_at: now,
     ends_at: null,
     reverses_id: old.id,
+    conflict: await disclosureOf(ctx, actor, row),
   })
   await endEffect(ctx, old, actor.id)
-  const [person] = old.account_id === null ? [] : await sql.selectPerson(ctx, old.account_id)
-  if (decision.told_at && person?.email) await tell(ctx, decision, person, key)
+  if (decision.told_at) await tell(ctx, decision, await concerned(ctx, row), key)
   await sql.insertLog(ctx, {
     actorId: actor.id,
     act: 'reverse',
     decisionId: decision.id,
     ...about(row),
-    detail: { measure: old.measure },
+    detail: { measure: old.measure, ...namesOf(decision) },
   })
   return decision
 }

@@ -1,8 +1,9 @@
 import { type Locale, t } from '../../ui/i18n/index.ts'
 import type { View } from '../../ui/view.ts'
-import { accountMeasures, categories, statusMeasures } from './api.ts'
+import { accountMeasures, categories, roomMeasures, statusMeasures } from './api.ts'
 import type { CaseRow } from './cases-sql.ts'
 import type { CitedRule } from './rules.ts'
+import { measuresOf, targetOf } from './targets.ts'
 
 /** Ready-made facts, one for each kind of thing; in the language of the person concerned. */
 export const canned = [
@@ -34,6 +35,9 @@ export function readDecision(body: Record<string, unknown>, locale: Locale): Rec
 
 /** Measures that this moderator can take in this case. */
 export function measuresFor(row: CaseRow, operator: boolean): string[] {
+  const target = targetOf(row.subject)
+  if (target) return ['none', ...measuresOf(target.kind)]
+  if (row.of_community) return ['none', 'warn', 'limit', ...roomMeasures]
   return [
     'none',
     ...(row.status_id ? statusMeasures.filter((one) => one !== 'lock' || row.community_id !== null) : []),

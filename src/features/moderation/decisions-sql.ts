@@ -27,12 +27,19 @@ export interface DecisionRow {
   ends_at: Date | null
   ended_at: Date | null
   reverses_id: Id | null
+  /** The subject of the case when it is no account and no post: 'link:example.com'. */
+  target: string | null
+  target_public: string | null
+  /** The moderator's part in it, disclosed because nobody else could decide. */
+  conflict: 'party' | 'reporter' | null
+  authority_request_id: Id | null
 }
 
 const columns = (ctx: Context) => ctx.db`
   d.id, d.public_id, d.key_hash, d.case_id, d.community_id, d.account_id, d.status_id, d.decided_by, d.measure, d.ground,
   d.cited, d.category, d.content_type, d.content_language, d.content_created_at, d.facts, d.source, d.automated_detection,
-  d.automated_decision, d.locale, d.told_at, d.created_at, d.ends_at, d.ended_at, d.reverses_id`
+  d.automated_decision, d.locale, d.told_at, d.created_at, d.ends_at, d.ended_at, d.reverses_id,
+  d.target, d.target_public, d.conflict, d.authority_request_id`
 
 export type NewDecision = Omit<DecisionRow, 'id' | 'ended_at'>
 
@@ -101,6 +108,25 @@ export const selectPerson = (ctx: Context, accountId: Id) => ctx.db<
 >`
   select a.username, u.email, u.locale, u.role, u.delete_after is not null as leaving
   from accounts a left join users u on u.account_id = a.id where a.id = ${accountId}`
+
+/** Somebody who hears of a decision and gets a letter. */
+export interface Told {
+  id: Id
+  username: string
+  email: string
+  locale: 'vi' | 'en'
+}
+
+export const selectToTell = (ctx: Context, accountId: Id) => ctx.db<Told[]>`
+  select a.id, a.username, u.email, case when u.locale = 'en' then 'en' else 'vi' end as locale
+  from accounts a join users u on u.account_id = a.id where a.id = ${accountId}`
+
+/** Founder and moderators of a community, the founder first. */
+export const selectRunning = (ctx: Context, communityId: Id) => ctx.db<Told[]>`
+  select a.id, a.username, u.email, case when u.locale = 'en' then 'en' else 'vi' end as locale
+  from community_roles r join accounts a on a.id = r.account_id and a.deleted_at is null
+  join users u on u.account_id = r.account_id
+  where r.community_id = ${communityId} order by r.role = 'founder' desc, r.created_at, r.account_id`
 
 // ------------------------------------------------------------------ appeals
 

@@ -11,12 +11,16 @@ import { Pager } from '../../ui/widgets/pager.tsx'
 import { Tabs } from '../../ui/widgets/tabs.tsx'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { findByAcct } from '../accounts/index.ts'
+import { problemOf } from './case-parts.tsx'
 import { type Desk, deskOf, listDone, listLog, listQueue } from './cases.ts'
-import type { QueueRow } from './cases-sql.ts'
+import { cursorOf, type QueueRow, readCursor } from './cases-sql.ts'
 import { decideMany } from './decide.ts'
 import { readDecision } from './decision-form.tsx'
 import type { LogRow } from './decisions-sql.ts'
+import { SourceChoice, type Typed } from './gates-form.tsx'
 import { openOwnCase } from './report.ts'
+import { type RequestChoice, readSource, selectRequestChoices } from './sources.ts'
+import { targetOf } from './targets.ts'
 import { isOperator } from './who.ts'
 
 /** Whoever is signed in; whether there is a desk for her is decided by the verbs (404). Nothing of it is kept. */
@@ -38,10 +42,14 @@ export function DeskPage({ view, title, children }: { view: View; title: string;
           { href: '/moderation', text: view.t('moderation.queue') },
           { href: '/moderation/done', text: view.t('moderation.done') },
           { href: '/moderation/log', text: view.t('moderation.log') },
-          // features/scams: only the operators keep that list.
-          ...(view.viewer?.role === 'user'
-            ? []
-            : [{ href: '/moderation/lua-dao', text: view.t('scams.disputes') }]),
+          // What only the operators keep.
+          ...(isOperator(view.viewer ?? { role: 'user' })
+            ? [
+                { href: '/moderation/lua-dao', text: view.t('scams.disputes') },
+                { href: '/moderation/blocks', text: view.t('moderation.blocks') },
+                { href: '/moderation/flaggers', text: view.t('moderation.flagger.title') },
+              ]
+            : []),
         ]}
       />
       <h1>{title}</h1>
@@ -75,7 +83,8 @@ export const caseTitle = (view: View, row: { category: string }): string =>
 
 function Line({ view, row, choose }: { view: View; row: QueueRow; choose: boolean }) {
   const ring = row.reporters >= 5 && row.young_reporters * 2 >= row.reporters
-  const text = row.content.text || row.content.note || row.content.display_name || ''
+  const subject = targetOf(row.subject)?.value ?? ''
+  const text = row.content.text || row.content.note || row.content.display_name || subject
   return (
     <li class={`case-line urgency-${row.urgency}`} data-item>
       {choose ? (
@@ -95,7 +104,8 @@ function Line({ view, row, choose }: { view: View; row: QueueRow; choose: boolea
           <span class={row.urgency === 0 ? 'badge alert' : 'badge'}>
             {view.t(`moderation.urgency.${row.urgency}`)}
           </span>{' '}
-          {row.state === 'open' ? null : <span class="badge">{view.t(`moderation.state.${row.state}`)}</span>}
+          {row.state === 'open' ? null : <span class="badge">{view.t(`moderation.state.${row.state}`)}</span>}{' '}
+          {row.flagged ? <span class="badge">{view.t('moderation.flagger.badge')}</span> : null}
         </p>
         <p class="case-text" dir="auto">
           {text.slice(0, 160)}
@@ -115,15 +125,15 @@ function Line({ view, row, choose }: { view: View; row: QueueRow; choose: boolea
 
 const pageSize = 30
 
-async function queuePage(c: Req, error: AppError | null = null): Promise<Response> {
+async function queuePage(c: Req, error: AppError | null = null, typed: Typed = {}): Promise<Response> {
   const viewer = deskViewer(c)
   const ctx = c.get('ctx')
   const desk = await deskOf(ctx, viewer, c.req.query('community') ?? null)
-  const at = /^([0-3])-(\d{1,19})$/.exec(c.req.query('after') ?? '')
-  const after = at && isId(at[2]) ? { urgency: Number(at[1]), id: at[2] } : null
+  const after = readCursor(c.req.query('after'))
   const mine = c.req.query('mine') === '1'
   const rows = await listQueue(ctx, desk, { assigneeId: mine ? viewer.id : null, after, limit: pageSize })
   const last = rows.at(-1)
+  const requests = await selectRequestChoices(ctx)
   const view = await viewOf(c)
   const room = desk.communities.find(({ id }) => id === desk.communityId)?.username
   const rest = `${room ? `&community=${room}` : ''}${mine ? '&mine=1' : ''}`
@@ -132,7 +142,7 @@ async function queuePage(c: Req, error: AppError | null = null): Promise<Respons
       <Rooms view={view} desk={desk} operator={isOperator(viewer)} />
       {error ? (
         <p class="problem" role="alert">
-          {view.t(`errors.${error.reason}`, error.params)}
+          {problemOf(view, error)}
         </p>
       ) : null}
       {rows.length === 0 ? (
@@ -147,14 +157,12 @@ async function queuePage(c: Req, error: AppError | null = null): Promise<Respons
           </ol>
           <Pager
             view={view}
-            next={
-              last && rows.length === pageSize ? `/moderation?after=${last.urgency}-${last.id}${rest}` : null
-            }
+            next={last && rows.length === pageSize ? `/moderation?after=${cursorOf(last)}${rest}` : null}
           />
           <Bulk view={view} />
         </>
       )}
-      <OwnCase view={view} />
+      <OwnCase view={view} requests={requests} typed={typed} />
     </DeskPage>,
     error ? 422 : 200,
   )
@@ -192,15 +200,17 @@ function Bulk({ view }: { view: View }) {
 }
 
 /** A moderator who has seen something herself opens a case, and is then not its reporter. */
-function OwnCase({ view }: { view: View }) {
+function OwnCase({ view, requests, typed }: { view: View; requests: RequestChoice[]; typed: Typed }) {
+  const what = typeof typed['what'] === 'string' ? typed['what'] : ''
   return (
-    <details class="sheet">
+    <details class="sheet" open={what !== ''}>
       <summary>{view.t('moderation.own.title')}</summary>
       <form method="post" action="/moderation/open">
         <div class="field">
           <label for="own-what">{view.t('moderation.own.what')}</label>
-          <input id="own-what" name="what" required maxlength={300} autocapitalize="none" />
+          <input id="own-what" name="what" required maxlength={300} autocapitalize="none" value={what} />
         </div>
+        <SourceChoice view={view} typed={typed} requests={requests} />
         <p class="buttons">
           <button type="submit" class="button">
             {view.t('moderation.own.open')}
@@ -213,12 +223,15 @@ function OwnCase({ view }: { view: View }) {
 
 function LogLine({ view, row }: { view: View; row: LogRow }) {
   const measure = typeof row.detail['measure'] === 'string' ? row.detail['measure'] : null
+  const named = targetOf(String(row.detail['target'] ?? ''))?.value
   return (
     <li>
       <p>
         <strong>{row.actor ? `@${row.actor}` : view.t('moderation.log_server')}</strong>{' '}
         {view.t(`moderation.act.${row.act}`)}
         {measure ? `: ${view.t(`moderation.measure.${measure}`)}` : ''}
+        {named ? ` · ${named}` : ''}
+        {row.detail['conflict'] ? ` · ${view.t('moderation.conflict.badge')}` : ''}
         {row.target ? ` · @${row.target}` : ''}
         {row.community ? ` · ${view.t('moderation.in', { name: row.community })}` : ''}
         <br />
@@ -245,18 +258,25 @@ async function openOwn(c: Req): Promise<Response> {
   // The desk is for those who have one; others learn nothing from what they type.
   await deskOf(ctx, viewer, null)
   const what = typeof body['what'] === 'string' ? body['what'].trim() : ''
+  let origin: Awaited<ReturnType<typeof readSource>>
+  try {
+    origin = await readSource(ctx, body)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return queuePage(c, error, body)
+  }
   const statusId = /(?:^|\/)(\d{5,19})(?:[?#].*)?$/.exec(what)?.[1]
   if (statusId && isId(statusId)) {
     const [row] = await ctx.db<{ account_id: string }[]>`
       select account_id from statuses where id = ${statusId} and deleted_at is null`
     if (!row) throw new AppError('not_found')
-    const params = { accountId: row.account_id, statusIds: [statusId], category: 'rule' as const }
+    const params = { accountId: row.account_id, statusIds: [statusId], category: 'rule' as const, ...origin }
     return c.redirect(`/moderation/cases/${await openOwnCase(ctx, viewer, params)}`, 303)
   }
   const account = await findByAcct(ctx, what.replace(/^https?:\/\/[^/]+\/@/, ''))
   if (!account) throw new AppError('not_found')
   if (account.id === viewer.id) throw forbidden('case_conflict_concerned')
-  const id = await openOwnCase(ctx, viewer, { accountId: account.id, category: 'rule' })
+  const id = await openOwnCase(ctx, viewer, { accountId: account.id, category: 'rule', ...origin })
   return c.redirect(`/moderation/cases/${id}`, 303)
 }
 

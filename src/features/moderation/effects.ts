@@ -2,10 +2,11 @@ import type { Context, Id } from '../../context.ts'
 import { unprocessable } from '../../errors.ts'
 import { silenceAccount, suspendAccount, unsuspendAccount } from '../accounts/index.ts'
 import { freezeUser } from '../auth/index.ts'
-import { liftSanction, sanction } from '../communities/index.ts'
+import { closeCommunity, freezeCommunity, liftSanction, sanction } from '../communities/index.ts'
 import { type Notice, setNotice, setRemoved } from '../statuses/index.ts'
 import { lockThread } from '../threads/index.ts'
 import { type DecisionRow, selectPerson, selectStanding } from './decisions-sql.ts'
+import { closeGate, type GateOptions, openGate } from './gate-effects.ts'
 
 const statusOf = (row: DecisionRow): Id => {
   if (row.status_id === null) throw unprocessable('case_no_status')
@@ -21,7 +22,12 @@ const roomOf = (row: DecisionRow): Id => {
 }
 
 /** Carries a decision out, inside its transaction. 422 where there is nothing (left) to do it to. */
-export async function takeEffect(ctx: Context, row: DecisionRow, words: string): Promise<void> {
+export async function takeEffect(
+  ctx: Context,
+  row: DecisionRow,
+  words: string,
+  options: GateOptions = {},
+): Promise<void> {
   switch (row.measure) {
     case 'none':
     case 'warn':
@@ -47,6 +53,13 @@ export async function takeEffect(ctx: Context, row: DecisionRow, words: string):
     case 'mute':
     case 'ban':
       return sanction(ctx, roomOf(row), accountOf(row), row.measure, row.ends_at)
+    case 'room_freeze':
+      if (!row.ends_at) throw unprocessable('decision_needs_end')
+      return freezeCommunity(ctx, accountOf(row), row.ends_at)
+    case 'room_close':
+      return closeCommunity(ctx, accountOf(row), true)
+    default:
+      return closeGate(ctx, row, options)
   }
 }
 
@@ -74,8 +87,13 @@ export async function endEffect(ctx: Context, row: DecisionRow, actorId: Id | nu
   }
   const kind = (on[row.measure as keyof typeof on] ?? 'account') as 'status' | 'account' | 'community'
   if (row.measure === 'hide' || row.measure === 'label') return endNotice(ctx, row)
+  if (row.target !== null) return openGate(ctx, row)
   const [other] = await selectStanding(ctx, row, [row.measure], kind)
-  if (other) return
+  if (other) {
+    // The one that ends may have been the longer one.
+    if (row.measure === 'room_freeze') await freezeCommunity(ctx, accountOf(row), other.ends_at)
+    return
+  }
   switch (row.measure) {
     case 'remove':
       await setRemoved(ctx, statusOf(row), false)
@@ -92,6 +110,10 @@ export async function endEffect(ctx: Context, row: DecisionRow, actorId: Id | nu
     case 'mute':
     case 'ban':
       return liftSanction(ctx, roomOf(row), accountOf(row), row.measure)
+    case 'room_freeze':
+      return freezeCommunity(ctx, accountOf(row), null)
+    case 'room_close':
+      return closeCommunity(ctx, accountOf(row), false)
     default:
       return
   }
@@ -108,7 +130,7 @@ async function endNotice(ctx: Context, row: DecisionRow): Promise<void> {
 }
 
 /** Who asked to be deleted meanwhile stays hidden, by her own wish then and not by ours. */
-async function liftSuspension(ctx: Context, accountId: Id): Promise<void> {
+export async function liftSuspension(ctx: Context, accountId: Id): Promise<void> {
   const [person] = await selectPerson(ctx, accountId)
   if (person?.leaving) await suspendAccount(ctx, accountId, 'self')
   else await unsuspendAccount(ctx, accountId)

@@ -4,6 +4,9 @@ import { sweep } from './appeal.ts'
 import { casePages } from './case-pages.tsx'
 import { endOnTime } from './decide.ts'
 import { deskPages } from './desk-pages.tsx'
+import { flaggersPages } from './flaggers-pages.tsx'
+import { gatesApi } from './gates-api.ts'
+import { gatesPages } from './gates-pages.tsx'
 import { reportPages } from './report-pages.tsx'
 import { moderationRoutes } from './routes.ts'
 import { statementPages } from './statement-pages.tsx'
@@ -11,10 +14,13 @@ import { forgetMarks, watch } from './watch.ts'
 
 /**
  * moderation: reports, cases, decisions with a statement of reasons, appeals, and the log that cannot be edited. Owns
- * cases, reports, case_notes, decisions, appeals, appeal_messages, moderation_log, watch_marks. Endpoints: POST /api/v1/reports,
- * /api/v1/cases and below, /api/v1/statements, /api/v1/admin/reports and accounts. Pages: /report, /moderation, /ly-do.
+ * cases, reports, case_notes, decisions, appeals, appeal_messages, moderation_log, trusted_flaggers, watch_marks.
+ * Endpoints: POST /api/v1/reports, /api/v1/cases and below, /api/v1/statements, /api/v1/admin/reports, accounts,
+ * domain_blocks, domain_allows, email_domain_blocks and ip_blocks. Pages: /report, /moderation, /ly-do.
  */
+export { decideOnAccount, lift } from './admin-act.ts'
 export { categories, measures } from './api.ts'
+export { problemOf } from './case-parts.tsx'
 export type { CaseRow } from './cases-sql.ts'
 export {
   type DecisionRow,
@@ -22,7 +28,10 @@ export {
   selectDecisionsOfCase as decisionsOfCase,
 } from './decisions-sql.ts'
 export { DeskPage, deskViewer } from './desk-pages.tsx'
+export { Days, Reasons, readReasons, SourceChoice } from './gates-form.tsx'
 export { publicStatements, type Statement } from './present.ts'
+export { rulesFor } from './rules.ts'
+export { selectRequestChoices } from './sources.ts'
 export { type Actor, getCase, isOperator, requireNoConflict } from './who.ts'
 
 export const moderation: Feature = {
@@ -30,9 +39,12 @@ export const moderation: Feature = {
   routes(app) {
     moderationRoutes(app)
     adminApi(app)
+    gatesApi(app)
     reportPages(app)
     deskPages(app)
     casePages(app)
+    gatesPages(app)
+    flaggersPages(app)
     statementPages(app)
   },
   jobs: {

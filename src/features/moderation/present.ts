@@ -1,38 +1,18 @@
 import type { Context, Id } from '../../context.ts'
 import { presentAccounts } from '../accounts/index.ts'
-import { accountMeasures, communityMeasures, statusMeasures } from './api.ts'
+import { accountMeasures, allGateMeasures, communityMeasures, roomMeasures, statusMeasures } from './api.ts'
 import { appealEnds, appealRefusal } from './appeal.ts'
-import type { CaseRow } from './cases-sql.ts'
+import { type CaseRow, selectCase } from './cases-sql.ts'
+import { hasJudge } from './conflict.ts'
 import * as sql from './decisions-sql.ts'
+import type { Case, Statement } from './entities.ts'
 import { redact } from './redact.ts'
+import { targetOf } from './targets.ts'
 
 const within = (list: readonly string[], measure: string): string | null =>
   list.includes(measure) ? measure : null
 
-/** A statement of reasons, fields after the transparency database of the DSA. Dates are ISO 8601. */
-export interface Statement {
-  id: string
-  url: string
-  measure: string
-  decision_visibility: string | null
-  decision_account: string | null
-  decision_community: string | null
-  reverses: string | null
-  ground: string
-  cited: string
-  category: string
-  content_type: string
-  content_language: string | null
-  content_date: string | null
-  application_date: string
-  end_date: string | null
-  ended_at: string | null
-  source: string
-  automated_detection: boolean
-  automated_decision: string
-  facts: string
-  community: string | null
-}
+export type { Statement } from './entities.ts'
 
 interface Extra {
   reverses_public: string | null
@@ -49,12 +29,21 @@ export function redacted(ctx: Context, row: StatementRow): Statement {
   return {
     ...whole,
     // What happens in a private community stays there, as far as words go.
-    facts: row.private ? '' : redact(whole.facts),
+    facts: row.private ? '' : redact(withoutTarget(whole.facts, row)),
     cited: row.private ? '' : redact(whole.cited),
     community: row.private ? null : whole.community,
+    target: row.target_public,
     // To the day: the minute would lead to the post.
     content_date: whole.content_date?.slice(0, 10) ?? null,
   }
+}
+
+/** What is named only half in public is not named whole in the words below. */
+function withoutTarget(text: string, row: StatementRow): string {
+  const target = targetOf(row.target)
+  return target && row.target_public !== null && target.value !== row.target_public
+    ? text.replaceAll(target.value, row.target_public)
+    : text
 }
 
 export function statement(ctx: Context, row: StatementRow): Statement {
@@ -65,7 +54,8 @@ export function statement(ctx: Context, row: StatementRow): Statement {
     measure: row.measure,
     decision_visibility: within(statusMeasures, acts),
     decision_account: within(accountMeasures, acts),
-    decision_community: within(communityMeasures, acts),
+    decision_community: within([...communityMeasures, ...roomMeasures], acts),
+    decision_other: within(allGateMeasures, acts),
     reverses: row.reverses_public,
     ground: row.ground,
     cited: row.cited,
@@ -81,6 +71,9 @@ export function statement(ctx: Context, row: StatementRow): Statement {
     automated_decision: row.automated_decision,
     facts: row.facts,
     community: row.community,
+    target: targetOf(row.target)?.value ?? null,
+    conflict: row.conflict,
+    authority_request_id: row.authority_request_id,
   }
 }
 
@@ -102,13 +95,18 @@ export async function withNames(ctx: Context, rows: sql.DecisionRow[]): Promise<
 /** The dialogue and outcome of an appeal, as the person concerned reads it: without the moderators' names. */
 export async function appealView(ctx: Context, row: sql.DecisionRow) {
   const [appeal] = await sql.selectAppeal(ctx, row.id)
-  const messages = appeal ? await sql.selectMessages(ctx, [appeal.id]) : []
+  const [messages, [open]] = await Promise.all([
+    appeal ? sql.selectMessages(ctx, [appeal.id]) : [],
+    appeal && !appeal.outcome ? selectCase(ctx, appeal.case_id) : [],
+  ])
   return {
     refusal: appeal ? (appeal.outcome ? 'appeal_judged' : null) : appealRefusal(ctx, row),
     until: appealEnds(row).toISOString(),
     opened_at: appeal?.created_at.toISOString() ?? null,
     outcome: appeal?.outcome ?? null,
     reasons: appeal?.reasons ?? '',
+    /** Nobody is there who could judge it. */
+    waits: open ? !(await hasJudge(ctx, open)) : false,
     judged_at: appeal?.judged_at?.toISOString() ?? null,
     messages: messages.map(({ id, team, text, created_at }) => ({
       id,
@@ -120,7 +118,7 @@ export async function appealView(ctx: Context, row: sql.DecisionRow) {
 }
 
 /** Cases as our API and nobody else's shows them (docs/api.md). */
-export async function presentCases(ctx: Context, rows: CaseRow[]) {
+export async function presentCases(ctx: Context, rows: CaseRow[]): Promise<Case[]> {
   const accounts = await presentAccounts(
     ctx,
     rows.flatMap((row) => [row.account_id, row.assignee_id].filter((id) => id !== null)),
@@ -131,11 +129,14 @@ export async function presentCases(ctx: Context, rows: CaseRow[]) {
     category: row.category,
     urgency: row.urgency,
     source: row.source,
+    flagged: row.flagged,
+    authority_request_id: row.authority_request_id,
+    target: targetOf(row.subject) ? row.subject : null,
     community_id: row.community_id,
     status_id: row.status_id,
     account: row.account_id ? (accounts.get(row.account_id) ?? null) : null,
     assignee: row.assignee_id ? (accounts.get(row.assignee_id) ?? null) : null,
-    content: row.content,
+    content: { ...row.content },
     reports: row.reports,
     reporters: row.reporters,
     young_reporters: row.young_reporters,

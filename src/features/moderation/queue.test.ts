@@ -27,12 +27,12 @@ async function plan(query: string): Promise<string> {
 
 it('the desk reads a page of 10,000 open cases by its index, also the 300th page and one community’s', async () => {
   const waiting = "state in ('open', 'assessing', 'appealed')"
-  const order = 'order by urgency, id limit 30'
+  const order = 'order by urgency, not flagged, id limit 30'
   expect(await plan(`select * from cases where ${waiting} ${order}`)).toMatch(
     /Index Scan using cases_queue\b/,
   )
   const deep = await plan(
-    `select * from cases where ${waiting} and (urgency, id) > (2::smallint, 5) ${order}`,
+    `select * from cases where ${waiting} and (urgency, not flagged, id) > (2::smallint, true, 5) ${order}`,
   )
   expect(deep).toMatch(/Index Scan using cases_queue\b/)
   expect(deep).not.toMatch(/Sort/)
@@ -49,7 +49,7 @@ it('the desk reads a page of 10,000 open cases by its index, also the 300th page
 
 it('walks the whole queue once, in order', async () => {
   const seen = new Set<string>()
-  let after: { urgency: number; id: string } | null = null
+  let after: { urgency: number; flagged: boolean; id: string } | null = null
   for (;;) {
     const rows: Awaited<ReturnType<typeof selectQueue>> = await selectQueue(server.ctx, {
       communityId: null,
@@ -60,7 +60,7 @@ it('walks the whole queue once, in order', async () => {
     for (const row of rows) {
       expect(after === null || row.urgency >= after.urgency).toBe(true)
       seen.add(row.id)
-      after = { urgency: row.urgency, id: row.id }
+      after = { urgency: row.urgency, flagged: row.flagged, id: row.id }
     }
     if (rows.length < 500) break
   }

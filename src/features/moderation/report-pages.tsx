@@ -89,7 +89,8 @@ interface FormProps {
 
 function ReportPage({ view, subject, typed, error }: FormProps) {
   const { account, status, rules } = subject
-  const title = view.t(status ? 'moderation.report.post' : 'moderation.report.account')
+  const kind = status ? 'post' : account.group ? 'community' : 'account'
+  const title = view.t(`moderation.report.${kind}`)
   const text = (name: string) => (typeof typed[name] === 'string' ? (typed[name] as string) : '')
   return (
     <Page view={view} title={title}>
@@ -101,6 +102,8 @@ function ReportPage({ view, subject, typed, error }: FormProps) {
         </p>
         {status ? <blockquote dir="auto">{excerpt(status.content, 280)}</blockquote> : null}
         <p class="hint">{view.t('moderation.report.hint')}</p>
+        {kind === 'community' ? <p class="hint">{view.t('moderation.report.to_operators')}</p> : null}
+        {status?.visibility === 'direct' ? <p class="hint">{view.t('moderation.report.direct')}</p> : null}
         {status ? (
           <input type="hidden" name="status" value={status.id} />
         ) : (

@@ -4,9 +4,10 @@ import { idTime } from '../../lib/ids.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import { type AccountRow, getPublicAccount } from '../accounts/index.ts'
 import { visibleStatusIds } from '../visibility/index.ts'
-import { type Category, urgencies } from './api.ts'
+import { type Category, type Source, urgencies } from './api.ts'
 import * as sql from './cases-sql.ts'
 import { insertLog } from './decisions-sql.ts'
+import { isFlagger } from './flaggers-sql.ts'
 import { type Actor, mayHandle } from './who.ts'
 
 export interface ReportParams {
@@ -18,6 +19,9 @@ export interface ReportParams {
   forward?: boolean
   /** A person reported as a member of this community. */
   communityId?: Id | null
+  /** Of a moderator's own case. */
+  source?: Source
+  requestId?: Id | null
 }
 
 /** Accounts younger than this stand out among the reporters of a ring. */
@@ -33,7 +37,13 @@ export async function fileReport(ctx: Context, reporter: { id: Id }, params: Rep
   const statuses = await reported(ctx, reporter, params)
   const subject = subjectOf(account, statuses, params)
   return ctx.tx(async (ctx) => {
-    const { id, fresh } = await sql.openCase(ctx, { ...subject, category: params.category, source: 'report' })
+    const flagged = await isFlagger(ctx, reporter.id)
+    const { id, fresh } = await sql.openCase(ctx, {
+      ...subject,
+      category: params.category,
+      source: flagged ? 'flagger' : 'report',
+      flagged,
+    })
     const first = await sql.insertReport(ctx, {
       caseId: id,
       accountId: reporter.id,
@@ -58,7 +68,12 @@ export async function openOwnCase(ctx: Context, actor: Actor, params: ReportPara
   const subject = subjectOf(account, statuses, params)
   if (!(await mayHandle(ctx, actor, subject.communityId))) throw notFound()
   return ctx.tx(async (ctx) => {
-    const { id, fresh } = await sql.openCase(ctx, { ...subject, category: params.category, source: 'own' })
+    const { id, fresh } = await sql.openCase(ctx, {
+      ...subject,
+      category: params.category,
+      source: params.source ?? 'own',
+      requestId: params.requestId ?? null,
+    })
     if (fresh)
       await insertLog(ctx, {
         actorId: actor.id,
@@ -92,7 +107,10 @@ async function reported(
 function subjectOf(account: AccountRow, statuses: sql.ReportedStatus[], params: ReportParams) {
   const [status] = statuses
   const rooms = new Set(statuses.map((row) => row.community_id))
-  const room = status ? (rooms.size === 1 ? status.community_id : null) : (params.communityId ?? null)
+  // A private message is nobody's in a community, and a community is not judged by those who run it.
+  const apart = account.actor_type === 'Group' || statuses.some((row) => row.visibility === 'direct')
+  const named = status ? (rooms.size === 1 ? status.community_id : null) : (params.communityId ?? null)
+  const room = apart ? null : named
   const common = { accountId: account.id, urgency: urgencies[params.category] as number }
   if (status && statuses.length === 1)
     return {

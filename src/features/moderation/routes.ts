@@ -3,18 +3,21 @@ import { notFound } from '../../errors.ts'
 import { optionalViewer, requireViewer } from '../../http/auth.ts'
 import { check, id, list, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
+import { remoteAddress } from '../../http/guard.ts'
 import { readLimit } from '../../http/paging.ts'
 import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { type Category, CreateReport, categories, fromMastodon } from './api.ts'
 import { answerAppeal, appeal, getStatement, isConcerned, judgeAppeal } from './appeal.ts'
 import { addNote, deskOf, giveBack, listLog, listQueue, reopenCase, takeCase } from './cases.ts'
-import { selectNotes, selectReports } from './cases-sql.ts'
+import { cursorOf, readCursor, selectNotes, selectReports } from './cases-sql.ts'
+import { speaksFor } from './conflict.ts'
 import { decide, decideMany, reverse } from './decide.ts'
 import { selectAppealsOfCase, selectDecisionsOfCase, selectMessages } from './decisions-sql.ts'
+import { block } from './gates.ts'
 import { appealView, presentCases, redacted, statement, withNames } from './present.ts'
 import { fileReport } from './report.ts'
-import { conflictOf, getCase } from './who.ts'
+import { conflictOf, disclosureOf, getCase } from './who.ts'
 
 const Reason = z.object({ facts: z.string().max(20_000).default('') })
 const Many = z.object({ case_ids: list(id, 50) })
@@ -81,6 +84,7 @@ async function wholeCase(c: Req) {
   return {
     ...shown!,
     conflict: await conflictOf(ctx, viewer, row),
+    disclosed: await disclosureOf(ctx, viewer, row),
     report_list: reports.map(({ account_id, category, comment, times, created_at }) => ({
       account_id,
       category,
@@ -109,14 +113,13 @@ function caseRoutes(app: App): void {
   app.get('/api/v1/cases', async (c) => {
     const ctx = c.get('ctx')
     const desk = await deskOf(ctx, read(c), c.req.query('community') ?? null)
-    const at = /^([0-3])-(\d{1,19})$/.exec(c.req.query('after') ?? '')
-    const after = at && isId(at[2]) ? { urgency: Number(at[1]), id: at[2] } : null
+    const after = readCursor(c.req.query('after'))
     const limit = readLimit(c.req.query('limit'), 40, 80)
     const rows = await listQueue(ctx, desk, { assigneeId: null, after, limit })
     const last = rows.at(-1)
     return c.json({
       cases: await presentCases(ctx, rows),
-      next: last && rows.length === limit ? `${last.urgency}-${last.id}` : null,
+      next: last && rows.length === limit ? cursorOf(last) : null,
     })
   })
   app.get('/api/v1/cases/:id', async (c) => c.json(await wholeCase(c)))
@@ -160,6 +163,12 @@ function caseRoutes(app: App): void {
     const [row] = await withNames(ctx, [await reverse(ctx, viewer, idOf(c), facts)])
     return c.json(statement(ctx, row!))
   })
+  app.post('/api/v1/blocks_by_decision', async (c) => {
+    const viewer = write(c)
+    const ctx = c.get('ctx')
+    const [row] = await withNames(ctx, [await block(ctx, viewer, await readBody(c), remoteAddress(c))])
+    return c.json({ ...statement(ctx, row!), decision_id: row!.id })
+  })
   app.post('/api/v1/appeals/:id/messages', async (c) => {
     await answerAppeal(c.get('ctx'), write(c), idOf(c), await readBody(c))
     return c.json({})
@@ -176,14 +185,16 @@ function statementRoutes(app: App): void {
     const ctx = c.get('ctx')
     const viewer = optionalViewer(c, 'read')
     const [row] = await withNames(ctx, [await getStatement(ctx, c.req.param('publicId'))])
-    if (!isConcerned(row!, { id: viewer?.id ?? null, key: null })) return c.json(redacted(ctx, row!))
+    const reader = await speaksFor(ctx, row!, viewer?.id ?? null)
+    if (!isConcerned(row!, { id: reader, key: null })) return c.json(redacted(ctx, row!))
     return c.json({ ...statement(ctx, row!), appeal: await appealView(ctx, row!) })
   })
   app.post('/api/v1/statements/:publicId/appeal', async (c) => {
     const ctx = c.get('ctx')
     const viewer = requireViewer(c, 'write:reports')
     const publicId = c.req.param('publicId')
-    await appeal(ctx, { id: viewer.id, key: null }, publicId, await readBody(c))
+    const reader = await speaksFor(ctx, await getStatement(ctx, publicId), viewer.id)
+    await appeal(ctx, { id: reader, key: null }, publicId, await readBody(c))
     return c.json(await appealView(ctx, await getStatement(ctx, publicId)))
   })
 }

@@ -7,19 +7,25 @@ import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { appeal, getStatement, isConcerned, type Reader } from './appeal.ts'
 import { Dialogue } from './case-parts.tsx'
+import { speaksFor } from './conflict.ts'
+import type { DecisionRow } from './decisions-sql.ts'
 import { appealView, redacted, type Statement, statement, withNames } from './present.ts'
 
-/** By session (also of somebody who may not come in now), or by the key of the letter. */
-const readerOf = (c: Req, key: unknown): Reader => ({
-  id: c.get('viewer')?.id ?? c.get('barred') ?? null,
-  key: typeof key === 'string' ? key : null,
-})
+/**
+ * By session (also of somebody who may not come in now), or by the key of the letter. Who runs the community that was
+ * decided about reads (and appeals) for it.
+ */
+async function readerOf(c: Req, row: DecisionRow, key: unknown): Promise<Reader> {
+  const id = c.get('viewer')?.id ?? c.get('barred') ?? null
+  return { id: await speaksFor(c.get('ctx'), row, id), key: typeof key === 'string' ? key : null }
+}
 
 function Fields({ view, shown }: { view: View; shown: Statement }) {
   const date = (iso: string | null) => (iso ? formatDateTime(new Date(iso), view.locale) : null)
   const restrictive = shown.measure !== 'none' && shown.measure !== 'reversal'
   const lines: [string, string | null][] = [
     ['measure', view.t(`moderation.measure.${shown.measure}`)],
+    ['target', shown.target],
     ['ground', shown.ground === 'none' ? null : view.t(`moderation.ground.${shown.ground}`)],
     ['cited', shown.cited || null],
     ['category', view.t(`moderation.category.${shown.category}`)],
@@ -33,6 +39,7 @@ function Fields({ view, shown }: { view: View; shown: Statement }) {
     ['automated_detection', view.t(shown.automated_detection ? 'moderation.yes' : 'moderation.no')],
     ['automated_decision', view.t(`moderation.automated.${shown.automated_decision}`)],
     ['community', shown.community ? `@${shown.community}` : null],
+    ['conflict', shown.conflict ? view.t(`moderation.conflict.${shown.conflict}`) : null],
   ]
   return (
     <dl class="statement">
@@ -44,6 +51,16 @@ function Fields({ view, shown }: { view: View; shown: Statement }) {
           </div>
         ) : null,
       )}
+      {shown.authority_request_id ? (
+        <div>
+          <dt>{view.t('moderation.field.authority_request_id')}</dt>
+          <dd>
+            <a href={`/minh-bach/yeu-cau#r${shown.authority_request_id}`}>
+              {view.t('moderation.request_link')}
+            </a>
+          </dd>
+        </div>
+      ) : null}
     </dl>
   )
 }
@@ -72,7 +89,10 @@ function AppealPart({
     <section class="sheet" id="appeal">
       <h2>{view.t('moderation.appeal.title')}</h2>
       {appealed.opened_at ? (
-        <Dialogue view={view} messages={messages} />
+        <>
+          <Dialogue view={view} messages={messages} />
+          {appealed.waits ? <p class="aside">{view.t('moderation.appeal.waits')}</p> : null}
+        </>
       ) : (
         <p>
           {view.t('moderation.appeal.how', { date: formatDateTime(new Date(appealed.until), view.locale) })}
@@ -112,7 +132,7 @@ function AppealPart({
 async function show(c: Req, key: unknown, typed = '', error: AppError | null = null): Promise<Response> {
   const ctx = c.get('ctx')
   const [row] = await withNames(ctx, [await getStatement(ctx, c.req.param('publicId') ?? '')])
-  const own = isConcerned(row!, readerOf(c, key))
+  const own = isConcerned(row!, await readerOf(c, row!, key))
   const shown = own ? statement(ctx, row!) : redacted(ctx, row!)
   const appealed = own ? await appealView(ctx, row!) : null
   const view = await viewOf(c)
@@ -169,7 +189,8 @@ export function statementPages(app: App): void {
     const body = await readBody(c)
     const publicId = c.req.param('publicId')
     try {
-      await appeal(c.get('ctx'), readerOf(c, body['key']), publicId, { text: body['text'] })
+      const reader = await readerOf(c, await getStatement(c.get('ctx'), publicId), body['key'])
+      await appeal(c.get('ctx'), reader, publicId, { text: body['text'] })
     } catch (error) {
       if (!(error instanceof AppError) || error.status !== 422) throw error
       return show(c, body['key'], String(body['text'] ?? ''), error)

@@ -2,15 +2,19 @@ import type { Context, Id } from '../../context.ts'
 import { AppError, forbidden, notFound } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { getStanding, may } from '../communities/index.ts'
-import { accountMeasures, type Measure } from './api.ts'
-import { type CaseRow, hasReported, selectCase } from './cases-sql.ts'
+import { accountMeasures, allGateMeasures, type Measure, roomMeasures } from './api.ts'
+import { type CaseRow, selectCase } from './cases-sql.ts'
+import { conflictOf, disclosureOf, isOfRoom } from './conflict.ts'
 import { selectDecisionsOfCase, selectPerson } from './decisions-sql.ts'
+import { measuresOf, targetOf } from './targets.ts'
 
 /** Whoever acts: the role is that of the whole network. */
 export interface Actor {
   id: Id
   role: 'user' | 'moderator' | 'admin'
 }
+
+export { type Conflict, conflictOf, disclosureOf, hasJudge } from './conflict.ts'
 
 export const isOperator = (actor: { role: string }): boolean => actor.role !== 'user'
 
@@ -40,22 +44,18 @@ export async function getCase(ctx: Context, actor: Actor, id: Id): Promise<CaseR
   if (!isId(id)) throw notFound()
   const [row] = await selectCase(ctx, id)
   if (!row || !(await mayHandle(ctx, actor, row.community_id))) throw notFound()
-  if (row.account_id === actor.id) throw forbidden('case_conflict_concerned')
+  if (row.account_id === actor.id || (await isOfRoom(ctx, actor, row)))
+    throw forbidden('case_conflict_concerned')
   return row
 }
 
-export type Conflict = 'concerned' | 'reporter' | 'party'
-
-/** Why this moderator must leave the case to another one; null: she need not. */
-export async function conflictOf(ctx: Context, actor: { id: Id }, row: CaseRow): Promise<Conflict | null> {
-  if (row.account_id === actor.id) return 'concerned'
-  if (row.answers_id === actor.id) return 'party'
-  return (await hasReported(ctx, row.id, actor.id)) ? 'reporter' : null
-}
-
+/**
+ * Throws 403 for somebody with a part in the case. A party or a reporter may decide all the same when nobody else could
+ * (see disclosureOf); her part is then said in the statement.
+ */
 export async function requireNoConflict(ctx: Context, actor: { id: Id }, row: CaseRow): Promise<void> {
   const conflict = await conflictOf(ctx, actor, row)
-  if (conflict) throw forbidden(`case_conflict_${conflict}`)
+  if (conflict && !(await disclosureOf(ctx, actor, row))) throw forbidden(`case_conflict_${conflict}`)
 }
 
 /** An appeal is judged by somebody who decided nothing in the case. */
@@ -87,10 +87,25 @@ export async function requirePower(
       throw forbidden('community_needs_founder')
     return
   }
+  requireFit(row, measure)
+  const wide: readonly string[] = [...roomMeasures, ...allGateMeasures]
+  if (wide.includes(measure) && !isOperator(actor)) throw forbidden('case_needs_operator')
   if (measure === 'warn' || !(accountMeasures as readonly string[]).includes(measure)) return
   if (!isOperator(actor)) throw forbidden('case_needs_operator')
   const [person] = row.account_id === null ? [] : await selectPerson(ctx, row.account_id)
   if (!person) throw new AppError('unprocessable', 'case_no_account')
   if (actor.role !== 'admin' && person.role !== null && person.role !== 'user')
     throw forbidden('case_needs_admin')
+}
+
+/** A measure fits what the case is about: a community, something that comes in, or a person and her posts. */
+function requireFit(row: CaseRow, measure: Measure): void {
+  if (measure === 'none') return
+  const target = targetOf(row.subject)
+  const gate = (allGateMeasures as readonly string[]).includes(measure)
+  const room = (roomMeasures as readonly string[]).includes(measure)
+  const fits = target
+    ? measuresOf(target.kind).includes(measure)
+    : !gate && (room ? row.of_community : !row.of_community || measure === 'warn' || measure === 'limit')
+  if (!fits) throw new AppError('unprocessable', 'case_wrong_measure')
 }

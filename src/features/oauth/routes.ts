@@ -2,7 +2,7 @@ import { AppError, type FieldError, invalid } from '../../errors.ts'
 import { apiAuth, requireToken, requireViewer } from '../../http/auth.ts'
 import { check, type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
-import { clientAddress, limitRate } from '../../http/guard.ts'
+import { clientAddress, limitRate, remoteAddress } from '../../http/guard.ts'
 import { avatarUrl, getAccount, publicUrl, uriOf } from '../accounts/index.ts'
 import { limitSignUps, signUp } from '../auth/index.ts'
 import { NewAccount } from './api.ts'
@@ -82,6 +82,7 @@ async function createAccount(c: Req): Promise<object> {
         reason: input.reason ?? '',
         agreement: input.agreement,
         inviteCode: input.invite_code ?? '',
+        address: remoteAddress(c),
       })
       return personToken(ctx, app, accountId)
     })

@@ -87,7 +87,8 @@ describe('a person who asked to be deleted', () => {
 
   it('stays hidden when a moderator lifts a suspension that came on top, and may come back then', async () => {
     const viewer = { id: an.id, role: 'admin' } as never
-    await suspend(server.ctx, viewer, lan.id)
+    const reasons = { ground: 'rules', cited: 'Điều 1', facts: 'Đăng rác' }
+    await suspend(server.ctx, viewer, lan.id, reasons)
     expect((await signIn()).status).not.toBe(303)
     await unsuspend(server.ctx, viewer, lan.id)
     expect(everywhere(false, await surfaces())).toEqual([])

@@ -3,6 +3,7 @@ import { dropCached } from '../../db/invalidate.ts'
 import { notFound, unprocessable } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
+import { requireLinks } from '../blocklists/index.ts'
 import { attachMedia, describePosted, detachMedia, presentMedia } from '../media/index.ts'
 import { createPoll, removePoll, updatePoll } from '../polls/index.ts'
 import { renameThread } from '../threads/index.ts'
@@ -46,6 +47,7 @@ export async function editStatus(
     ...params,
     poll: params.poll ?? (keepsPoll ? ({} as never) : null),
   })
+  await requireLinks(ctx, [text, spoilerText, params.title, ...(params.poll?.options ?? [])])
   const rendered = await renderText(ctx, author, text)
   await checkEdited(ctx, author, before, rendered)
   const title =

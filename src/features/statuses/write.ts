@@ -3,6 +3,7 @@ import { AppError, unprocessable } from '../../errors.ts'
 import { cleanText } from '../../lib/graphemes.ts'
 import { extract, postLength, renderPost } from '../../lib/html/index.ts'
 import { changeCounts } from '../accounts/index.ts'
+import { requireLinks } from '../blocklists/index.ts'
 import { attachMedia } from '../media/index.ts'
 import { createPoll } from '../polls/index.ts'
 import { type ReplyPolicy, type SeenStatus, visibleStatus } from '../visibility/index.ts'
@@ -106,12 +107,13 @@ export async function renderText(
 /**
  * Posts. One transaction: the post, its mentions, tags, media, poll, counters and the `statusCreated` jobs exist
  * together or not at all. Throws not_found for a reply to what the author cannot see, 403 where she may not write (the
- * reason names why), 422 for text, media or polls out of bounds.
+ * reason names why), 422 for text, media or polls out of bounds and for links to a listed domain.
  */
 export async function createStatus(ctx: Context, author: { id: Id }, params: StatusParams): Promise<Id> {
   const { text, spoilerText } = checkText(ctx, params)
   const mediaIds = params.mediaIds ?? []
   if (mediaIds.length > 0 && params.poll) throw unprocessable('media_and_poll')
+  await requireLinks(ctx, [text, spoilerText, params.title, ...(params.poll?.options ?? [])])
   const parent = params.inReplyToId ? await visibleStatus(ctx, author, params.inReplyToId) : null
   // A boost is answered by answering what it boosts.
   const target = parent?.reblog_of_id ? await visibleStatus(ctx, author, parent.reblog_of_id) : parent

@@ -29,6 +29,10 @@ const statementColumns = [
   'automated_decision',
   'facts',
   'community',
+  'decision_other',
+  'target',
+  'conflict',
+  'authority_request_id',
 ] as const satisfies readonly (keyof Statement)[]
 
 const requestColumns = [

@@ -115,7 +115,9 @@ function Line({ view, one }: { view: View; one: Statement }) {
         <a href={new URL(one.url).pathname}>{view.t(`moderation.measure.${one.measure}`)}</a>{' '}
         <span class="badge">{view.t(`moderation.category.${one.category}`)}</span>
         {one.ended_at ? <span class="badge">{view.t('moderation.ended')}</span> : null}
+        {one.target ? <strong class="block-target"> {one.target}</strong> : null}
       </p>
+      {one.conflict ? <p class="hint">{view.t(`moderation.conflict.${one.conflict}`)}</p> : null}
       {one.cited ? <p>{one.cited}</p> : null}
       {one.facts ? (
         <p class="plain" dir="auto">
@@ -191,14 +193,14 @@ function RequestLine({ view, one, operator }: { view: View; one: PublicRequest; 
   ) : null
   if (one.delayed)
     return (
-      <li>
+      <li id={`r${one.id}`}>
         <p>{view.t('transparency.request.delayed', { date: date(one.delayed_until) ?? '' })}</p>
         <p class="hint">{one.delay_reason}</p>
         {edit}
       </li>
     )
   return (
-    <li>
+    <li id={`r${one.id}`}>
       <p>
         <strong>{one.authority}</strong> <span class="badge">{view.t(`transparency.kind.${one.kind}`)}</span>{' '}
         <span class="badge">{view.t(`transparency.outcome.${one.outcome}`)}</span>

@@ -28,14 +28,18 @@ interface SightRow extends SeenStatus {
 
 /**
  * Of post `s`: whether it was taken down, is for the members of a community, and whether the viewer is one. A `case`,
- * because most posts stand in no community and need no look at one.
+ * because most posts stand in no community and need no look at one. What a decision has closed is for operators alone.
  */
 export const roomColumns = (ctx: Context, viewerId: Id | null) => ctx.db`
   s.removed_at is not null as removed,
   case when s.community_id is null then false
-    else s.visibility = 'private' or (select c.private from communities c where c.account_id = s.community_id) end as members_only,
+    else s.visibility = 'private' or (select c.private or c.closed_at is not null from communities c
+      where c.account_id = s.community_id) end as members_only,
   case when s.community_id is null then false else s.community_id = ${viewerId}::bigint or (
-    select true from follows f where f.account_id = ${viewerId}::bigint and f.target_id = s.community_id) is not null end as member`
+    select true from follows f join communities c on c.account_id = f.target_id and c.closed_at is null
+    where f.account_id = ${viewerId}::bigint and f.target_id = s.community_id) is not null or (
+    select true from communities c join users u on u.account_id = ${viewerId}::bigint and u.role <> 'user'
+    where c.account_id = s.community_id and c.closed_at is not null) is not null end as member`
 
 async function sights(ctx: Context, viewerId: Id | null, ids: Id[]): Promise<SightRow[]> {
   return ctx.db<SightRow[]>`

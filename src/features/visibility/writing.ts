@@ -3,6 +3,7 @@ import type { Context, Id } from '../../context.ts'
 /** Why somebody may not write in a community right now; each is a translation key below `errors`. */
 export type WritingRefusal =
   | 'community_not_member'
+  | 'community_closed'
   | 'community_archived'
   | 'community_frozen'
   | 'community_muted'
@@ -13,6 +14,10 @@ export interface Standing {
   private: boolean
   archived: boolean
   frozen: boolean
+  /** Closed by a decision: only operators read it. */
+  closed: boolean
+  /** Of the network; asked only where it matters, in a closed community. */
+  operator: boolean
   member: boolean
   /** Founder or moderator, and still a member. */
   role: 'founder' | 'moderator' | null
@@ -27,6 +32,9 @@ export interface Standing {
 /** Columns of a Standing for community `c`, joined by `standingJoins`. */
 export const standingColumns = (ctx: Context, viewerId: Id | null, threadId: Id | null) => ctx.db`
   c.private, c.archived_at is not null as archived, coalesce(c.frozen_until > ${ctx.clock()}, false) as frozen,
+  c.closed_at is not null as closed,
+  case when c.closed_at is null then false
+    else exists (select from users u where u.account_id = ${viewerId}::bigint and u.role <> 'user') end as operator,
   f.id is not null as member, case when f.id is not null then r.role end as role,
   coalesce(case when f.id is not null then r.permissions end, '{}') as permissions, c.members_may,
   (select true from community_mutes m where m.community_id = c.account_id and m.account_id = ${viewerId}::bigint
@@ -56,6 +64,7 @@ export async function standingIn(
 
 /** Decides on a standing, purely: the reason why not, or null. Moderators write in locked threads, too. */
 export function writingRefusal(standing: Standing, starts: boolean): WritingRefusal | null {
+  if (standing.closed) return 'community_closed'
   if (standing.archived) return 'community_archived'
   if (standing.frozen) return 'community_frozen'
   if (!standing.member || standing.banned) return 'community_not_member'

@@ -10,6 +10,7 @@ import { errors } from './errors.ts'
 import { fields } from './fields.ts'
 import { figures } from './figures.ts'
 import { filters } from './filters.ts'
+import { gates } from './gates.ts'
 import { instance } from './instance.ts'
 import { mail } from './mail.ts'
 import { media } from './media.ts'
@@ -38,6 +39,7 @@ export const en: Messages = {
   ...fields,
   ...figures,
   ...filters,
+  ...gates,
   ...instance,
   ...mail,
   ...media,
