@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { AppError, forbidden, unauthorized } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
@@ -11,16 +12,16 @@ import { Pager } from '../../ui/widgets/pager.tsx'
 import { Tabs } from '../../ui/widgets/tabs.tsx'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { findByAcct } from '../accounts/index.ts'
+import { caseLine } from './case-line.ts'
 import { problemOf } from './case-parts.tsx'
 import { type Desk, deskOf, listDone, listLog, listQueue } from './cases.ts'
-import { cursorOf, type QueueRow, readCursor } from './cases-sql.ts'
+import { cursorOf, readCursor } from './cases-sql.ts'
 import { decideMany } from './decide.ts'
 import { readDecision } from './decision-form.tsx'
 import type { LogRow } from './decisions-sql.ts'
 import { SourceChoice, type Typed } from './gates-form.tsx'
 import { openOwnCase } from './report.ts'
 import { type RequestChoice, readSource, selectRequestChoices } from './sources.ts'
-import { targetOf } from './targets.ts'
 import { isOperator } from './who.ts'
 
 /** Whoever is signed in; whether there is a desk for her is decided by the verbs (404). Nothing of it is kept. */
@@ -78,51 +79,6 @@ function Rooms({ view, desk, operator }: { view: View; desk: Desk; operator: boo
   )
 }
 
-export const caseTitle = (view: View, row: { category: string }): string =>
-  view.t(`moderation.category.${row.category}`)
-
-function Line({ view, row, choose }: { view: View; row: QueueRow; choose: boolean }) {
-  const ring = row.reporters >= 5 && row.young_reporters * 2 >= row.reporters
-  const subject = targetOf(row.subject)?.value ?? ''
-  const text = row.content.text || row.content.note || row.content.display_name || subject
-  return (
-    <li class={`case-line urgency-${row.urgency}`} data-item>
-      {choose ? (
-        <input
-          type="checkbox"
-          name="case[]"
-          value={row.id}
-          form="bulk"
-          aria-label={view.t('moderation.choose', { name: `${caseTitle(view, row)}, ${row.id}` })}
-        />
-      ) : null}
-      <div>
-        <p class="case-head">
-          <a href={`/moderation/cases/${row.id}`} data-open>
-            {caseTitle(view, row)}
-          </a>{' '}
-          <span class={row.urgency === 0 ? 'badge alert' : 'badge'}>
-            {view.t(`moderation.urgency.${row.urgency}`)}
-          </span>{' '}
-          {row.state === 'open' ? null : <span class="badge">{view.t(`moderation.state.${row.state}`)}</span>}{' '}
-          {row.flagged ? <span class="badge">{view.t('moderation.flagger.badge')}</span> : null}
-        </p>
-        <p class="case-text" dir="auto">
-          {text.slice(0, 160)}
-        </p>
-        <p class="hint">
-          {row.username ? `@${row.username} · ` : ''}
-          {row.community ? `${view.t('moderation.in', { name: row.community })} · ` : ''}
-          {view.t('moderation.reports', { count: row.reports, people: row.reporters })} ·{' '}
-          <RelativeTime view={view} at={row.opened_at} />
-          {row.assignee ? ` · ${view.t('moderation.with', { name: row.assignee })}` : ''}
-          {ring ? <strong> · {view.t('moderation.ring', { count: row.young_reporters })}</strong> : null}
-        </p>
-      </div>
-    </li>
-  )
-}
-
 const pageSize = 30
 
 async function queuePage(c: Req, error: AppError | null = null, typed: Typed = {}): Promise<Response> {
@@ -131,10 +87,12 @@ async function queuePage(c: Req, error: AppError | null = null, typed: Typed = {
   const desk = await deskOf(ctx, viewer, c.req.query('community') ?? null)
   const after = readCursor(c.req.query('after'))
   const mine = c.req.query('mine') === '1'
-  const rows = await listQueue(ctx, desk, { assigneeId: mine ? viewer.id : null, after, limit: pageSize })
+  const [rows, requests, view] = await Promise.all([
+    listQueue(ctx, desk, { assigneeId: mine ? viewer.id : null, after, limit: pageSize }),
+    selectRequestChoices(ctx),
+    viewOf(c),
+  ])
   const last = rows.at(-1)
-  const requests = await selectRequestChoices(ctx)
-  const view = await viewOf(c)
   const room = desk.communities.find(({ id }) => id === desk.communityId)?.username
   const rest = `${room ? `&community=${room}` : ''}${mine ? '&mine=1' : ''}`
   return c.html(
@@ -151,9 +109,7 @@ async function queuePage(c: Req, error: AppError | null = null, typed: Typed = {
         <>
           <p class="hint">{view.t('moderation.keys')}</p>
           <ol class="cases">
-            {rows.map((row) => (
-              <Line view={view} row={row} choose={row.state !== 'appealed'} />
-            ))}
+            {raw(rows.map((row) => caseLine(view, row, row.state !== 'appealed')).join(''))}
           </ol>
           <Pager
             view={view}
@@ -308,11 +264,7 @@ export function deskPages(app: App): void {
       <DeskPage view={view} title={view.t('moderation.done')}>
         <Rooms view={view} desk={desk} operator={isOperator(viewer)} />
         {rows.length === 0 ? <EmptyState icon="check" text={view.t('moderation.done_none')} /> : null}
-        <ol class="cases">
-          {rows.map((row) => (
-            <Line view={view} row={row} choose={false} />
-          ))}
-        </ol>
+        <ol class="cases">{raw(rows.map((row) => caseLine(view, row, false)).join(''))}</ol>
         <Pager
           view={view}
           next={rows.length === pageSize ? `/moderation/done?max_id=${rows.at(-1)!.id}` : null}
