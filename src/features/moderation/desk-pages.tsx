@@ -22,6 +22,7 @@ import type { LogRow } from './decisions-sql.ts'
 import { SourceChoice, type Typed } from './gates-form.tsx'
 import { openOwnCase } from './report.ts'
 import { type RequestChoice, readSource, selectRequestChoices } from './sources.ts'
+import { targetOf } from './targets.ts'
 import { isOperator } from './who.ts'
 
 /** Whoever is signed in; whether there is a desk for her is decided by the verbs (404). Nothing of it is kept. */
