@@ -13,6 +13,7 @@ export type Template =
   | 'rejected'
   | 'deletion'
   | 'decision'
+  | 'room_decision'
 
 /**
  * Queues a letter (in the transaction, inside `tx`); nothing happens where no mail is configured. The text is

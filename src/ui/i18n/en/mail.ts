@@ -26,6 +26,9 @@ export const mail: Messages = {
   'mail.decision.subject': 'About your account on {network}: a statement of reasons',
   'mail.decision.body':
     'Hello @{handle},\n\nThe moderators decided: {measure}. The reasons, the rule, the end date and the button to appeal are here (it opens even when you cannot sign in):\n{link}\n\nThis link is yours alone; do not pass it on.',
+  'mail.room_decision.subject': 'About the community @{room} on {network}: a statement of reasons',
+  'mail.room_decision.body':
+    'Hello @{handle},\n\nThe network’s moderators decided about the community @{room}: {measure}. The reasons, the rule, the end date and the button to appeal are here:\n{link}\n\nThis link is for those who run the community; do not pass it on.',
   'mail.deletion.subject': 'Your account at {network} will be deleted',
   'mail.deletion.body':
     'Hello @{handle},\n\nAs you asked, your account is hidden now and will be deleted for good on {date}. To keep it, sign in before that day:\n{link}',

@@ -26,6 +26,9 @@ export const mail: Messages = {
   'mail.decision.subject': 'Về tài khoản của bạn ở {network}: lý do xử lý',
   'mail.decision.body':
     'Chào @{handle},\n\nNgười điều hành đã quyết định: {measure}. Lý do, điều nội quy, thời hạn và nút khiếu nại ở đây (mở được cả khi bạn không đăng nhập được):\n{link}\n\nĐường dẫn này là của riêng bạn, đừng chuyển cho ai.',
+  'mail.room_decision.subject': 'Về xóm @{room} ở {network}: lý do xử lý',
+  'mail.room_decision.body':
+    'Chào @{handle},\n\nNgười điều hành mạng đã quyết định về xóm @{room}: {measure}. Lý do, điều nội quy, thời hạn và nút khiếu nại ở đây:\n{link}\n\nĐường dẫn này chỉ dành cho những người trông nom xóm, đừng chuyển cho ai.',
   'mail.deletion.subject': 'Tài khoản của bạn ở {network} sẽ bị xóa',
   'mail.deletion.body':
     'Chào @{handle},\n\nTheo yêu cầu của bạn, tài khoản đã được ẩn và sẽ bị xóa hẳn vào ngày {date}. Muốn giữ lại, chỉ cần đăng nhập trước ngày đó:\n{link}',
