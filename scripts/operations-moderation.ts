@@ -154,7 +154,7 @@ export const moderationOperations: Record<string, ModerationOperation> =
       { summary: 'Take a decision back', response: 'Statement', request: Facts, scope: writing },
     ],
     [
-      'POST /api/v1/blocks_by_decision',
+      'POST /api/v1/cases/blocks',
       {
         summary: 'Keep something out, with reasons',
         response: 'Decision',

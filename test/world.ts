@@ -222,6 +222,8 @@ async function moderate(
   const decision = await call(mod, `cases/${own.id}/decisions`, reasons)
   await call(other, `statements/${theirs.id}/appeal`, { text: words })
   await call(me, `statements/${decision.id}/appeal`, { text: words })
+  const block = { cited: words, facts: words, kind: 'link', measure: 'link_block', days: 7 }
+  await call(mod, 'cases/blocks', { ...block, target: `${locale}.example` })
   const { addRequest } = await import('../src/features/transparency/record.ts')
   const request = await addRequest(
     server.ctx,

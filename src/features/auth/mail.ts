@@ -16,6 +16,7 @@ export type Template =
   | 'appeal_answer'
   | 'appeal_outcome'
   | 'scam_answer'
+  | 'room_decision'
 
 /**
  * Queues a letter (in the transaction, inside `tx`); nothing happens where no mail is configured. The text is

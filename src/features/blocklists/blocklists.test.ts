@@ -18,7 +18,7 @@ afterAll(() => server.close())
 
 const reasons = { cited: 'Điều 2: Không lừa đảo', facts: 'Trang này lấy mật khẩu của bà con.' }
 const block = async (body: Record<string, unknown>, person = mod) =>
-  server.api('POST', '/api/v1/blocks_by_decision', { token: person.token, body: { ...reasons, ...body } })
+  server.api('POST', '/api/v1/cases/blocks', { token: person.token, body: { ...reasons, ...body } })
 const undo = (decisionId: string) =>
   server.api('POST', `/api/v1/decisions/${decisionId}/reverse`, { token: mod.token, body: { facts: 'Nhầm' } })
 const write = (status: string) =>
@@ -185,7 +185,7 @@ describe('a range of addresses', () => {
   })
 
   it('can be kept out of everything but the reasons, until its end; operators stay', async () => {
-    const own = await server.api('POST', '/api/v1/blocks_by_decision', {
+    const own = await server.api('POST', '/api/v1/cases/blocks', {
       token: mod.token,
       headers: { 'x-forwarded-for': '192.0.2.7' },
       body: { ...reasons, kind: 'ip', target: '192.0.2.0/24', measure: 'ip_access' },

@@ -42,6 +42,13 @@ async function oneAccount(ctx: Context, accountId: Id): Promise<AdminAccount> {
   return account
 }
 
+/** Herself and the communities that she runs. */
+async function heldBy(ctx: Context, viewer: Viewer): Promise<Set<Id>> {
+  const rows = await ctx.db<{ community_id: Id }[]>`
+    select community_id from community_roles where account_id = ${viewer.id}`
+  return new Set([viewer.id, ...rows.map((row) => row.community_id)])
+}
+
 const ReportQuery = z.object({
   resolved: flag,
   account_id: id.optional(),
@@ -68,7 +75,8 @@ function reportRoutes(app: App): void {
     )
     linkHeader(c, page, rows[0]?.id, rows.at(-1)?.id, rows.length)
     // Who reported a moderator is not hers to read.
-    const others = rows.filter((row) => row.account_id !== viewer.id)
+    const own = await heldBy(c.get('ctx'), viewer)
+    const others = rows.filter((row) => row.account_id === null || !own.has(row.account_id))
     return c.json(await presentAdminReports(c.get('ctx'), viewer, others))
   })
 

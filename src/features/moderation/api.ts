@@ -121,7 +121,7 @@ export const CreateDecision = z.object({
 })
 export type CreateDecision = z.infer<typeof CreateDecision>
 
-/** POST /api/v1/blocks_by_decision: something is kept out, by a case of its own that is decided at once. */
+/** POST /api/v1/cases/blocks: something is kept out, by a case of its own that is decided at once. */
 export const CreateBlock = CreateDecision.omit({ automated_detection: true, notice: true }).extend({
   kind: z.enum(['domain', 'link', 'email', 'ip', 'media']),
   target: z.string().max(2000),

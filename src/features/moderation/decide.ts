@@ -131,7 +131,7 @@ export async function record(
   await takeEffect(ctx, decision, body.notice || standardNotice(locale, body.measure), options)
   if (decision.ends_at)
     await ctx.enqueue('moderation.end', { decisionId: decision.id }, { runAt: decision.ends_at })
-  if (decision.told_at) await tell(ctx, decision, people, key)
+  if (decision.told_at) await tell(ctx, row, decision, people, key)
   await sql.insertLog(ctx, {
     actorId: actor.id,
     act: 'decide',
@@ -159,11 +159,19 @@ async function concerned(ctx: Context, row: CaseRow): Promise<sql.Told[]> {
 }
 
 /** They hear at the time of effect: a notification, and a letter whose link opens without signing in. */
-async function tell(ctx: Context, decision: sql.DecisionRow, people: sql.Told[], key: string): Promise<void> {
+async function tell(
+  ctx: Context,
+  row: CaseRow,
+  decision: sql.DecisionRow,
+  people: sql.Told[],
+  key: string,
+): Promise<void> {
+  const [room] = row.of_community && row.account_id ? await sql.selectPerson(ctx, row.account_id) : []
   for (const { id, email, username, locale } of people) {
     await tellDecision(ctx, id, decision.id)
-    await queueMail(ctx, email, 'decision', locale, {
+    await queueMail(ctx, email, room ? 'room_decision' : 'decision', locale, {
       handle: username,
+      room: room?.username ?? '',
       measure: t(locale, `moderation.measure.${decision.measure}`),
       link: `${ctx.config.origin}/ly-do/${decision.public_id}?key=${key}`,
     })
@@ -215,7 +223,7 @@ export async function reverseRow(
     conflict: await disclosureOf(ctx, actor, row),
   })
   await endEffect(ctx, old, actor.id)
-  if (decision.told_at) await tell(ctx, decision, await concerned(ctx, row), key)
+  if (decision.told_at) await tell(ctx, row, decision, await concerned(ctx, row), key)
   await sql.insertLog(ctx, {
     actorId: actor.id,
     act: 'reverse',

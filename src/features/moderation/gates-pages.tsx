@@ -27,16 +27,18 @@ export function operatorOf(c: Req): Viewer {
 
 function Kinds({ view, kind }: { view: View; kind: BlockKind }) {
   return (
-    <nav class="chips" aria-label={view.t('moderation.blocks')}>
-      {blockKinds.map((one) => (
-        <a
-          class="chip"
-          href={`/moderation/blocks?kind=${one}`}
-          aria-current={one === kind ? 'true' : undefined}
-        >
-          {view.t(`moderation.blocks.${one}`)}
-        </a>
-      ))}
+    <nav aria-label={view.t('moderation.blocks')}>
+      <p class="chips">
+        {blockKinds.map((one) => (
+          <a
+            class="chip"
+            href={`/moderation/blocks?kind=${one}`}
+            aria-current={one === kind ? 'true' : undefined}
+          >
+            {view.t(`moderation.blocks.${one}`)}
+          </a>
+        ))}
+      </p>
     </nav>
   )
 }

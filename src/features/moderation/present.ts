@@ -85,8 +85,9 @@ export async function withNames(ctx: Context, rows: sql.DecisionRow[]): Promise<
       coalesce(c.private, false) as private
     from decisions d
     left join decisions r on r.id = d.reverses_id
-    left join accounts a on a.id = d.community_id
-    left join communities c on c.account_id = d.community_id
+    left join communities g on g.account_id = d.account_id
+    left join accounts a on a.id = coalesce(d.community_id, g.account_id)
+    left join communities c on c.account_id = a.id
     where d.id = any(${rows.map((row) => row.id)}::bigint[])`
   const byId = new Map(extras.map((row) => [row.id, row]))
   return rows.map((row) => ({ ...row, ...byId.get(row.id)! }))

@@ -163,7 +163,7 @@ function caseRoutes(app: App): void {
     const [row] = await withNames(ctx, [await reverse(ctx, viewer, idOf(c), facts)])
     return c.json(statement(ctx, row!))
   })
-  app.post('/api/v1/blocks_by_decision', async (c) => {
+  app.post('/api/v1/cases/blocks', async (c) => {
     const viewer = write(c)
     const ctx = c.get('ctx')
     const [row] = await withNames(ctx, [await block(ctx, viewer, await readBody(c), remoteAddress(c))])

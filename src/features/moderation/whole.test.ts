@@ -91,6 +91,20 @@ describe('a report of a community', () => {
       permissions: ['wiki'],
     })
     expect((await call(mod, 'GET', `cases/${caseId}`)).status).toBe(403)
+    expect(await good(mod, 'GET', 'admin/reports')).toEqual([])
+    await reportRoom(stranger, room.id)
+    const again = await newRoom()
+    await good(mod, 'POST', `communities/${again.id}/join`)
+    await good(founder, 'PUT', `communities/${again.id}/members/${mod.id}/role`, {
+      role: 'moderator',
+      permissions: ['wiki'],
+    })
+    const second = await reportRoom(member, again.id)
+    await server.settle()
+    const told = async (person: Person) =>
+      (await good(person, 'GET', 'notifications?types[]=admin.report')).map((one: any) => one.report.id)
+    expect(await told(mod)).not.toContain(second)
+    expect(await told(admin)).toContain(second)
     expect((await decide(mod, caseId, { measure: 'room_close' })).status).toBe(403)
     expect((await decide(admin, caseId, { measure: 'suspend' })).status).toBe(422)
     expect((await decide(admin, caseId, { measure: 'none' })).status).toBe(200)

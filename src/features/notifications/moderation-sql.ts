@@ -14,6 +14,8 @@ export async function onReport(ctx: Context, { caseId, fromId }: { caseId: Id; f
     select u.account_id, ${fromId}, 'admin.report', c.id, ${ctx.clock()}
     from cases c join users u on u.account_id <> ${fromId} and u.disabled_at is null
       and u.account_id is distinct from c.account_id
+      and not exists (select from community_roles o
+        where o.community_id = c.account_id and o.account_id = u.account_id)
       and ((u.role <> 'user' and (c.community_id is null or c.urgency = 0))
         or exists (select from community_roles r where r.community_id = c.community_id and r.account_id = u.account_id
           and (r.role = 'founder' or 'cases' = any(r.permissions))))

@@ -32,6 +32,9 @@ export const mail: Messages = {
   'mail.appeal_outcome.subject': 'Your appeal at {network}',
   'mail.appeal_outcome.body':
     'Hello @{handle},\n\nYour appeal was judged: {outcome} The reasons are here:\n{link}\n\nIf you cannot sign in, open the link of the letter with the statement of reasons: it leads to the same page.',
+  'mail.room_decision.subject': 'About the community @{room} on {network}: a statement of reasons',
+  'mail.room_decision.body':
+    'Hello @{handle},\n\nThe network’s moderators decided about the community @{room}: {measure}. The reasons, the rule, the end date and the button to appeal are here:\n{link}\n\nThis link is for those who run the community; do not pass it on.',
   'mail.deletion.subject': 'Your account at {network} will be deleted',
   'mail.deletion.body':
     'Hello @{handle},\n\nAs you asked, your account is hidden now and will be deleted for good on {date}. To keep it, sign in before that day:\n{link}',

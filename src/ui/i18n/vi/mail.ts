@@ -32,6 +32,9 @@ export const mail: Messages = {
   'mail.appeal_outcome.subject': 'Kết quả khiếu nại của bạn ở {network}',
   'mail.appeal_outcome.body':
     'Chào @{handle},\n\nKhiếu nại của bạn đã được xét: {outcome} Lý do ở đây:\n{link}\n\nNếu không đăng nhập được, hãy mở đường dẫn trong thư báo lý do xử lý: đó cũng là trang này.',
+  'mail.room_decision.subject': 'Về xóm @{room} ở {network}: lý do xử lý',
+  'mail.room_decision.body':
+    'Chào @{handle},\n\nNgười điều hành mạng đã quyết định về xóm @{room}: {measure}. Lý do, điều nội quy, thời hạn và nút khiếu nại ở đây:\n{link}\n\nĐường dẫn này chỉ dành cho những người trông nom xóm, đừng chuyển cho ai.',
   'mail.deletion.subject': 'Tài khoản của bạn ở {network} sẽ bị xóa',
   'mail.deletion.body':
     'Chào @{handle},\n\nTheo yêu cầu của bạn, tài khoản đã được ẩn và sẽ bị xóa hẳn vào ngày {date}. Muốn giữ lại, chỉ cần đăng nhập trước ngày đó:\n{link}',

@@ -25,7 +25,7 @@ export const notifications: Messages = {
   'notifications.line.appeal_message': 'Có người khiếu nại hoặc viết thêm trong khiếu nại',
   'notifications.line.admin.report': '{people} báo cáo một việc cần xem',
   'notifications.line.moderation_warning':
-    'Người điều hành đã quyết định về bài viết hoặc tài khoản của bạn. Xem lý do và khiếu nại',
+    'Người điều hành đã quyết định về bài viết, tài khoản hoặc xóm của bạn. Xem lý do và khiếu nại',
   'notifications.line.admin.sign_up': '{people} vừa đăng ký',
   'errors.marker_conflict': 'Mốc đã đọc vừa được đổi ở nơi khác. Hãy thử lại.',
   'errors.no_notification_filters': 'Máy chủ này chưa lọc thông báo, nên không lưu được lựa chọn này',
