@@ -80,7 +80,9 @@ export function labelOf(view: View, name: string): string {
 }
 
 export function cellText(view: View, name: string, value: Cell | undefined): string {
-  if (value === null || value === undefined) return view.t('transparency.not_enough')
+  // A kind that did not occur; a duration of nothing.
+  if (value === undefined) return /_(hours|days)$/.test(name) ? '—' : '0'
+  if (value === null) return view.t('transparency.not_enough')
   if (typeof value === 'string') return value === '<5' ? '<5' : '≥5'
   if (name.endsWith('_share')) return formatPercent(value, view.locale)
   if (name.endsWith('_hours'))
@@ -314,7 +316,7 @@ async function figuresPage(c: Req, id: string | null, typed = '', error?: AppErr
   )
 }
 
-/** Frozen bytes as they are; the rest as it stands. Both canonical, so that a reader can hash what she got. */
+/** Frozen bytes as they are, so that a reader can hash what she got; else the numbers as they stand. */
 async function figuresFile(c: Req, file: string): Promise<Response> {
   const ctx = c.get('ctx')
   const [id, kind] = file.split('.') as [string, string]
