@@ -139,29 +139,27 @@ function Table({ view, title, names, now, before, headings }: TableProps) {
 function Choice({ view, period, first }: { view: View; period: Period; first: Date }) {
   const [before, after] = [periodBefore(period), periodAfter(period)]
   return (
-    <>
-      <nav class="chips" aria-label={view.t('transparency.choose')}>
-        {periodKinds.map((kind) => (
-          <a
-            class="chip"
-            href={`${base}/${periodAt(kind, view.now).id}`}
-            aria-current={kind === period.kind ? 'true' : undefined}
-          >
-            {view.t(`transparency.kind_of_period.${kind}`)}
-          </a>
-        ))}
-        {before.to > first ? (
-          <a class="chip" href={`${base}/${before.id}`} rel="prev">
-            ← {periodName(view, before)}
-          </a>
-        ) : null}
-        {after.from <= view.now ? (
-          <a class="chip" href={`${base}/${after.id}`} rel="next">
-            {periodName(view, after)} →
-          </a>
-        ) : null}
-      </nav>
-    </>
+    <nav class="chips figure-choice" aria-label={view.t('transparency.choose')}>
+      {periodKinds.map((kind) => (
+        <a
+          class="chip"
+          href={`${base}/${periodAt(kind, view.now).id}`}
+          aria-current={kind === period.kind ? 'true' : undefined}
+        >
+          {view.t(`transparency.kind_of_period.${kind}`)}
+        </a>
+      ))}
+      {before.to > first ? (
+        <a class="chip" href={`${base}/${before.id}`} rel="prev">
+          ← {periodName(view, before)}
+        </a>
+      ) : null}
+      {after.from <= view.now ? (
+        <a class="chip" href={`${base}/${after.id}`} rel="next">
+          {periodName(view, after)} →
+        </a>
+      ) : null}
+    </nav>
   )
 }
 
