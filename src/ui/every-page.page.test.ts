@@ -189,7 +189,7 @@ describe('every page', () => {
   })
 
   it('gives axe nothing to object to for somebody who has one of everything', {
-    timeout: 240_000,
+    timeout: 480_000,
   }, async () => {
     expect(await walk(vi, true)).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { AppError, forbidden, notFound, unauthorized } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
+import { formatDate } from '../../lib/format/index.ts'
 import { vietnamDay } from '../../lib/time.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { type Locale, localeNames, locales } from '../../ui/i18n/index.ts'
@@ -58,7 +59,7 @@ function VersionForm({ view, kind, versions, typed, error }: Props) {
         <ul>
           {versions.map((one) => (
             <li>
-              <a href={`/${kind}/${one.date}`}>{one.date}</a>{' '}
+              <a href={`/${kind}/${one.date}`}>{formatDate(one.effectiveAt, view.locale)}</a>{' '}
               <span class="badge">{label(one.effective ? 'effective' : 'coming')}</span> {one.changes}
             </li>
           ))}

@@ -12,7 +12,7 @@ import { Pager } from '../../ui/widgets/pager.tsx'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { current, dismiss, present, react, standingOf, unreact } from './announcements.ts'
 import { type Announcement, MAX_REACTIONS } from './api.ts'
-import { selectPublished } from './sql.ts'
+import { selectPublished, selectRead } from './sql.ts'
 
 export const home = '/thong-bao-chung'
 
@@ -52,16 +52,21 @@ function Dismiss({ view, id, back }: { view: View; id: string; back: string }) {
   )
 }
 
-/** On top of home: what she has not read yet, the newest three. */
+/** On top of home: what she has not read yet, three at a time. */
 export async function strip(c: Req, view: View, viewer: Viewer): Promise<Child> {
   const ctx = c.get('ctx')
   const rows = await current(ctx)
   if (rows.length === 0) return null
-  const unread = (await present(ctx, viewer, rows)).filter((one) => !one.read)
+  const read = await selectRead(
+    ctx,
+    viewer.id,
+    rows.map((row) => row.id),
+  )
+  const unread = await present(ctx, viewer, rows.filter((row) => !read.has(row.id)).slice(-3))
   if (unread.length === 0) return null
   return (
     <section class="ann-strip" aria-label={view.t('announcements.title')}>
-      {unread.slice(-3).map((one) => (
+      {unread.map((one) => (
         <article>
           <Words view={view} one={one} />
           <div class="buttons">

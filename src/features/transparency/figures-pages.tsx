@@ -80,7 +80,9 @@ export function labelOf(view: View, name: string): string {
 }
 
 export function cellText(view: View, name: string, value: Cell | undefined): string {
-  if (value === null || value === undefined) return view.t('transparency.not_enough')
+  // A kind that did not occur; a duration of nothing.
+  if (value === undefined) return /_(hours|days)$/.test(name) ? '—' : '0'
+  if (value === null) return view.t('transparency.not_enough')
   if (typeof value === 'string') return value === '<5' ? '<5' : '≥5'
   if (name.endsWith('_share')) return formatPercent(value, view.locale)
   if (name.endsWith('_hours'))
@@ -137,29 +139,27 @@ function Table({ view, title, names, now, before, headings }: TableProps) {
 function Choice({ view, period, first }: { view: View; period: Period; first: Date }) {
   const [before, after] = [periodBefore(period), periodAfter(period)]
   return (
-    <>
-      <nav class="chips" aria-label={view.t('transparency.choose')}>
-        {periodKinds.map((kind) => (
-          <a
-            class="chip"
-            href={`${base}/${periodAt(kind, view.now).id}`}
-            aria-current={kind === period.kind ? 'true' : undefined}
-          >
-            {view.t(`transparency.kind_of_period.${kind}`)}
-          </a>
-        ))}
-        {before.to > first ? (
-          <a class="chip" href={`${base}/${before.id}`} rel="prev">
-            ← {periodName(view, before)}
-          </a>
-        ) : null}
-        {after.from <= view.now ? (
-          <a class="chip" href={`${base}/${after.id}`} rel="next">
-            {periodName(view, after)} →
-          </a>
-        ) : null}
-      </nav>
-    </>
+    <nav class="chips figure-choice" aria-label={view.t('transparency.choose')}>
+      {periodKinds.map((kind) => (
+        <a
+          class="chip"
+          href={`${base}/${periodAt(kind, view.now).id}`}
+          aria-current={kind === period.kind ? 'true' : undefined}
+        >
+          {view.t(`transparency.kind_of_period.${kind}`)}
+        </a>
+      ))}
+      {before.to > first ? (
+        <a class="chip" href={`${base}/${before.id}`} rel="prev">
+          ← {periodName(view, before)}
+        </a>
+      ) : null}
+      {after.from <= view.now ? (
+        <a class="chip" href={`${base}/${after.id}`} rel="next">
+          {periodName(view, after)} →
+        </a>
+      ) : null}
+    </nav>
   )
 }
 
@@ -314,7 +314,7 @@ async function figuresPage(c: Req, id: string | null, typed = '', error?: AppErr
   )
 }
 
-/** Frozen bytes as they are; the rest as it stands. Both canonical, so that a reader can hash what she got. */
+/** Frozen bytes as they are, so that a reader can hash what she got; else the numbers as they stand. */
 async function figuresFile(c: Req, file: string): Promise<Response> {
   const ctx = c.get('ctx')
   const [id, kind] = file.split('.') as [string, string]

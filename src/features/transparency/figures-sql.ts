@@ -7,10 +7,15 @@ import { monthNumber, type Period } from './periods.ts'
  * seen from `at`: now, or the period's end when that is over. Definitions: docs/transparency.md.
  */
 
-/** Since when months and deletions are counted, and since when the network is. */
+/**
+ * Since when months and deletions are counted, and since when the network is. A restored database was migrated anew: its
+ * oldest month tells that it counted before.
+ */
 export async function selectBeginnings(ctx: Context): Promise<{ counted: Date; network: Date }> {
   const rows = await ctx.db<{ counted: Date | null; network: Date | null }[]>`
-    select (select applied_at from schema_migrations where version = 10) as counted,
+    select least(
+        (select applied_at from schema_migrations where version = 10),
+        (select make_timestamptz(min(month) / 100, min(month) % 100, 1, 0, 0, 0, 'Asia/Ho_Chi_Minh') from active_months)) as counted,
       (select created_at from accounts where domain is null order by id limit 1) as network`
   const { counted, network } = rows[0]!
   return { counted: counted ?? ctx.clock(), network: network ?? ctx.clock() }

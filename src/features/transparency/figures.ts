@@ -126,8 +126,9 @@ async function decisions(ctx: Context, period: Period, at: Date): Promise<Part> 
     'capacity.cases_each_week':
       first.deciders === 0 || weeks <= 0 ? null : round(first.cases / first.deciders / weeks),
     'open.cases': room.open,
-    'open.oldest_days':
-      room.oldest === null ? 0 : Math.floor((at.getTime() - room.oldest.getTime()) / DAY_MS),
+    ...(room.oldest === null
+      ? {}
+      : { 'open.oldest_days': Math.floor((at.getTime() - room.oldest.getTime()) / DAY_MS) }),
   }
 }
 
