@@ -107,6 +107,8 @@ export const Thread = z.object({
   following: z.boolean(),
   /** The thread that it became part of. */
   merged_into: z.string().nullable(),
+  /** The thread of another community whose first post it shows. */
+  crosspost_of: z.string().nullable(),
   /** Posts not read yet, for somebody who has opened it before. */
   unread: z.int().nullable(),
   /** Its first post; null when that is gone or not for the reader. */

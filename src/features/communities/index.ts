@@ -1,4 +1,5 @@
 import type { Feature } from '../../feature.ts'
+import { crosspostPages } from './crosspost-pages.tsx'
 import { directoryPages } from './directory-pages.tsx'
 import { announce } from './feed.ts'
 import { frontPages } from './front-page.tsx'
@@ -39,6 +40,7 @@ export const communities: Feature = {
     wikiRoutes(app)
     directoryPages(app)
     threadPages(app)
+    crosspostPages(app)
     rulesPages(app)
     membersPages(app)
     settingsPages(app)

@@ -263,12 +263,17 @@ export const selectThreadRows = (ctx: Context, viewerId: Id | null, ids: Id[]) =
   select ${threadColumns(ctx)} from threads t ${reader(ctx, viewerId)}
   where t.id = any(${ids}::bigint[]) and t.deleted_at is null`
 
+export interface ThreadPageRow extends ThreadRow {
+  last_number: number
+  /** Was taken to other communities. */
+  crossposted: boolean
+}
+
 /** One thread for its own page: with the highest number of a post that is still there. */
-export const selectThreadPage = (ctx: Context, viewerId: Id | null, id: Id) => ctx.db<
-  (ThreadRow & { last_number: number })[]
->`
+export const selectThreadPage = (ctx: Context, viewerId: Id | null, id: Id) => ctx.db<ThreadPageRow[]>`
   select ${threadColumns(ctx)}, coalesce(
-    (select max(s.number) from statuses s where s.thread_id = t.id and s.number is not null), 0) as last_number
+    (select max(s.number) from statuses s where s.thread_id = t.id and s.number is not null), 0) as last_number,
+    exists (select from threads x where x.crosspost_of = t.id and x.deleted_at is null) as crossposted
   from threads t ${reader(ctx, viewerId)} where t.id = ${id} and t.deleted_at is null`
 
 /** Communities where somebody moderates posts. */

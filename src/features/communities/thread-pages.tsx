@@ -7,9 +7,10 @@ import { redirectWith } from '../../ui/flash.ts'
 import { viewOf } from '../../ui/view.ts'
 import { text } from '../../ui/widgets/fields.tsx'
 import { presentAccounts } from '../accounts/index.ts'
-import { postsPerPage, replyForm } from '../statuses/index.ts'
+import { postsPerPage, presentStatuses, replyForm } from '../statuses/index.ts'
 import { upsertRead } from '../threads/index.ts'
 import type { Community } from './api.ts'
+import { selectRelatives } from './crosspost-sql.ts'
 import { spanOf, threadPosts } from './posts.ts'
 import { type Room, threadViews } from './present.ts'
 import { mayIn, mayRead, personOf, roomOf, roomPathOf } from './room.tsx'
@@ -62,10 +63,15 @@ async function threadPage(c: Req): Promise<Response> {
   const order = c.req.query('view') === 'time' ? 'time' : 'tree'
   const span = spanOf(row.last_number, Number.isInteger(asked) ? asked : 1)
   const readTo = span.page === span.pages ? row.numbers - 1 : span.to - 1
-  const [posts, view, targets] = await Promise.all([
+  const original = row.crosspost_of && span.page === 1 ? row.crosspost_of : null
+  const [posts, view, targets, relatives, originals] = await Promise.all([
     threadPosts(ctx, viewer, row.id, span, order),
     viewOf(c),
     targetsOf(ctx, community, viewer?.id),
+    row.crosspost_of || row.crossposted
+      ? selectRelatives(ctx, viewer?.id ?? null, row.id, row.crosspost_of)
+      : [],
+    original ? presentStatuses(ctx, viewer, [original]) : [],
     viewer && readTo > (row.read_number ?? -1) ? upsertRead(ctx, viewer.id, row.id, readTo) : null,
   ])
   const [thread] = threadViews([row], posts.first ? [posts.first] : [])
@@ -80,6 +86,8 @@ async function threadPage(c: Req): Promise<Response> {
       order={order}
       reply={reply}
       targets={{ communities: targets }}
+      relatives={relatives}
+      original={original ? { first: originals[0] ?? null } : null}
     />,
   )
 }

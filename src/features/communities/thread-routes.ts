@@ -3,9 +3,11 @@ import type { Context, Id } from '../../context.ts'
 import { optionalViewer, requireViewer } from '../../http/auth.ts'
 import { check, id as idSchema, int, readBody, readQuery } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
+import { limitRate } from '../../http/guard.ts'
 import { selectLastNumber } from '../statuses/index.ts'
 import { SaveSections, type Thread } from './api.ts'
 import { getCommunity, saveSections } from './communities.ts'
+import { crosspost } from './crosspost.ts'
 import { spanOf, threadPosts } from './posts.ts'
 import { listPinned, listThreads, presentThreads, type ThreadView } from './present.ts'
 import { threadOrders } from './sql.ts'
@@ -26,6 +28,12 @@ const Read = z.object({ number: int(0, 2_000_000_000).nullish() })
 const Summary = z.object({ summary: z.string().max(20_000) })
 const Move = z.object({ community_id: idSchema })
 const Split = z.object({ number: int(1, 2_000_000_000), title: z.string().max(3000) })
+const Crosspost = z.object({
+  community_id: idSchema,
+  title: z.string().max(3000).optional(),
+  text: z.string().max(200_000).optional(),
+  section: z.string().max(200).optional(),
+})
 const Merge = z.object({ into: idSchema })
 
 const toJson = (thread: ThreadView): z.infer<typeof Thread> => ({
@@ -41,6 +49,7 @@ const toJson = (thread: ThreadView): z.infer<typeof Thread> => ({
   locked: thread.locked,
   following: thread.follows,
   merged_into: thread.mergedInto,
+  crosspost_of: thread.crosspostOf,
   unread: thread.unread,
   status: thread.first,
 })
@@ -159,6 +168,14 @@ export function threadRoutes(app: App): void {
     const viewer = requireViewer(c, 'write:statuses')
     const { number, title } = check(Split, await readBody(c))
     return answer(c, viewer, await verbs.splitThread(c.get('ctx'), viewer, c.req.param('id'), number, title))
+  })
+
+  app.post('/api/v1/threads/:id/crosspost', async (c) => {
+    const viewer = requireViewer(c, 'write:statuses')
+    const { community_id: communityId, ...body } = check(Crosspost, await readBody(c))
+    const ctx = c.get('ctx')
+    limitRate(c, 'post', viewer.id, ctx.config.production ? 300 : 1_000_000, 3 * 3600)
+    return answer(c, viewer, await crosspost(ctx, viewer, c.req.param('id'), { communityId, ...body }))
   })
 
   app.post('/api/v1/threads/:id/merge', async (c) => {

@@ -105,6 +105,11 @@ export function ThreadTools(props: ToolsProps) {
           <Icon name="check" /> {view.t('communities.thread.mark_read')}
         </Do>
       ) : null}
+      {community.private || !thread.first ? null : (
+        <a class="button small" href={`${path}/crosspost`}>
+          <Icon name="lane" /> {view.t('communities.crosspost.title')}
+        </a>
+      )}
       {thread.accountId === view.viewer.id || governs ? <Summary {...props} /> : null}
       {governs ? <Moderation {...props} /> : null}
     </div>

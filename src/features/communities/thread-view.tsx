@@ -6,6 +6,8 @@ import { Icon } from '../../ui/widgets/icon.tsx'
 import { Compose, type ComposeForm, emptyState, postsPerPage, statusCard } from '../statuses/index.ts'
 import type { NoteRow } from '../threads/index.ts'
 import type { Community } from './api.ts'
+import { Original, Relatives } from './crosspost-pages.tsx'
+import type { Relative } from './crosspost-sql.ts'
 import type { Entry, ThreadPosts } from './posts.ts'
 import type { ThreadView } from './present.ts'
 import { mayIn, nameOf, RoomPage, RulesFold, roomPathOf } from './room.tsx'
@@ -25,6 +27,10 @@ export interface ThreadPageProps {
   reply: { form: ComposeForm; limit: number; maxMedia: number } | null
   /** Threads and communities that a moderator may move or join it to. */
   targets: { communities: { id: string; name: string }[] }
+  /** The same talk in other communities. */
+  relatives: Relative[]
+  /** On the first page of a cross-post: the post that it shows. */
+  original: { first: ThreadView['first'] } | null
 }
 
 const addressOf = (path: string, page: number, order: 'tree' | 'time', number?: number): string => {
@@ -142,6 +148,7 @@ function Posts(props: ThreadPageProps & { path: string }) {
         return (
           <>
             {raw(entry.kind === 'gap' ? gap(view, entry) : post(entry, props, path))}
+            {at === 0 && props.original ? <Original view={view} first={props.original.first} /> : null}
             {here.map((note) => (
               <Note view={view} note={note} path={path} />
             ))}
@@ -253,6 +260,7 @@ export function RoomThreadPage(props: ThreadPageProps) {
         </nav>
         <Pages view={view} path={path} posts={posts} order={order} />
       </div>
+      <Relatives view={view} relatives={props.relatives} />
       <Posts {...props} path={path} />
       <Pages view={view} path={path} posts={posts} order={order} end />
       <Reply {...props} />

@@ -15,6 +15,7 @@ export {
   selectNotes,
   takeUntold,
   updateCommunity,
+  updateCrosspost,
   updateLocked,
   updateMerged,
   updatePinned,

@@ -106,8 +106,16 @@ export const updatePinned = (ctx: Context, threadId: Id, pinned: boolean) => ctx
 export const updateSummary = (ctx: Context, threadId: Id, summary: string) => ctx.db`
   update threads set summary = ${summary} where id = ${threadId}`
 
+/** Where its original stands, or was taken before, it is a cross-post no more. */
 export const updateCommunity = (ctx: Context, threadId: Id, communityId: Id) => ctx.db`
-  update threads set community_id = ${communityId}, section = null, pinned_at = null where id = ${threadId}`
+  update threads t set community_id = ${communityId}, section = null, pinned_at = null,
+    crosspost_of = case when exists (select from threads o where o.community_id = ${communityId} and o.deleted_at is null
+      and (o.id = t.crosspost_of or o.crosspost_of = t.crosspost_of)) then null else t.crosspost_of end
+  where t.id = ${threadId}`
+
+/** The thread shows the first post of another, in another community. */
+export const updateCrosspost = (ctx: Context, threadId: Id, originId: Id) => ctx.db`
+  update threads set crosspost_of = ${originId} where id = ${threadId}`
 
 export const updateMerged = (ctx: Context, threadId: Id, into: Id) => ctx.db`
   update threads set merged_into = ${into}, pinned_at = null where id = ${threadId}`
