@@ -9,6 +9,7 @@ import { membersPages } from './members-pages.tsx'
 import { communityRoutes } from './routes.ts'
 import { rulesPages } from './rules-pages.tsx'
 import { settingsPages } from './settings-pages.tsx'
+import { threadEditPages } from './thread-edit.tsx'
 import { threadPages } from './thread-pages.tsx'
 import { threadRoutes } from './thread-routes.ts'
 import { wikiPages } from './wiki-pages.tsx'
@@ -41,6 +42,7 @@ export const communities: Feature = {
     directoryPages(app)
     threadPages(app)
     crosspostPages(app)
+    threadEditPages(app)
     rulesPages(app)
     membersPages(app)
     settingsPages(app)

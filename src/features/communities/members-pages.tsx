@@ -4,44 +4,86 @@ import type { App, Req } from '../../http/env.ts'
 import { readPage } from '../../http/paging.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
+import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { oneOf, text, ticked } from '../../ui/widgets/fields.tsx'
 import { Pager } from '../../ui/widgets/pager.tsx'
 import { type Account, PersonRow, presentAccounts } from '../accounts/index.ts'
-import { type Entry, followList, requestList } from '../follows/index.ts'
+import { requestList } from '../follows/index.ts'
 import { type Community, permissions } from './api.ts'
 import { admit, removeMember, setRole, turnAway } from './members.ts'
-import { type RoleRow, selectRoles } from './members-sql.ts'
+import { type MemberQuery, memberRoles, type RoleRow, selectMembers, selectRoles } from './members-sql.ts'
 import { mayIn, mayRead, personOf, RoomPage, roomOf, roomPathOf } from './room.tsx'
 import { forThose, SettingsFrame } from './settings-frame.tsx'
 
 interface Team {
   roles: RoleRow[]
   people: Map<string, Account>
-  entries: Entry[]
+  entries: { id: string; account_id: string }[]
   next: string | null
+  query: MemberQuery
 }
+
+const searched = ({ q, role }: MemberQuery): boolean => q !== '' || role !== null
 
 /** Those who run it and a page of the members, presented together. */
 async function membersOf(c: Req, community: Community): Promise<Team> {
   const ctx = c.get('ctx')
   const page = readPage(c, 40, 80)
-  const inside = mayRead(community)
+  const asked = c.req.query('role')
+  const query = {
+    q: (c.req.query('q') ?? '').trim().slice(0, 200),
+    role: memberRoles.find((role) => role === asked) ?? null,
+  }
   const [roles, entries] = await Promise.all([
     selectRoles(ctx, community.id),
-    inside
-      ? followList(
-          ctx,
-          { id: community.id },
-          { id: community.id, hide_collections: false, suspended_at: null },
-          'followers',
-          page,
-        )
-      : [],
+    mayRead(community) ? selectMembers(ctx, community.id, query, page) : [],
   ])
   const ids = [...new Set([...roles, ...entries].map((row) => row.account_id))]
   const last = entries.length >= page.limit ? entries.at(-1) : undefined
-  const next = last ? `${c.req.path}?max_id=${last.id}` : null
-  return { roles, people: await presentAccounts(ctx, ids), entries, next }
+  const params = new URLSearchParams({
+    ...(query.q ? { q: query.q } : {}),
+    ...(query.role ? { role: query.role } : {}),
+    max_id: last?.id ?? '',
+  })
+  const next = last ? `${c.req.path}?${params}` : null
+  return { roles, people: await presentAccounts(ctx, ids), entries, next, query }
+}
+
+/** A name or a handle, and which role: a form that works without scripts, on the list and on the settings' list. */
+function MemberSearch({ view, query }: { view: View; query: MemberQuery }) {
+  const { t } = view
+  return (
+    <form class="room-search" method="get" action={view.path}>
+      <input
+        type="search"
+        name="q"
+        value={query.q}
+        maxlength={200}
+        aria-label={t('communities.members.search')}
+        placeholder={t('communities.members.search')}
+      />
+      <select name="role" aria-label={t('communities.role.label')}>
+        <option value="">{t('communities.members.any_role')}</option>
+        {memberRoles.map((role) => (
+          <option value={role} selected={role === query.role}>
+            {t(`communities.role.${role}`)}
+          </option>
+        ))}
+      </select>
+      <button type="submit">{t('communities.members.find')}</button>
+    </form>
+  )
+}
+
+function NobodyFound({ view, team }: { view: View; team: Team }) {
+  if (team.entries.length > 0 || !searched(team.query)) return null
+  return (
+    <EmptyState icon="search" text={view.t('communities.members.none')}>
+      <a class="button small" href={view.path}>
+        {view.t('communities.members.all')}
+      </a>
+    </EmptyState>
+  )
 }
 
 function RoleBadge({ view, role }: { view: View; role: RoleRow | undefined }) {
@@ -52,9 +94,11 @@ async function membersPage(c: Req): Promise<Response> {
   const community = await roomOf(c)
   const [team, view] = await Promise.all([membersOf(c, community), viewOf(c)])
   const title = view.t('communities.tab.members')
-  const held = new Set(team.roles.map((role) => role.account_id))
-  const row = (id: string, role?: RoleRow) => {
+  const roles = new Map(team.roles.map((role) => [role.account_id, role]))
+  const found = searched(team.query)
+  const row = (id: string) => {
     const account = team.people.get(id)
+    const role = roles.get(id)
     return account ? (
       <PersonRow view={view} account={account}>
         <RoleBadge view={view} role={role} />
@@ -64,15 +108,25 @@ async function membersPage(c: Req): Promise<Response> {
   return c.html(
     <RoomPage view={view} community={community} title={title}>
       <h1 class="visually-hidden">{title}</h1>
-      <h2 class="room-list-title">{view.t('communities.team')}</h2>
-      <ul class="people-list room-list">{team.roles.map((role) => row(role.account_id, role))}</ul>
+      {mayRead(community) ? <MemberSearch view={view} query={team.query} /> : null}
+      {found ? null : (
+        <>
+          <h2 class="room-list-title">{view.t('communities.team')}</h2>
+          <ul class="people-list room-list">{team.roles.map((role) => row(role.account_id))}</ul>
+        </>
+      )}
       {mayRead(community) ? (
         <>
           <h2 class="room-list-title">
-            {view.t('communities.members_count', { count: community.members_count })}
+            {found
+              ? view.t('communities.members.found')
+              : view.t('communities.members_count', { count: community.members_count })}
           </h2>
+          <NobodyFound view={view} team={team} />
           <ul class="people-list room-list">
-            {team.entries.filter(({ account_id }) => !held.has(account_id)).map((one) => row(one.account_id))}
+            {team.entries
+              .filter(({ account_id }) => found || !roles.has(account_id))
+              .map((one) => row(one.account_id))}
           </ul>
           <Pager view={view} next={team.next} />
         </>
@@ -156,7 +210,8 @@ async function settings(c: Req, community: Community): Promise<Response> {
   const path = `${roomPathOf(community)}/settings/members`
   const founder = community.me?.role === 'founder'
   const roles = new Map(team.roles.map((role) => [role.account_id, role]))
-  const ids = [...new Set([...team.roles, ...team.entries].map((one) => one.account_id))]
+  const first = searched(team.query) ? [] : team.roles
+  const ids = [...new Set([...first, ...team.entries].map((one) => one.account_id))]
   return c.html(
     <SettingsFrame view={view} community={community} title={t('communities.settings.members')}>
       {waitingEntries.length > 0 ? (
@@ -173,6 +228,8 @@ async function settings(c: Req, community: Community): Promise<Response> {
         </section>
       ) : null}
       <h2>{t('communities.tab.members')}</h2>
+      <MemberSearch view={view} query={team.query} />
+      <NobodyFound view={view} team={team} />
       <ul class="people-list room-list">
         {ids.map((id) => {
           const account = team.people.get(id)

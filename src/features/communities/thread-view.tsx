@@ -5,11 +5,10 @@ import type { View } from '../../ui/view.ts'
 import { Icon } from '../../ui/widgets/icon.tsx'
 import { Compose, type ComposeForm, emptyState, postsPerPage, statusCard } from '../statuses/index.ts'
 import type { NoteRow } from '../threads/index.ts'
-import type { Community } from './api.ts'
 import { Original, Relatives } from './crosspost-pages.tsx'
 import type { Relative } from './crosspost-sql.ts'
 import type { Entry, ThreadPosts } from './posts.ts'
-import type { ThreadView } from './present.ts'
+import type { Room, ThreadView } from './present.ts'
 import { mayIn, nameOf, RoomPage, RulesFold, roomPathOf } from './room.tsx'
 import { bodyOf, titleOf } from './thread-list.tsx'
 import { ThreadTools } from './thread-tools.tsx'
@@ -19,7 +18,7 @@ const deepest = 5
 
 export interface ThreadPageProps {
   view: View
-  community: Community
+  community: Room
   thread: ThreadView
   posts: ThreadPosts
   order: 'tree' | 'time'
@@ -84,7 +83,7 @@ function Note({ view, note, path }: { view: View; note: NoteRow; path: string })
       {view.t(`communities.note.${key}`)}{' '}
       {note.other_thread_id && note.kind !== 'merged' ? (
         <a href={`${path.replace(/\/\d+$/, '')}/${note.other_thread_id}`}>{other}</a>
-      ) : note.kind === 'merged' ? (
+      ) : note.text !== '' && ['merged', 'renamed', 'resectioned'].includes(note.kind) ? (
         <q>{other}</q>
       ) : null}{' '}
       <time class="hint" datetime={note.created_at.toISOString()}>

@@ -34,6 +34,7 @@ export { cleanTitle } from './place.ts'
 export { presentPicked, presentStatus, presentStatuses } from './present.ts'
 export { deleteStatus, removeStatus } from './remove.ts'
 export { CreateStatus } from './requests.ts'
+export { retitle } from './retitle.ts'
 export {
   moveToCommunity,
   pickRange,

@@ -51,6 +51,12 @@ export const moveToCommunity = (ctx: Context, threadId: Id, communityId: Id, mem
     visibility = case when ${membersOnly} then 'private' else visibility end
   where thread_id = ${threadId} and community_id is not null`
 
+export const selectContent = (ctx: Context, id: Id) =>
+  ctx.db<{ content: string }[]>`select content from statuses where id = ${id} and deleted_at is null`
+
+export const updateContent = (ctx: Context, id: Id, content: string) =>
+  ctx.db`update statuses set content = ${content}, version = version + 1 where id = ${id}`
+
 /** What became members' reading leaves the public tag pages. */
 export const unlistTags = (ctx: Context, threadId: Id) => ctx.db`
   update status_tags set listed = false
