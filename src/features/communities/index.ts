@@ -12,6 +12,7 @@ import { settingsPages } from './settings-pages.tsx'
 import { threadEditPages } from './thread-edit.tsx'
 import { threadPages } from './thread-pages.tsx'
 import { threadRoutes } from './thread-routes.ts'
+import { wikiHistoryPages } from './wiki-history.tsx'
 import { wikiPages } from './wiki-pages.tsx'
 import { wikiRoutes } from './wiki-routes.ts'
 
@@ -48,6 +49,7 @@ export const communities: Feature = {
     settingsPages(app)
     invitesPages(app)
     wikiPages(app)
+    wikiHistoryPages(app)
     frontPages(app)
   },
   jobs: {

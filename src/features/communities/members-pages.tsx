@@ -1,5 +1,5 @@
 import { invalid } from '../../errors.ts'
-import { check, id as idSchema, readBody } from '../../http/body.ts'
+import { check, id as idSchema, list, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { readPage } from '../../http/paging.ts'
 import { redirectWith } from '../../ui/flash.ts'
@@ -10,8 +10,9 @@ import { Pager } from '../../ui/widgets/pager.tsx'
 import { type Account, PersonRow, presentAccounts } from '../accounts/index.ts'
 import { requestList } from '../follows/index.ts'
 import { type Community, permissions } from './api.ts'
-import { admit, removeMember, setRole, turnAway } from './members.ts'
+import { admit, answerRequests, removeMember, setRole, turnAway } from './members.ts'
 import { type MemberQuery, memberRoles, type RoleRow, selectMembers, selectRoles } from './members-sql.ts'
+import type { Room } from './present.ts'
 import { mayIn, mayRead, personOf, RoomPage, roomOf, roomPathOf } from './room.tsx'
 import { forThose, SettingsFrame } from './settings-frame.tsx'
 
@@ -195,7 +196,57 @@ function One({ action, label, danger = false }: { action: string; label: string;
   )
 }
 
-async function settings(c: Req, community: Community): Promise<Response> {
+/** Those who ask to be let in: each with a box, and two buttons for all that are ticked. Works with scripts off. */
+function Waiting({
+  view,
+  community,
+  people,
+  path,
+}: {
+  view: View
+  community: Room
+  people: Account[]
+  path: string
+}) {
+  const { t } = view
+  if (people.length === 0) return null
+  return (
+    <section id="requests">
+      <h2>{t('communities.requests', { count: Math.max(community.waiting, people.length) })}</h2>
+      <form method="post" action={`${path}/requests`}>
+        <ul class="people-list room-list">
+          {people.map((account) => (
+            <PersonRow view={view} account={account}>
+              <label class="compose-tick">
+                <input type="checkbox" name="accounts[]" value={account.id} />{' '}
+                <span class="visually-hidden">{account.display_name || account.username}: </span>
+                {t('communities.requests_tick')}
+              </label>
+            </PersonRow>
+          ))}
+        </ul>
+        <div class="thread-tools">
+          <button type="submit" name="do" value="admit" class="button small primary">
+            {t('communities.admit_ticked')}
+          </button>
+          <button type="submit" name="do" value="reject" class="button small">
+            {t('communities.reject_ticked')}
+          </button>
+          {people.length > 1 ? (
+            <button type="submit" name="do" value="admit_all" class="button small">
+              {t('communities.admit_all', { count: people.length })}
+            </button>
+          ) : null}
+        </div>
+        {people.map((account) => (
+          <input type="hidden" name="shown[]" value={account.id} />
+        ))}
+      </form>
+    </section>
+  )
+}
+
+async function settings(c: Req, community: Room): Promise<Response> {
   const ctx = c.get('ctx')
   const waitingEntries = await requestList(ctx, { id: community.id }, { ...readPage(c, 40, 80), maxId: null })
   const [team, waiting, view] = await Promise.all([
@@ -214,19 +265,7 @@ async function settings(c: Req, community: Community): Promise<Response> {
   const ids = [...new Set([...first, ...team.entries].map((one) => one.account_id))]
   return c.html(
     <SettingsFrame view={view} community={community} title={t('communities.settings.members')}>
-      {waitingEntries.length > 0 ? (
-        <section>
-          <h2>{t('communities.requests', { count: waitingEntries.length })}</h2>
-          <ul class="people-list room-list">
-            {[...waiting.values()].map((account) => (
-              <PersonRow view={view} account={account}>
-                <One action={`${path}/${account.id}/admit`} label={t('communities.admit')} />
-                <One action={`${path}/${account.id}/reject`} label={t('communities.reject')} />
-              </PersonRow>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <Waiting view={view} community={community} people={[...waiting.values()]} path={path} />
       <h2>{t('communities.tab.members')}</h2>
       <MemberSearch view={view} query={team.query} />
       <NobodyFound view={view} team={team} />
@@ -253,6 +292,7 @@ async function settings(c: Req, community: Community): Promise<Response> {
   )
 }
 
+const Ids = list(idSchema, 100)
 const roleNames = ['member', 'moderator', 'founder'] as const
 
 /** Members for everybody who may look inside; requests and roles for those who look after them. */
@@ -266,6 +306,19 @@ export function membersPages(app: App): void {
       (community) => settings(c, community),
     ),
   )
+
+  app.post('/xom/:handle/settings/members/requests', async (c) => {
+    const viewer = personOf(c)
+    const community = await roomOf(c)
+    const body = await readBody(c)
+    const what = text(body, 'do')
+    const ids = check(Ids, body[what === 'admit_all' ? 'shown' : 'accounts'] ?? [])
+    const path = `${roomPathOf(community)}/settings/members`
+    if (ids.length === 0) return redirectWith(c, path, 'communities.flash.none_ticked')
+    const answer = what === 'reject' ? 'reject' : 'admit'
+    await answerRequests(c.get('ctx'), viewer, community.id, ids, answer)
+    return redirectWith(c, path, `communities.flash.${answer}`)
+  })
 
   for (const [name, verb] of [
     ['admit', admit],

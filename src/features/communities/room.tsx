@@ -156,6 +156,21 @@ export function RoomHeader({
   )
 }
 
+/** How many ask to be let in, for those who may let them. The page has counted; other communities have no number. */
+export function Waiting({ view, community }: { view: View; community: Community & { waiting?: number } }) {
+  const { waiting = 0 } = community
+  if (waiting === 0 || !mayIn(community, 'members')) return null
+  return (
+    <>
+      {' '}
+      <span class="unread">
+        <span aria-hidden="true">{waiting > 99 ? '99+' : formatNumber(waiting, view.locale)}</span>
+        <span class="visually-hidden">{view.t('communities.requests', { count: waiting })}</span>
+      </span>
+    </>
+  )
+}
+
 export function RoomTabs({ view, community }: { view: View; community: Community }) {
   const path = roomPathOf(community)
   const tabs = [
@@ -164,7 +179,13 @@ export function RoomTabs({ view, community }: { view: View; community: Community
     { href: `${path}/rules`, text: view.t('communities.tab.rules') },
     { href: `${path}/members`, text: view.t('communities.tab.members') },
     ...(community.me?.role
-      ? [{ href: `${path}/settings`, text: view.t('communities.tab.settings') }]
+      ? [
+          {
+            href: `${path}/settings`,
+            text: view.t('communities.tab.settings'),
+            extra: <Waiting view={view} community={community} />,
+          },
+        ]
       : memberMayIn(community, 'invite')
         ? [{ href: `${path}/settings/invites`, text: view.t('communities.tab.invite') }]
         : []),
