@@ -13,7 +13,7 @@ import { type Community, permissions } from './api.ts'
 import { admit, answerRequests, removeMember, setRole, turnAway } from './members.ts'
 import { type MemberQuery, memberRoles, type RoleRow, selectMembers, selectRoles } from './members-sql.ts'
 import type { Room } from './present.ts'
-import { mayIn, mayRead, personOf, RoomPage, roomOf, roomPathOf } from './room.tsx'
+import { mayIn, mayRead, personOf, RoomPage, reportPath, roomOf, roomPathOf } from './room.tsx'
 import { forThose, SettingsFrame } from './settings-frame.tsx'
 
 interface Team {
@@ -103,6 +103,12 @@ async function membersPage(c: Req): Promise<Response> {
     return account ? (
       <PersonRow view={view} account={account}>
         <RoleBadge view={view} role={role} />
+        {view.viewer && view.viewer.id !== id ? (
+          <a class="member-report" href={reportPath(account.acct, community)} rel="nofollow">
+            {view.t('communities.report_member')}
+            <span class="visually-hidden">: {account.display_name || account.username}</span>
+          </a>
+        ) : null}
       </PersonRow>
     ) : null
   }

@@ -79,6 +79,10 @@ function JoinButton({ view, community }: { view: View; community: Community }) {
   )
 }
 
+/** The form that reports a community, or a person as a member of one. */
+export const reportPath = (acct: string, community?: Community): string =>
+  `/report?${new URLSearchParams({ account: acct, ...(community ? { community: community.account.username } : {}) })}`
+
 function Facts({ view, community }: { view: View; community: Community }) {
   return (
     <p class="room-facts">
@@ -95,6 +99,11 @@ function Facts({ view, community }: { view: View; community: Community }) {
         {view.t(community.private ? 'communities.private' : `communities.joining.${community.joining}`)}
       </span>
       {community.archived_at ? <span class="badge alert">{view.t('communities.archived')}</span> : null}
+      {view.viewer && community.me?.role !== 'founder' ? (
+        <a href={reportPath(community.account.acct)} rel="nofollow">
+          {view.t('communities.report')}
+        </a>
+      ) : null}
     </p>
   )
 }

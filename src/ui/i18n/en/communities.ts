@@ -26,6 +26,8 @@ export const communities: Messages = {
   'communities.join': 'Join',
   'communities.ask': 'Ask to join',
   'communities.leave': 'Leave',
+  'communities.report': 'Report this community',
+  'communities.report_member': 'Report',
   'communities.requested': 'Take back the request',
   'communities.banned': 'You have been shown out of this community',
   'communities.by_invitation': 'By invitation only',

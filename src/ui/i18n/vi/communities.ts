@@ -27,6 +27,8 @@ export const communities: Messages = {
   'communities.join': 'Tham gia',
   'communities.ask': 'Xin tham gia',
   'communities.leave': 'Rời xóm',
+  'communities.report': 'Báo cáo xóm',
+  'communities.report_member': 'Báo cáo',
   'communities.requested': 'Rút lời xin tham gia',
   'communities.banned': 'Bạn đã bị mời ra khỏi xóm này',
   'communities.by_invitation': 'Chỉ vào bằng lời mời',
