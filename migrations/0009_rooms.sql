@@ -10,16 +10,6 @@ alter table thread_notes drop constraint thread_notes_kind_check;
 alter table thread_notes add constraint thread_notes_kind_check
   check (kind in ('moved', 'split', 'merged', 'locked', 'unlocked', 'renamed', 'resectioned'));
 
--- Decisions that a community brought along from the server where it lived before: history to read, nothing to appeal.
-create table community_past_decisions (
-  community_id bigint not null references communities (account_id) on delete cascade,
-  public_id text not null,
-  decided_at timestamptz not null,
-  data jsonb not null,
-  primary key (community_id, public_id)
-);
-create index community_past_decisions_time on community_past_decisions (community_id, decided_at desc, public_id);
-
 -- Pages of a handbook that were never put in order stand by title; from now on each has a place of its own.
 update community_wiki_pages p set position = n.at
 from (select id, row_number() over (partition by community_id order by position, title, id)::int as at

@@ -340,16 +340,6 @@ create table community_mutes (
 );
 CREATE INDEX community_mutes_account ON public.community_mutes USING btree (account_id);
 
-create table community_past_decisions (
-  community_id bigint not null,
-  public_id text not null,
-  decided_at timestamp with time zone not null,
-  data jsonb not null,
-  constraint community_past_decisions_pkey PRIMARY KEY (community_id, public_id),
-  constraint community_past_decisions_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE
-);
-CREATE INDEX community_past_decisions_time ON public.community_past_decisions USING btree (community_id, decided_at DESC, public_id);
-
 create table community_roles (
   community_id bigint not null,
   account_id bigint not null,

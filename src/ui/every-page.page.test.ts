@@ -56,6 +56,7 @@ const samples: Record<string, (world: World) => string[]> = {
     `/xom/${room.handle}/${room.thread}?view=time`,
   ],
   '/xom/:handle/:thread{[0-9]+}/crosspost': ({ room }) => [`/xom/${room.handle}/${room.thread}/crosspost`],
+  '/xom/:handle/:thread{[0-9]+}/edit': ({ room }) => [`/xom/${room.handle}/${room.thread}/edit`],
   '/xom/:handle/:thread{[0-9]+}/unread': ({ room }) => [`/xom/${room.handle}/${room.thread}/unread`],
   '/xom/:handle/rules': ({ room }) => [`/xom/${room.handle}/rules`],
   '/xom/:handle/members': ({ room }) => [`/xom/${room.handle}/members`],

@@ -248,3 +248,25 @@ describe('an archived community', () => {
     expect((await write(lan, { status: 'nữa', in_reply_to_id: first.id })).status).toBe(200)
   })
 })
+
+describe('the members', () => {
+  it('are found by handle and by name without marks, and by role', async () => {
+    const { id, account } = await open(lan)
+    for (const person of [minh, hoa]) await post(person, `/api/v1/communities/${id}/join`)
+    await server.api('PATCH', '/api/v1/accounts/update_credentials', {
+      token: hoa.token,
+      body: { display_name: 'Đặng Thị Hòa' },
+    })
+    const find = async (query: string) =>
+      (await server.api('GET', `/api/v1/communities/${id}/members?${query}`)).body.map((one: any) => one.acct)
+    expect(await find('q=dang+thi')).toEqual(['hoa'])
+    expect(await find('q=MINH')).toEqual(['minh'])
+    expect(await find('q=%25')).toEqual([])
+    expect(await find('role=founder')).toEqual(['lan'])
+    expect(await find('role=member')).toEqual(['hoa', 'minh'])
+    const page = await server.request(`/xom/${account.username}/members?q=h%C3%B2a`)
+    const html = await page.text()
+    expect(html).toContain('Đặng Thị Hòa')
+    expect(html).not.toContain('@minh')
+  })
+})

@@ -9,8 +9,10 @@ import { membersPages } from './members-pages.tsx'
 import { communityRoutes } from './routes.ts'
 import { rulesPages } from './rules-pages.tsx'
 import { settingsPages } from './settings-pages.tsx'
+import { threadEditPages } from './thread-edit.tsx'
 import { threadPages } from './thread-pages.tsx'
 import { threadRoutes } from './thread-routes.ts'
+import { wikiHistoryPages } from './wiki-history.tsx'
 import { wikiPages } from './wiki-pages.tsx'
 import { wikiRoutes } from './wiki-routes.ts'
 
@@ -41,11 +43,13 @@ export const communities: Feature = {
     directoryPages(app)
     threadPages(app)
     crosspostPages(app)
+    threadEditPages(app)
     rulesPages(app)
     membersPages(app)
     settingsPages(app)
     invitesPages(app)
     wikiPages(app)
+    wikiHistoryPages(app)
     frontPages(app)
   },
   jobs: {

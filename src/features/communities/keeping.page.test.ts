@@ -80,6 +80,36 @@ describe('the settings of a community', () => {
     expect((await ask(`${path}/leave`, lan, {})).status).toBe(303)
   })
 
+  it('show how many ask to be let in, and answer several at once', async () => {
+    const path = await open({ joining: 'request' })
+    const people = []
+    for (const name of ['mot', 'hai', 'ba']) {
+      const person = await signUp(server, `xin_${name}`)
+      await ask(`${path}/join`, person, {})
+      people.push(person)
+    }
+    const [mot, hai, ba] = people as [Person, Person, Person]
+    expect((await ask(path, lan)).html).toContain('3 người xin vào')
+    expect((await ask(path, mot)).html).not.toContain('người xin vào')
+    const answer = (person: Person, what: string, ids: string[]) =>
+      server.request(`${path}/settings/members/requests`, {
+        method: 'POST',
+        headers: { cookie: person.session },
+        body: new URLSearchParams([['do', what], ...ids.map((id) => ['accounts[]', id])]),
+      })
+    expect((await answer(mot, 'admit', [mot.id])).status).toBe(403)
+    await answer(lan, 'admit', [mot.id, hai.id])
+    await answer(lan, 'reject', [ba.id, hai.id])
+    const { html } = await ask(`${path}/members`)
+    for (const [name, is] of [
+      ['xin_mot', true],
+      ['xin_hai', true],
+      ['xin_ba', false],
+    ] as const)
+      expect(html.includes(`@${name}`)).toBe(is)
+    expect((await ask(path, lan)).html).not.toContain('người xin vào')
+  })
+
   it('publish rules as versions, with the day from which they hold and a thread about the change', async () => {
     const path = await open({ rules: 'Cũ' })
     await ask(`${path}/settings/rules`, lan, {
@@ -132,6 +162,32 @@ describe('the handbook', () => {
     const history = (await ask(`${page}/history?to=2`)).html
     expect(history).toContain('1900')
     expect(history).toContain('Bản 1')
+  })
+
+  it('compares any two revisions, restores an old one as a new one, and has an order of its pages', async () => {
+    const path = await open()
+    const page = (await ask(`${path}/wiki/new`, lan, { title: 'Lịch', text: 'thứ hai' })).location
+    for (const [at, text] of ['thứ ba', 'thứ tư'].entries())
+      await ask(`${page}/edit`, lan, { title: 'Lịch', text, revision: String(at + 1) })
+    const compared = (await ask(`${page}/history?from=1&to=3`, lan)).html
+    for (const words of ['Từ bản 1 sang bản 3', 'thứ hai', 'thứ tư']) expect(compared).toContain(words)
+    expect(compared).not.toContain('thứ ba')
+    const back = { revision: '1', from: '3', comment: 'như cũ' }
+    expect((await ask(`${page}/restore`, minh, back)).status).toBe(403)
+    expect((await ask(`${page}/restore`, lan, back)).status).toBe(303)
+    expect((await ask(page)).html).toContain('thứ hai')
+    expect((await ask(`${page}/history`)).html).toContain('như cũ')
+    expect((await ask(`${page}/restore`, lan, back)).status).toBe(409)
+
+    await ask(`${path}/wiki/new`, lan, { title: 'An toàn', text: 'x' })
+    const order = async () => {
+      const { html } = await ask(`${path}/wiki`)
+      return html.indexOf('>An toàn') > html.indexOf('>Lịch')
+    }
+    expect(await order()).toBe(true)
+    expect((await ask(`${path}/wiki/an-toan/up`, minh, {})).status).toBe(403)
+    await ask(`${path}/wiki/an-toan/up`, lan, {})
+    expect(await order()).toBe(false)
   })
 
   it('is locked by those trusted with it, and closed to strangers where the community is private', async () => {

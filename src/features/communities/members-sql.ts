@@ -1,4 +1,6 @@
 import type { Context, Id } from '../../context.ts'
+import { bounds, newestFirst, type Page } from '../../http/paging.ts'
+import { key } from '../../lib/vietnamese/index.ts'
 
 /** Roles, silences and invitations. Membership itself is a follow, a ban is a block: features follows and blocks. */
 
@@ -32,6 +34,45 @@ export const selectRoles = (ctx: Context, communityId: Id) => ctx.db<RoleRow[]>`
   select r.account_id, r.role, r.permissions, r.created_at from community_roles r
   join accounts a on a.id = r.account_id and a.deleted_at is null
   where r.community_id = ${communityId} order by r.role = 'founder' desc, r.created_at, r.account_id`
+
+export const memberRoles = ['founder', 'moderator', 'member'] as const
+export type MemberRole = (typeof memberRoles)[number]
+
+export interface MemberQuery {
+  /** Looked for in handles and display names, without regard to marks and case; '' for all. */
+  q: string
+  role: MemberRole | null
+}
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (char) => `\\${char}`)
+
+const wordsOf = (q: string): string[] => key(q).split(/\s+/).filter(Boolean).slice(0, 8).map(escapeLike)
+
+/** Words that a name begins with; from three letters on also inside words, which the trigram index knows. */
+const named = (ctx: Context, words: string[]) =>
+  words.map(
+    (word) =>
+      ctx.db`and (a.search_key like ${word.length >= 3 ? `%${word}%` : `${word}%`} or a.search_key like ${`% ${word}%`})`,
+  )
+
+/** A page of the members, who joined last first. */
+export async function selectMembers(
+  ctx: Context,
+  communityId: Id,
+  { q, role }: MemberQuery,
+  page: Page,
+): Promise<{ id: Id; account_id: Id }[]> {
+  const { below, above } = bounds(page)
+  const words = wordsOf(q)
+  const rows = await ctx.db<{ id: Id; account_id: Id }[]>`
+    select f.id, f.account_id from follows f
+    join accounts a on a.id = f.account_id and a.suspended_at is null and a.deleted_at is null
+    left join community_roles r on r.community_id = f.target_id and r.account_id = f.account_id
+    where f.target_id = ${communityId} and f.id < ${below} and f.id > ${above}
+      ${role ? ctx.db`and coalesce(r.role, 'member') = ${role}` : ctx.db``} ${words.length > 0 ? named(ctx, words) : ctx.db``}
+    order by ${page.minId ? ctx.db`f.id asc` : ctx.db`f.id desc`} limit ${page.limit}`
+  return newestFirst(page, rows)
+}
 
 /**
  * Who becomes founder when there is none: the moderator longest in office, else the member who joined first and has an

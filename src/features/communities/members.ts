@@ -56,6 +56,33 @@ export async function turnAway(
   await rejectRequest(ctx, { id: communityId }, accountId)
 }
 
+/** At most this many requests are answered with one press. */
+const mostAtOnce = 100
+
+/** Lets several in who asked, or turns them away; whoever took her request back meanwhile is passed over. Answers how many. */
+export async function answerRequests(
+  ctx: Context,
+  actor: { id: Id },
+  communityId: Id,
+  accountIds: Id[],
+  answer: 'admit' | 'reject',
+): Promise<number> {
+  await requirePermission(ctx, actor, communityId, 'members')
+  const verb = answer === 'admit' ? acceptRequest : rejectRequest
+  let done = 0
+  for (const accountId of [...new Set(accountIds)].slice(0, mostAtOnce)) {
+    const answered = await verb(ctx, { id: communityId }, accountId).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof AppError && error.code === 'not_found') return false
+        throw error
+      },
+    )
+    if (answered) done += 1
+  }
+  return done
+}
+
 /**
  * Gives or takes a role. Only the founder; making somebody else the founder hands the community over, and the old one
  * stays as a moderator. Throws 422 for somebody who is no member.

@@ -19,6 +19,8 @@ export type Entry =
       status: Status
       depth: number
       parent: { number: number; name: string } | null
+      /** Numbers of what answers it. */
+      answers: number[]
     }
   | { kind: 'gap'; number: number; to: number; reason: 'deleted' | 'removed' | 'hidden' }
 
@@ -115,7 +117,7 @@ export async function threadPosts(
     else {
       const parent =
         row.parent_number === null ? null : { number: row.parent_number, name: row.parent_name ?? '' }
-      posts.push({ kind: 'post', number, status, depth: 0, parent })
+      posts.push({ kind: 'post', number, status, depth: 0, parent, answers: row.answers ?? [] })
     }
   }
   const entries = [...posts, ...gapsOf(missing)].sort((a, b) => a.number - b.number)

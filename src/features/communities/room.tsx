@@ -80,6 +80,9 @@ function JoinButton({ view, community }: { view: View; community: Community }) {
   )
 }
 
+/** The form that reports a community, or a person as a member of one. */
+export const reportPath = (acct: string, community?: Community): string =>
+  `/report?${new URLSearchParams({ account: acct, ...(community ? { community: community.account.username } : {}) })}`
 /** What was decided about the whole community: which rule, until when, and where the reasons are. */
 function Decided({ view, community }: { view: View; community: Community }) {
   const { decision, frozen_until, closed_at } = community
@@ -114,12 +117,12 @@ function Facts({ view, community }: { view: View; community: Community }) {
         {community.private ? <Icon name="lock" /> : null}{' '}
         {view.t(community.private ? 'communities.private' : `communities.joining.${community.joining}`)}
       </span>
-      {view.viewer ? (
-        <a href={`/report?account=${community.account.username}`} rel="nofollow">
-          {view.t('moderation.report.community')}
+      {community.archived_at ? <span class="badge alert">{view.t('communities.archived')}</span> : null}
+      {view.viewer && community.me?.role !== 'founder' ? (
+        <a href={reportPath(community.account.acct)} rel="nofollow">
+          {view.t('communities.report')}
         </a>
       ) : null}
-      {community.archived_at ? <span class="badge alert">{view.t('communities.archived')}</span> : null}
     </p>
   )
 }
@@ -181,6 +184,21 @@ export function RoomHeader({
   )
 }
 
+/** How many ask to be let in, for those who may let them. The page has counted; other communities have no number. */
+export function Waiting({ view, community }: { view: View; community: Community & { waiting?: number } }) {
+  const { waiting = 0 } = community
+  if (waiting === 0 || !mayIn(community, 'members')) return null
+  return (
+    <>
+      {' '}
+      <span class="unread">
+        <span aria-hidden="true">{waiting > 99 ? '99+' : formatNumber(waiting, view.locale)}</span>
+        <span class="visually-hidden">{view.t('communities.requests', { count: waiting })}</span>
+      </span>
+    </>
+  )
+}
+
 export function RoomTabs({ view, community }: { view: View; community: Community }) {
   const path = roomPathOf(community)
   const tabs = [
@@ -189,7 +207,13 @@ export function RoomTabs({ view, community }: { view: View; community: Community
     { href: `${path}/rules`, text: view.t('communities.tab.rules') },
     { href: `${path}/members`, text: view.t('communities.tab.members') },
     ...(community.me?.role
-      ? [{ href: `${path}/settings`, text: view.t('communities.tab.settings') }]
+      ? [
+          {
+            href: `${path}/settings`,
+            text: view.t('communities.tab.settings'),
+            extra: <Waiting view={view} community={community} />,
+          },
+        ]
       : memberMayIn(community, 'invite')
         ? [{ href: `${path}/settings/invites`, text: view.t('communities.tab.invite') }]
         : []),

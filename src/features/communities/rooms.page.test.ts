@@ -109,6 +109,22 @@ describe('the front page', () => {
     expect((await page(path, minh)).html).toContain(`action="${path}/join"`)
   })
 
+  it('is answered in place, below the post, which then leads to its answer', async () => {
+    const path = await open(lan)
+    await press(`${path}/join`, minh)
+    const thread = await begin(lan, path, { title: 'Chó lạc', status: 'Ai thấy con Vàng' })
+    await reply(minh, thread, 'Thấy ở đầu ngõ')
+    const { html } = await page(`${thread}?reply=1&quote=1`, lan)
+    expect(html).toContain('Trả lời @minh · #1')
+    expect(html).toMatch(/@minh \n&gt; minh:\n&gt; Thấy ở đầu ngõ/)
+    const parent = /name="in_reply_to_id" value="(\d+)"/.exec(html)![1]!
+    const sent = await press('/compose', lan, { in_reply_to_id: parent, status: 'Cảm ơn em' })
+    expect(sent.location).toBe(`${thread}#p-2`)
+    expect((await page(`${thread}?view=time`)).html).toContain(
+      `<a href="${thread}?view=time#p-2" aria-label="Trả lời ở bài số 2">#2</a>`,
+    )
+  })
+
   it('of a private community shows strangers only its face', async () => {
     const path = await open(lan, { private: '1', note: 'Chuyện nhà' })
     const thread = await begin(lan, path, { title: 'Kín đáo', status: 'trong nhà' })

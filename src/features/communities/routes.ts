@@ -7,12 +7,12 @@ import { limitRate } from '../../http/guard.ts'
 import { readPage } from '../../http/paging.ts'
 import { key } from '../../lib/vietnamese/index.ts'
 import { presentAccounts } from '../accounts/index.ts'
-import { answerPeople, followList, requestList } from '../follows/index.ts'
+import { answerPeople, requestList } from '../follows/index.ts'
 import { CreateCommunity, SaveRules, SetRole, UpdateCommunity } from './api.ts'
 import { createCommunity, setArchived, updateCommunity } from './communities.ts'
 import { sendArchive } from './export-answer.ts'
 import * as members from './members.ts'
-import { selectInvites, selectRoles } from './members-sql.ts'
+import { memberRoles, selectInvites, selectMembers, selectRoles } from './members-sql.ts'
 import { presentCommunities, presentCommunity } from './present.ts'
 import { ruleVersions, saveRules } from './rules.ts'
 import { selectDirectory, selectMine } from './sql.ts'
@@ -24,6 +24,7 @@ const Directory = z.object({
   limit: int(1, 80).default(20),
   offset: int(0, 10_000).default(0),
 })
+const Members = z.object({ q: z.string().max(200).default(''), role: z.enum(memberRoles).optional() })
 const Join = z.object({ code: z.string().max(100).optional() })
 const Invite = z.object({
   max_uses: int(1, 100_000).nullish(),
@@ -73,16 +74,10 @@ function reading(app: App): void {
   app.get('/api/v1/communities/:id/members', async (c) => {
     const ctx = c.get('ctx')
     const viewer = optionalViewer(c, 'read:accounts')
-    const standing = await requireReader(ctx, viewer, idOf(c))
+    await requireReader(ctx, viewer, idOf(c))
     const page = readPage(c, 40, 80)
-    const entries = await followList(
-      ctx,
-      standing.member ? { id: idOf(c) } : viewer,
-      { id: idOf(c), hide_collections: standing.private, suspended_at: null },
-      'followers',
-      page,
-    )
-    return answerPeople(c, page, entries)
+    const { q, role } = check(Members, readQuery(c))
+    return answerPeople(c, page, await selectMembers(ctx, idOf(c), { q, role: role ?? null }, page))
   })
 
   app.get('/api/v1/communities/:id/team', async (c) => {

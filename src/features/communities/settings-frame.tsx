@@ -4,7 +4,8 @@ import type { Req } from '../../http/env.ts'
 import type { View } from '../../ui/view.ts'
 import { toLogin } from '../auth/index.ts'
 import type { Community } from './api.ts'
-import { mayIn, memberMayIn, RoomPage, roomOf, roomPathOf } from './room.tsx'
+import type { Room } from './present.ts'
+import { mayIn, memberMayIn, RoomPage, roomOf, roomPathOf, Waiting } from './room.tsx'
 
 /** The settings of a community, as far as somebody may change them. */
 function placesOf(community: Community): [path: string, key: string][] {
@@ -38,6 +39,7 @@ export function SettingsFrame({
           {places.map(([href, key]) => (
             <a class="chip" href={href} aria-current={view.path === href ? 'true' : undefined}>
               {view.t(key)}
+              {key === 'communities.settings.members' ? <Waiting view={view} community={community} /> : null}
             </a>
           ))}
         </nav>
@@ -53,8 +55,8 @@ export function SettingsFrame({
 /** Shows a settings page to those for whom it is; others learn why not. */
 export async function forThose(
   c: Req,
-  may: (community: Community) => boolean,
-  show: (community: Community) => Response | Promise<Response>,
+  may: (community: Room) => boolean,
+  show: (community: Room) => Response | Promise<Response>,
 ): Promise<Response> {
   if (!c.get('viewer')) return toLogin(c)
   const community = await roomOf(c)

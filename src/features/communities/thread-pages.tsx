@@ -8,11 +8,11 @@ import { sharedPage } from '../../ui/shared-page.ts'
 import { viewOf } from '../../ui/view.ts'
 import { text } from '../../ui/widgets/fields.tsx'
 import { presentAccounts } from '../accounts/index.ts'
-import { postsPerPage, presentStatuses, replyForm } from '../statuses/index.ts'
+import { postsPerPage, presentStatuses, quoteOf, replyForm } from '../statuses/index.ts'
 import { upsertRead } from '../threads/index.ts'
 import type { Community } from './api.ts'
 import { selectRelatives } from './crosspost-sql.ts'
-import { spanOf, threadPosts } from './posts.ts'
+import { type Entry, spanOf, threadPosts } from './posts.ts'
 import { type Room, threadViews } from './present.ts'
 import { mayIn, mayRead, personOf, roomOf, roomPathOf } from './room.tsx'
 import { selectGoverned, selectThreadPage, type ThreadRow } from './sql.ts'
@@ -28,14 +28,21 @@ async function addressOfThread(ctx: Context, row: ThreadRow): Promise<string> {
 }
 
 /** The form of an answer, where she may write one. The page has read already how she stands to the room. */
-function replyOf(c: Req, community: Room, row: ThreadRow, first: Parameters<typeof replyForm>[1]) {
+function replyOf(
+  c: Req,
+  community: Room,
+  row: ThreadRow,
+  first: Parameters<typeof replyForm>[1],
+  answers: boolean,
+) {
   const { config } = c.get('ctx')
   const viewer = c.get('viewer')
   if (!viewer || !community.mayReply || (row.locked_at && !community.me?.role)) return null
   const form = replyForm(viewer, first, `${roomPathOf(community)}/${row.id}`)
-  // In a room everybody hears everybody: an answer to the thread names nobody.
+  const quote = answers && c.req.query('quote') ? quoteOf(c.get('ctx'), first) : ''
+  // In a room everybody hears everybody: an answer to the thread names nobody, one to a post its author.
   return {
-    form: { ...form, text: '', spoilerText: '' },
+    form: { ...form, text: answers ? form.text + quote : '', spoilerText: '' },
     limit: config.maxPostChars,
     maxMedia: config.maxMedia,
   }
@@ -46,6 +53,14 @@ async function targetsOf(ctx: Context, community: Community, viewerId: Id | unde
   if (!viewerId || !mayIn(community, 'posts') || community.private) return []
   const rows = await selectGoverned(ctx, viewerId)
   return rows.filter(({ id }) => id !== community.id)
+}
+
+/** The post of this page that is to be answered in place. */
+function answeredOf(c: Req, entries: Entry[]) {
+  const number = Number(c.req.query('reply') ?? Number.NaN)
+  return entries.find((entry) => entry.kind === 'post' && entry.number === number) as
+    | Extract<Entry, { kind: 'post' }>
+    | undefined
 }
 
 const threadPage = (c: Req): Promise<Response> => sharedPage(c, () => shownThread(c))
@@ -79,7 +94,8 @@ async function shownThread(c: Req) {
   ])
   const [thread] = threadViews([row], posts.first ? [posts.first] : [])
   const anchor = thread!.first ?? posts.entries.find((entry) => entry.kind === 'post')?.status ?? null
-  const reply = anchor ? replyOf(c, community, row, anchor) : null
+  const answered = answeredOf(c, posts.entries)
+  const reply = anchor ? replyOf(c, community, row, answered?.status ?? anchor, answered !== undefined) : null
   return (
     <RoomThreadPage
       view={view}
@@ -88,6 +104,7 @@ async function shownThread(c: Req) {
       posts={posts}
       order={order}
       reply={reply}
+      answered={reply ? (answered ?? null) : null}
       targets={{ communities: targets }}
       relatives={relatives}
       original={original ? { first: originals[0] ?? null } : null}

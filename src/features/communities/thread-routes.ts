@@ -26,6 +26,7 @@ const List = z.object({
 const Posts = z.object({ page: int(1, 100_000).default(1) })
 const Read = z.object({ number: int(0, 2_000_000_000).nullish() })
 const Summary = z.object({ summary: z.string().max(20_000) })
+const Edit = z.object({ title: z.string().max(3000).optional(), section: z.string().max(200).nullish() })
 const Move = z.object({ community_id: idSchema })
 const Split = z.object({ number: int(1, 2_000_000_000), title: z.string().max(3000) })
 const Crosspost = z.object({
@@ -154,6 +155,12 @@ export function threadRoutes(app: App): void {
     const viewer = requireViewer(c, 'write:statuses')
     const { summary } = check(Summary, await readBody(c))
     await verbs.setSummary(c.get('ctx'), viewer, c.req.param('id'), summary)
+    return answer(c, viewer, c.req.param('id'))
+  })
+
+  app.patch('/api/v1/threads/:id', async (c) => {
+    const viewer = requireViewer(c, 'write:statuses')
+    await verbs.editThread(c.get('ctx'), viewer, c.req.param('id'), check(Edit, await readBody(c)))
     return answer(c, viewer, c.req.param('id'))
   })
 

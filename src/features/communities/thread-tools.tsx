@@ -1,8 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { View } from '../../ui/view.ts'
 import { Icon } from '../../ui/widgets/icon.tsx'
-import type { Community } from './api.ts'
-import type { ThreadView } from './present.ts'
+import type { Room, ThreadView } from './present.ts'
 import { mayIn } from './room.tsx'
 
 function Do({ action, children }: { action: string; children: Child }) {
@@ -17,7 +16,7 @@ function Do({ action, children }: { action: string; children: Child }) {
 
 interface ToolsProps {
   view: View
-  community: Community
+  community: Room
   thread: ThreadView
   path: string
   targets: { id: string; name: string }[]
@@ -110,6 +109,11 @@ export function ThreadTools(props: ToolsProps) {
           <Icon name="lane" /> {view.t('communities.crosspost.title')}
         </a>
       )}
+      {(thread.accountId === view.viewer.id && community.mayReply) || governs ? (
+        <a class="button small" href={`${path}/edit`}>
+          <Icon name="pen" /> {view.t('communities.thread.edit')}
+        </a>
+      ) : null}
       {thread.accountId === view.viewer.id || governs ? <Summary {...props} /> : null}
       {governs ? <Moderation {...props} /> : null}
     </div>

@@ -5,11 +5,10 @@ import type { View } from '../../ui/view.ts'
 import { Icon } from '../../ui/widgets/icon.tsx'
 import { Compose, type ComposeForm, emptyState, postsPerPage, statusCard } from '../statuses/index.ts'
 import type { NoteRow } from '../threads/index.ts'
-import type { Community } from './api.ts'
 import { Original, Relatives } from './crosspost-pages.tsx'
 import type { Relative } from './crosspost-sql.ts'
 import type { Entry, ThreadPosts } from './posts.ts'
-import type { ThreadView } from './present.ts'
+import type { Room, ThreadView } from './present.ts'
 import { mayIn, nameOf, RoomPage, RulesFold, roomPathOf } from './room.tsx'
 import { bodyOf, titleOf } from './thread-list.ts'
 import { ThreadTools } from './thread-tools.tsx'
@@ -19,12 +18,14 @@ const deepest = 5
 
 export interface ThreadPageProps {
   view: View
-  community: Community
+  community: Room
   thread: ThreadView
   posts: ThreadPosts
   order: 'tree' | 'time'
   /** Null where the reader may not answer; `reason` is then a translation key. */
   reply: { form: ComposeForm; limit: number; maxMedia: number } | null
+  /** The post below which `reply` stands; null for an answer to the thread, at the end. */
+  answered: Extract<Entry, { kind: 'post' }> | null
   /** Threads and communities that a moderator may move or join it to. */
   targets: { communities: { id: string; name: string }[] }
   /** The same talk in other communities. */
@@ -39,6 +40,12 @@ const addressOf = (path: string, page: number, order: 'tree' | 'time', number?: 
   if (order === 'time') query.set('view', 'time')
   const text = query.toString()
   return `${path}${text ? `?${text}` : ''}${number === undefined ? '' : `#p-${number}`}`
+}
+
+/** The same page with the composer below a post. The fragment is its text, which is so brought into view and focused. */
+function replyAddress(path: string, number: number, order: 'tree' | 'time', quote = false): string {
+  const here = addressOf(path, Math.floor(number / postsPerPage) + 1, order)
+  return `${here}${here.includes('?') ? '&' : '?'}reply=${number}${quote ? '&quote=1' : ''}#compose-text`
 }
 
 const pageOf = (number: number): number => Math.floor(number / postsPerPage) + 1
@@ -84,7 +91,7 @@ function Note({ view, note, path }: { view: View; note: NoteRow; path: string })
       {view.t(`communities.note.${key}`)}{' '}
       {note.other_thread_id && note.kind !== 'merged' ? (
         <a href={`${path.replace(/\/\d+$/, '')}/${note.other_thread_id}`}>{other}</a>
-      ) : note.kind === 'merged' ? (
+      ) : note.text !== '' && ['merged', 'renamed', 'resectioned'].includes(note.kind) ? (
         <q>{other}</q>
       ) : null}{' '}
       <time class="hint" datetime={note.created_at.toISOString()}>
@@ -97,20 +104,28 @@ function Note({ view, note, path }: { view: View; note: NoteRow; path: string })
 /** The line above a post: its permalink, whom it answers, whether it is new, and the way to quote it. */
 function postHead(view: View, entry: Extract<Entry, { kind: 'post' }>, props: ThreadPageProps, path: string) {
   const { order, thread } = props
-  const { number, parent, status } = entry
+  const { number, parent } = entry
   const here = escapeHtml(addressOf(path, pageOf(number), order, number))
   const isNew = thread.readNumber !== null && number > thread.readNumber
   const answers =
     parent && parent.number > 0
       ? `<a href="${escapeHtml(addressOf(path, pageOf(parent.number), order, parent.number))}">${escapeHtml(view.t('communities.post.answers', { name: parent.name, number: parent.number }))}</a>`
       : ''
+  const back = entry.answers.map((one) => {
+    const label = escapeHtml(view.t('communities.post.answer', { number: one }))
+    return `<a href="${escapeHtml(addressOf(path, pageOf(one), order, one))}" aria-label="${label}">#${one}</a>`
+  })
+  const answered =
+    back.length > 0
+      ? `<span class="post-answers">${escapeHtml(view.t('communities.post.answered'))} ${back.join(' ')}</span>`
+      : ''
   const quote =
     props.reply && view.viewer
-      ? `<a class="post-quote" href="/compose?reply=${status.id}&amp;quote=1" rel="nofollow">${escapeHtml(view.t('communities.post.quote'))}</a>`
+      ? `<a class="post-quote" href="${escapeHtml(replyAddress(path, number, order, true))}" rel="nofollow">${escapeHtml(view.t('communities.post.quote'))}</a>`
       : ''
   return (
     `<p class="post-head"><a class="post-number" href="${here}" aria-label="${escapeHtml(view.t('communities.post.number', { number }))}">#${number}</a>` +
-    `${answers}${isNew ? `<span class="badge alert">${escapeHtml(view.t('communities.post.new'))}</span>` : ''}${quote}</p>`
+    `${answers}${answered}${isNew ? `<span class="badge alert">${escapeHtml(view.t('communities.post.new'))}</span>` : ''}${quote}</p>`
   )
 }
 
@@ -121,7 +136,7 @@ function post(entry: Extract<Entry, { kind: 'post' }>, props: ThreadPageProps, p
   const back = addressOf(path, pageOf(entry.number), props.order, entry.number)
   return (
     `<div class="post depth-${Math.min(entry.depth, deepest)}" id="p-${entry.number}">` +
-    `${postHead(view, entry, props, path)}${statusCard({ view, status, variant: 'room', back })}</div>`
+    `${postHead(view, entry, props, path)}${statusCard({ view, status, variant: 'room', back, reply: props.reply ? replyAddress(path, entry.number, props.order) : undefined })}</div>`
   )
 }
 
@@ -136,7 +151,7 @@ function Posts(props: ThreadPageProps & { path: string }) {
   const { view, posts, path } = props
   const waiting = [...posts.notes]
   return (
-    <div class="posts">
+    <div class={`posts posts-${props.order}`}>
       {posts.entries.map((entry, at) => {
         const last = at === posts.entries.length - 1
         const end = entry.kind === 'gap' ? entry.to : entry.number
@@ -148,6 +163,9 @@ function Posts(props: ThreadPageProps & { path: string }) {
         return (
           <>
             {raw(entry.kind === 'gap' ? gap(view, entry) : post(entry, props, path))}
+            {entry.kind === 'post' && props.answered?.number === entry.number ? (
+              <AnswerHere {...props} />
+            ) : null}
             {at === 0 && props.original ? <Original view={view} first={props.original.first} /> : null}
             {here.map((note) => (
               <Note view={view} note={note} path={path} />
@@ -156,6 +174,44 @@ function Posts(props: ThreadPageProps & { path: string }) {
         )
       })}
     </div>
+  )
+}
+
+/** The composer in place, below the post that it answers. */
+function AnswerHere(props: ThreadPageProps & { path: string }) {
+  const { view, answered, order, path } = props
+  if (!answered) return null
+  const back = addressOf(path, pageOf(answered.number), order, answered.number)
+  const name = `@${answered.status.account.acct}`
+  return (
+    <section class={`post-answer depth-${Math.min(answered.depth + 1, deepest)}`} id="answer">
+      <p class="post-head">
+        <strong>{view.t('communities.post.answering', { name, number: answered.number })}</strong>
+        <a href={back}>{view.t('communities.post.answer_stop')}</a>
+      </p>
+      <Box {...props} />
+    </section>
+  )
+}
+
+/** The composer for an answer in this community. */
+function Box({ view, reply, answered, community }: ThreadPageProps) {
+  if (!reply) return null
+  const room = {
+    id: community.id,
+    acct: community.account.username,
+    name: nameOf(community),
+    private: community.private,
+    sections: [],
+  }
+  return (
+    <Compose
+      view={view}
+      state={{ ...emptyState(reply.form), room }}
+      limit={reply.limit}
+      maxMedia={reply.maxMedia}
+      inline={answered === null}
+    />
   )
 }
 
@@ -193,26 +249,19 @@ function Heading({ view, community, thread }: ThreadPageProps) {
   )
 }
 
-function Reply(props: ThreadPageProps) {
-  const { view, reply, thread, community } = props
-  if (reply) {
-    const room = {
-      id: community.id,
-      acct: community.account.username,
-      name: nameOf(community),
-      private: community.private,
-      sections: [],
-    }
+function Reply(props: ThreadPageProps & { path: string }) {
+  const { view, reply, answered, thread, community } = props
+  if (reply && answered) {
+    const here = addressOf(props.path, props.posts.page, props.order)
     return (
-      <Compose
-        view={view}
-        state={{ ...emptyState(reply.form), room }}
-        limit={reply.limit}
-        maxMedia={reply.maxMedia}
-        inline
-      />
+      <p class="thread-way">
+        <a class="button" href={`${here}#compose-text`} rel="nofollow">
+          {view.t('communities.post.answer_thread')}
+        </a>
+      </p>
     )
   }
+  if (reply) return <Box {...props} />
   if (!view.viewer) {
     return (
       <p class="thread-way">
@@ -263,7 +312,7 @@ export function RoomThreadPage(props: ThreadPageProps) {
       <Relatives view={view} relatives={props.relatives} />
       <Posts {...props} path={path} />
       <Pages view={view} path={path} posts={posts} order={order} end />
-      <Reply {...props} />
+      <Reply {...props} path={path} />
       <RulesFold view={view} community={community} />
       {mayIn(community, 'posts') ? (
         <p class="hint thread-way">{view.t('communities.thread.mod_hint')}</p>

@@ -62,6 +62,28 @@ describe('threads over the API', () => {
     )
   })
 
+  it('get another title and section from who began them or a moderator, whose change is noted', async () => {
+    const id = await open()
+    await call(lan, 'PUT', `communities/${id}/sections`, { sections: [{ name: 'Điện nước' }] })
+    const thread = await write(minh, { community_id: id, title: 'Sai', status: 'nước yếu' })
+    const other = await signUp(server, 'nguoi_la')
+    expect((await call(other, 'PATCH', `threads/${thread}`, { title: 'Phá' })).status).toBe(403)
+    expect((await call(minh, 'PATCH', `threads/${thread}`, { section: 'khongco' })).status).toBe(422)
+    expect((await call(minh, 'PATCH', `threads/${thread}`, { title: 'Nước yếu' })).body.title).toBe(
+      'Nước yếu',
+    )
+    const posts = () => call(null, 'GET', `threads/${thread}/posts`)
+    expect((await posts()).body.notes).toEqual([])
+    const edited = await call(lan, 'PATCH', `threads/${thread}`, { title: 'Nước tổ 3', section: 'diennuoc' })
+    expect(edited.body).toMatchObject({ title: 'Nước tổ 3', section: 'diennuoc' })
+    const { body } = await posts()
+    expect(body.statuses[0].content).toBe('<p><strong>Nước tổ 3</strong></p><p>nước yếu</p>')
+    expect(body.notes.map((note: any) => [note.kind, note.text])).toEqual([
+      ['renamed', 'Nước tổ 3'],
+      ['resectioned', 'Điện nước'],
+    ])
+  })
+
   it('are locked, split, merged and moved, and nobody else may', async () => {
     const id = await open()
     const thread = await write(lan, { community_id: id, title: 'Gốc', status: '0' })

@@ -7,12 +7,15 @@ import {
   moveToCommunity,
   removeStatus,
   renumber,
+  retitle,
   selectAnnouncement,
   selectLastNumber,
   selectRange,
   unlistTags,
 } from '../statuses/index.ts'
 import * as threads from '../threads/index.ts'
+import { writingRefusal } from '../visibility/index.ts'
+import { getCommunity } from './communities.ts'
 import { selectThreadRows, type ThreadRow } from './sql.ts'
 import { getStanding, may, requirePermission, requireReader } from './standing.ts'
 
@@ -69,6 +72,56 @@ export async function setSummary(ctx: Context, actor: { id: Id }, id: string, te
   if (countGraphemes(summary, summaryLimit) > summaryLimit)
     throw invalid({ field: 'summary', code: 'too_big', params: { limit: summaryLimit } })
   await threads.updateSummary(ctx, row.id, summary)
+}
+
+/** Whether she may change its title and section: who began it and may still write there, and those trusted with posts. */
+export async function mayEditThread(ctx: Context, actor: { id: Id }, row: ThreadRow): Promise<void> {
+  const standing = await getStanding(ctx, actor, row.community_id)
+  if (may(standing, 'posts')) return
+  if (row.account_id !== actor.id) throw forbidden('community_needs_role')
+  const refusal = writingRefusal(standing, false)
+  if (refusal) throw forbidden(refusal)
+}
+
+/**
+ * Another title, another section (a tag key; null or '' for none); what is not given stays. A moderator's change of
+ * somebody else's thread leaves a note. 403 for others, 422 for a title too long or a section that is none.
+ */
+export async function editThread(
+  ctx: Context,
+  actor: { id: Id },
+  id: string,
+  input: { title?: string | undefined; section?: string | null | undefined },
+): Promise<void> {
+  const row = await getThread(ctx, actor, id)
+  await mayEditThread(ctx, actor, row)
+  const title = input.title === undefined ? row.title : cleanTitle(input.title)
+  const section = input.section === undefined ? row.section : input.section || null
+  const sections = (await getCommunity(ctx, row.community_id)).sections ?? []
+  const named = sections.find(({ tag }) => tag === section)
+  if (section !== row.section && section !== null && !named)
+    throw invalid({ field: 'section', code: 'invalid' })
+  await ctx.tx(async (ctx) => {
+    const changes: [threads.NoteKind, string][] = []
+    if (title !== row.title) {
+      await retitle(ctx, row.id, row.title, title)
+      changes.push(['renamed', title])
+    }
+    if (section !== row.section) {
+      await threads.updateSection(ctx, row.id, section)
+      changes.push(['resectioned', named?.name ?? ''])
+    }
+    if (row.account_id === actor.id || changes.length === 0) return
+    const after = await selectLastNumber(ctx, row.id)
+    for (const [kind, text] of changes)
+      await threads.leaveNote(ctx, {
+        thread_id: row.id,
+        after_number: after,
+        kind,
+        account_id: actor.id,
+        text,
+      })
+  })
 }
 
 export async function setThreadFollow(

@@ -3,24 +3,19 @@ import { AppError } from '../../errors.ts'
 import { type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { limitRate } from '../../http/guard.ts'
-import { diffLines } from '../../lib/diff.ts'
 import { redirectWith } from '../../ui/flash.ts'
-import { type View, viewOf } from '../../ui/view.ts'
+import { viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { text, wholeProblem } from '../../ui/widgets/fields.tsx'
 import { Buttons, Field, FormProblem } from '../../ui/widgets/form.tsx'
 import { Icon } from '../../ui/widgets/icon.tsx'
-import { Pager } from '../../ui/widgets/pager.tsx'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
-import { presentAccounts } from '../accounts/index.ts'
 import { toLogin } from '../auth/index.ts'
 import type { Community } from './api.ts'
-import { mayIn, memberMayIn, personOf, RoomPage, roomOf, roomPathOf } from './room.tsx'
+import { mayIn, personOf, RoomPage, roomOf, roomPathOf } from './room.tsx'
 import * as wiki from './wiki.ts'
-import { selectWikiRevisions, selectWikiTexts, type WikiPageRow } from './wiki-sql.ts'
-
-const mayEdit = (community: Community, page: Pick<WikiPageRow, 'locked'> | null): boolean =>
-  !community.archived_at && (page?.locked ? mayIn(community, 'wiki') : memberMayIn(community, 'wiki'))
+import { Diff, mayEdit, pageOf } from './wiki-history.tsx'
+import type { WikiPageRow } from './wiki-sql.ts'
 
 async function listPage(c: Req): Promise<Response> {
   const community = await roomOf(c)
@@ -30,14 +25,15 @@ async function listPage(c: Req): Promise<Response> {
   ])
   const path = `${roomPathOf(community)}/wiki`
   const title = view.t('communities.tab.wiki')
+  const orders = pages.length > 1 && mayIn(community, 'wiki')
   return c.html(
     <RoomPage view={view} community={community} title={title}>
       <div class="room-settings">
         <h1>{title}</h1>
         {pages.length === 0 ? <EmptyState icon="draft" text={view.t('communities.wiki.empty')} /> : null}
         <ul class="wiki-list">
-          {pages.map((page) => (
-            <li>
+          {pages.map((page, at) => (
+            <li class="wiki-row">
               <a href={`${path}/${page.slug}`}>
                 {page.locked ? <Icon name="lock" label={view.t('communities.wiki.locked')} /> : null}
                 {page.title}
@@ -45,6 +41,21 @@ async function listPage(c: Req): Promise<Response> {
               <span class="hint">
                 <RelativeTime view={view} at={page.updated_at} />
               </span>
+              {orders ? (
+                <form method="post" class="wiki-order">
+                  {(['up', 'down'] as const).map((way) => (
+                    <button
+                      type="submit"
+                      class="button small"
+                      formaction={`${path}/${page.slug}/${way}`}
+                      disabled={at === (way === 'up' ? 0 : pages.length - 1)}
+                      aria-label={view.t(`communities.wiki.${way}`, { title: page.title })}
+                    >
+                      <span aria-hidden="true">{way === 'up' ? '↑' : '↓'}</span>
+                    </button>
+                  ))}
+                </form>
+              ) : null}
             </li>
           ))}
         </ul>
@@ -68,12 +79,6 @@ function Do({ action, text }: { action: string; text: string }) {
       </button>
     </form>
   )
-}
-
-async function pageOf(c: Req): Promise<{ community: Community; page: WikiPageRow; path: string }> {
-  const community = await roomOf(c)
-  const page = await wiki.getWikiPage(c.get('ctx'), c.get('viewer'), community.id, c.req.param('slug') ?? '')
-  return { community, page, path: `${roomPathOf(community)}/wiki/${page.slug}` }
 }
 
 async function wikiPage(c: Req): Promise<Response> {
@@ -191,89 +196,6 @@ async function formPage(c: Req, { community, action, form, error = null, theirs 
   )
 }
 
-function Diff({ view, before, after }: { view: View; before: string; after: string }) {
-  const signs = { same: ' ', added: '+', removed: '−' } as const
-  return (
-    <div class="diff">
-      {diffLines(before, after).map((line) => {
-        const words = (
-          <>
-            <span class="diff-sign" aria-hidden="true">
-              {signs[line.kind]}
-            </span>
-            {line.text || ' '}
-          </>
-        )
-        if (line.kind === 'same') return <p>{words}</p>
-        return (
-          <p class={`diff-${line.kind}`}>
-            <span class="visually-hidden">{view.t(`communities.wiki.${line.kind}`)}: </span>
-            {words}
-          </p>
-        )
-      })}
-    </div>
-  )
-}
-
-const perPage = 50
-
-async function historyPage(c: Req): Promise<Response> {
-  const ctx = c.get('ctx')
-  const [{ community, page, path }, view] = await Promise.all([pageOf(c), viewOf(c)])
-  const { t } = view
-  const before = Number(c.req.query('before')) || page.revision + 1
-  const shown = Number(c.req.query('to')) || 0
-  const [rows, texts] = await Promise.all([
-    selectWikiRevisions(ctx, page.id, Math.min(before, 2_000_000_000), perPage),
-    shown > 0 && shown <= page.revision ? selectWikiTexts(ctx, page.id, [shown - 1, shown]) : [],
-  ])
-  const people = await presentAccounts(ctx, [...new Set(rows.flatMap((row) => row.account_id ?? []))])
-  const title = t('communities.wiki.history')
-  const older = texts.find((row) => row.revision === shown - 1)
-  const newer = texts.find((row) => row.revision === shown)
-  const last = rows.at(-1)
-  return c.html(
-    <RoomPage view={view} community={community} title={`${title}: ${page.title}`}>
-      <div class="room-settings">
-        <h1>{title}</h1>
-        <p>
-          <a class="wiki-back" href={path}>
-            {page.title}
-          </a>
-        </p>
-        {newer ? (
-          <section>
-            <h2>{t('communities.wiki.revision', { number: shown })}</h2>
-            <Diff view={view} before={older?.text ?? ''} after={newer.text} />
-          </section>
-        ) : null}
-        <ol class="wiki-list" reversed>
-          {rows.map((row) => {
-            const account = row.account_id ? people.get(row.account_id) : undefined
-            return (
-              <li>
-                <a href={`${path}/history?to=${row.revision}`}>
-                  {t('communities.wiki.revision', { number: row.revision })}
-                </a>{' '}
-                <span class="hint">
-                  {account ? `${account.display_name || account.username} · ` : ''}
-                  <RelativeTime view={view} at={row.created_at} />
-                  {row.comment ? ` · ${row.comment}` : ''}
-                </span>
-              </li>
-            )
-          })}
-        </ol>
-        <Pager
-          view={view}
-          next={rows.length === perPage && last ? `${path}/history?before=${last.revision}` : null}
-        />
-      </div>
-    </RoomPage>,
-  )
-}
-
 async function saveNew(c: Req): Promise<Response> {
   const viewer = personOf(c)
   const community = await roomOf(c)
@@ -322,7 +244,16 @@ export function wikiPages(app: App): void {
     return formPage(c, { community, action: `${path}/edit`, form: { ...page, comment: '' } })
   })
   app.post('/xom/:handle/wiki/:slug/edit', saveEdit)
-  app.get('/xom/:handle/wiki/:slug/history', historyPage)
+  for (const [way, by] of [
+    ['up', -1],
+    ['down', 1],
+  ] as const) {
+    app.post(`/xom/:handle/wiki/:slug/${way}`, async (c) => {
+      const community = await roomOf(c)
+      await wiki.moveWikiPage(c.get('ctx'), personOf(c), community.id, c.req.param('slug'), by)
+      return redirectWith(c, `${roomPathOf(community)}/wiki`, 'common.saved')
+    })
+  }
 
   for (const locked of [true, false]) {
     app.post(`/xom/:handle/wiki/:slug/${locked ? 'lock' : 'unlock'}`, async (c) => {

@@ -9,6 +9,11 @@ import * as wiki from './wiki.ts'
 import { selectWikiRevisions, selectWikiTexts } from './wiki-sql.ts'
 
 const EditWikiPage = SaveWikiPage.extend({ revision: int(1, 2_000_000_000) })
+const Restore = z.object({
+  revision: int(1, 2_000_000_000),
+  from: int(1, 2_000_000_000),
+  comment: z.string().max(5000).default(''),
+})
 const Revisions = z.object({
   before: int(1, 2_000_000_000).default(2_000_000_000),
   limit: int(1, 80).default(40),
@@ -68,6 +73,25 @@ export function wikiRoutes(app: App): void {
     await wiki.deleteWikiPage(c.get('ctx'), viewer, c.req.param('id'), c.req.param('slug'))
     return c.json({})
   })
+
+  app.post('/api/v1/communities/:id/wiki/:slug/restore', async (c) => {
+    const viewer = requireViewer(c, 'write:statuses')
+    const body = check(Restore, await readBody(c))
+    limitRate(c, 'wiki', viewer.id, 300, 3 * 3600)
+    await wiki.restoreWikiPage(c.get('ctx'), viewer, c.req.param('id'), c.req.param('slug'), body)
+    return answer(c, viewer, c.req.param('slug'))
+  })
+
+  for (const [word, by] of [
+    ['up', -1],
+    ['down', 1],
+  ] as const) {
+    app.post(`/api/v1/communities/:id/wiki/:slug/${word}`, async (c) => {
+      const viewer = requireViewer(c, 'write:statuses')
+      await wiki.moveWikiPage(c.get('ctx'), viewer, c.req.param('id'), c.req.param('slug'), by)
+      return c.json(await wiki.listWiki(c.get('ctx'), viewer, c.req.param('id')))
+    })
+  }
 
   for (const locked of [true, false]) {
     app.post(`/api/v1/communities/:id/wiki/:slug/${locked ? 'lock' : 'unlock'}`, async (c) => {

@@ -16,7 +16,7 @@ export const selectWikiPages = (ctx: Context, communityId: Id, limit: number) =>
   Pick<WikiPageRow, 'id' | 'slug' | 'title' | 'revision' | 'locked' | 'updated_at'>[]
 >`
   select id, slug, title, revision, locked, updated_at from community_wiki_pages
-  where community_id = ${communityId} and deleted_at is null order by position, title limit ${limit}`
+  where community_id = ${communityId} and deleted_at is null order by position, title, id limit ${limit}`
 
 export const selectWikiPage = (ctx: Context, communityId: Id, slug: string) => ctx.db<WikiPageRow[]>`
   select id, slug, title, text, content, revision, locked, created_at, updated_at from community_wiki_pages
@@ -38,10 +38,19 @@ export async function insertWikiPage(
   page: Written & { slug: string },
 ): Promise<Id> {
   const rows = await ctx.db<{ id: Id }[]>`
-    insert into community_wiki_pages ${ctx.db({ ...page, community_id: communityId, created_at: ctx.clock(), updated_at: ctx.clock() } as never)}
+    insert into community_wiki_pages (community_id, slug, title, text, content, position, created_at, updated_at)
+    select ${communityId}, ${page.slug}, ${page.title}, ${page.text}, ${page.content}, coalesce(max(position), 0) + 1,
+      ${ctx.clock()}, ${ctx.clock()}
+    from community_wiki_pages where community_id = ${communityId}
     returning id`
   return rows[0]!.id
 }
+
+/** Gives the pages the places of this order, from 1. */
+export const updateWikiOrder = (ctx: Context, communityId: Id, ids: Id[]) => ctx.db`
+  update community_wiki_pages p set position = o.at
+  from unnest(${ids}::bigint[]) with ordinality as o (id, at)
+  where p.id = o.id and p.community_id = ${communityId} and p.position is distinct from o.at`
 
 /** The next revision, when nobody else wrote one since `from`; false otherwise. */
 export async function updateWikiPage(ctx: Context, id: Id, from: number, page: Written): Promise<boolean> {

@@ -3,6 +3,7 @@ import { AppError, type FieldError, forbidden, invalid, notFound } from '../../e
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { escapeHtml, renderPost } from '../../lib/html/index.ts'
 import { slug } from '../../lib/vietnamese/index.ts'
+import { lockCommunity } from './members-sql.ts'
 import { may, requireMemberOr, requirePermission, requireReader } from './standing.ts'
 import * as sql from './wiki-sql.ts'
 
@@ -132,6 +133,51 @@ export async function editWikiPage(
       comment,
       account_id: actor.id,
     })
+  })
+}
+
+/**
+ * Writes an old revision again as the newest, with the comment given. As an edit: 403 where the page is locked, 404 for
+ * no such revision, 409 when somebody wrote since `from`.
+ */
+export async function restoreWikiPage(
+  ctx: Context,
+  actor: { id: Id },
+  communityId: Id,
+  name: string,
+  restore: { revision: number; from: number; comment: string },
+): Promise<void> {
+  const page = await getWikiPage(ctx, actor, communityId, name)
+  const [old] = await sql.selectWikiTexts(ctx, page.id, [restore.revision])
+  if (!old) throw notFound()
+  const { title, text } = old
+  await editWikiPage(ctx, actor, communityId, name, {
+    title,
+    text,
+    comment: restore.comment,
+    revision: restore.from,
+  })
+}
+
+/** Moves a page one place up or down in the list. Takes the permission `wiki`; at either end nothing happens. */
+export async function moveWikiPage(
+  ctx: Context,
+  actor: { id: Id },
+  communityId: Id,
+  name: string,
+  by: -1 | 1,
+): Promise<void> {
+  await requirePermission(ctx, actor, communityId, 'wiki')
+  await ctx.tx(async (ctx) => {
+    await lockCommunity(ctx, communityId)
+    const pages = await sql.selectWikiPages(ctx, communityId, 500)
+    const at = pages.findIndex(({ slug }) => slug === name)
+    if (at < 0) throw notFound()
+    const ids = pages.map(({ id }) => id)
+    const other = at + by
+    if (other < 0 || other >= ids.length) return
+    ids.splice(other, 0, ...ids.splice(at, 1))
+    await sql.updateWikiOrder(ctx, communityId, ids)
   })
 }
 

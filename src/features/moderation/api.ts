@@ -96,6 +96,8 @@ export const CreateReport = z.object({
   forward: bool.nullish(),
   category: z.enum([...Object.keys(fromMastodon), ...categories] as [string, ...string[]]).nullish(),
   rule_ids: list(id, 50).nullish(),
+  /** Ours: somebody is reported to the moderators of this community, as a member of it. */
+  community_id: id.nullish(),
 })
 
 const days = z.preprocess(

@@ -18,24 +18,33 @@ import { type CitedRule, rulesFor } from './rules.ts'
 interface Subject {
   account: Account
   status: Status | null
+  /** Where the account is reported as a member; null: to the network. */
+  room: Account | null
   rules: CitedRule[]
 }
 
 /** What is reported, as the reporter sees it; 404 otherwise. */
-async function subjectOf(ctx: Context, viewer: Viewer, statusId: unknown, handle: unknown): Promise<Subject> {
+async function subjectOf(ctx: Context, viewer: Viewer, asked: Record<string, unknown>): Promise<Subject> {
+  const statusId = asked['status']
   if (typeof statusId === 'string' && isId(statusId)) {
     const status = await presentStatus(ctx, viewer, statusId)
     const shown = status.reblog ?? status
     return {
       account: shown.account,
       status: shown,
+      room: null,
       rules: await rulesFor(ctx, shown.xom?.community?.id ?? null),
     }
   }
-  const row = typeof handle === 'string' ? await findByAcct(ctx, handle) : null
-  const account = row ? (await presentAccounts(ctx, [row.id])).get(row.id) : undefined
+  const account = await accountOf(ctx, asked['account'])
   if (!account) throw notFound()
-  return { account, status: null, rules: await rulesFor(ctx, null) }
+  const room = account.group ? null : await accountOf(ctx, asked['community'])
+  return { account, status: null, room, rules: await rulesFor(ctx, room?.id ?? null) }
+}
+
+async function accountOf(ctx: Context, handle: unknown): Promise<Account | null> {
+  const row = typeof handle === 'string' && handle !== '' ? await findByAcct(ctx, handle) : null
+  return row ? ((await presentAccounts(ctx, [row.id])).get(row.id) ?? null) : null
 }
 
 /** Numbers that answer day and night; shown before anybody has to choose. */
@@ -88,7 +97,7 @@ interface FormProps {
 }
 
 function ReportPage({ view, subject, typed, error }: FormProps) {
-  const { account, status, rules } = subject
+  const { account, status, room, rules } = subject
   const kind = status ? 'post' : account.group ? 'community' : 'account'
   const title = view.t(`moderation.report.${kind}`)
   const text = (name: string) => (typeof typed[name] === 'string' ? (typed[name] as string) : '')
@@ -109,6 +118,14 @@ function ReportPage({ view, subject, typed, error }: FormProps) {
         ) : (
           <input type="hidden" name="account" value={account.acct} />
         )}
+        {room ? (
+          <>
+            <input type="hidden" name="community" value={room.acct} />
+            <p class="hint">
+              {view.t('moderation.report.as_member', { name: room.display_name || room.username })}
+            </p>
+          </>
+        ) : null}
         <CategoryChoice view={view} chosen={text('category')} />
         <Help view={view} />
         {rules.length > 0 ? (
@@ -159,6 +176,7 @@ async function file(
     category,
     comment,
     ruleIds: rule ? [rule.id] : [],
+    communityId: subject.room?.id ?? null,
   })
   return category
 }
@@ -168,7 +186,7 @@ export function reportPages(app: App): void {
   app.get('/report', async (c) => {
     const viewer = c.get('viewer')
     if (!viewer) return toLogin(c)
-    const subject = await subjectOf(c.get('ctx'), viewer, c.req.query('status'), c.req.query('account'))
+    const subject = await subjectOf(c.get('ctx'), viewer, c.req.query())
     return c.html(<ReportPage view={await viewOf(c)} subject={subject} typed={{}} error={null} />)
   })
 
@@ -176,7 +194,7 @@ export function reportPages(app: App): void {
     const viewer = c.get('viewer')
     if (!viewer) return toLogin(c)
     const body = await readBody(c)
-    const subject = await subjectOf(c.get('ctx'), viewer, body['status'], body['account'])
+    const subject = await subjectOf(c.get('ctx'), viewer, body)
     try {
       const category = await file(c, viewer, subject, body)
       return c.redirect(`/report/thanks?about=${category}`, 303)

@@ -1,8 +1,9 @@
 import type { Context, Id } from '../../context.ts'
-import { AppError, notFound, unprocessable } from '../../errors.ts'
+import { notFound, unprocessable } from '../../errors.ts'
 import { idTime } from '../../lib/ids.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import { type AccountRow, getPublicAccount } from '../accounts/index.ts'
+import { requireReader } from '../communities/index.ts'
 import { visibleStatusIds } from '../visibility/index.ts'
 import { type Category, type Source, urgencies } from './api.ts'
 import * as sql from './cases-sql.ts'
@@ -33,6 +34,7 @@ const YOUNG_MS = 7 * DAY_MS
  */
 export async function fileReport(ctx: Context, reporter: { id: Id }, params: ReportParams): Promise<Id> {
   if (params.accountId === reporter.id) throw unprocessable('report_self')
+  if (params.communityId) await requireReader(ctx, reporter, params.communityId)
   const account = await getPublicAccount(ctx, params.accountId)
   const statuses = await reported(ctx, reporter, params)
   const subject = subjectOf(account, statuses, params)
@@ -144,10 +146,4 @@ function subjectOf(account: AccountRow, statuses: sql.ReportedStatus[], params: 
         .slice(0, 20_000),
     },
   }
-}
-
-/** A person to report in a community must be known there. */
-export async function requireCommunity(ctx: Context, communityId: Id): Promise<void> {
-  const rows = await ctx.db`select 1 from communities where account_id = ${communityId}`
-  if (rows.length === 0) throw new AppError('not_found')
 }

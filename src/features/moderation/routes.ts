@@ -48,6 +48,7 @@ function reportRoutes(app: App): void {
       comment: body.comment ?? '',
       ruleIds: body.rule_ids ?? [],
       forward: body.forward ?? false,
+      communityId: body.community_id ?? null,
     })
     const account = (await presentAccounts(ctx, [body.account_id])).get(body.account_id)
     return c.json({

@@ -39,7 +39,12 @@ const mayBoost = (view: View, status: Status): boolean =>
  * Reply, boost, favourite, bookmark: one form whose buttons each name their own address, so that a tap works with
  * scripts off. A reader without an account is led to the sign-in page and back.
  */
-export function actions(view: View, status: Status, back: string): string {
+export function actions(
+  view: View,
+  status: Status,
+  back: string,
+  answer = `/compose?reply=${status.id}`,
+): string {
   const reply = escapeHtml(view.t('statuses.action.reply'))
   if (!view.viewer) {
     const door = escapeHtml(`/login?next=${encodeURIComponent(`/@${status.account.acct}/${status.id}`)}`)
@@ -51,7 +56,7 @@ export function actions(view: View, status: Status, back: string): string {
   }
   return (
     `<form class="acts act-${status.id}" id="f-${status.id}" method="post" action="/statuses/${status.id}/favourite" data-acts><input type="hidden" name="back" value="${escapeHtml(back)}">` +
-    `<a class="act act-reply" href="/compose?reply=${status.id}" title="${reply}">${inner('reply', reply)}${shownCount(view, status.replies_count)}</a>` +
+    `<a class="act act-reply" href="${escapeHtml(answer)}" title="${reply}">${inner('reply', reply)}${shownCount(view, status.replies_count)}</a>` +
     toggle(view, status, {
       name: 'boost',
       on: status.reblogged === true,

@@ -21,6 +21,8 @@ interface CardProps {
   variant?: CardVariant
   /** Where an action returns to: a local path, the page itself when left out. */
   back?: string
+  /** Where the answer is written; the composer's own page when left out. */
+  reply?: string | undefined
 }
 
 type Face = Pick<Status['account'], 'acct' | 'username' | 'display_name' | 'emojis'>
@@ -251,7 +253,7 @@ function covered(view: View, met: NonNullable<Status['filtered']>, html: string)
  * One post as HTML. Plain strings, for pages of many: 20 cards cost about a tenth of a millisecond. A boost shows
  * the post inside it, under its own id, with a line saying who shared it.
  */
-export function statusCard({ view, status, variant = 'list', back = view.path }: CardProps): string {
+export function statusCard({ view, status, variant = 'list', back = view.path, reply }: CardProps): string {
   const shown: Status = (status.reblog as Status | null) ?? status
   const focus = variant === 'focus'
   // Whoever opens a post wants to read it.
@@ -266,7 +268,7 @@ export function statusCard({ view, status, variant = 'list', back = view.path }:
     `<div class="card-body">${covered(view, met, body(view, shown, back, variant))}` +
     policyLine(view, shown) +
     (focus ? focusFoot(view, shown) : '') +
-    `<div class="card-tools">${actions(view, shown, back)}${menu(view, shown, back)}</div></div></article>`
+    `<div class="card-tools">${actions(view, shown, back, reply)}${menu(view, shown, back)}</div></div></article>`
   )
 }
 

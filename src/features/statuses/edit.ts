@@ -4,9 +4,10 @@ import { notFound, unprocessable } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { requireLinks } from '../blocklists/index.ts'
-import { attachMedia, describePosted, detachMedia, presentMedia } from '../media/index.ts'
+import { attachMedia, describePosted, detachMedia, presentMedia, signForReader } from '../media/index.ts'
 import { createPoll, removePoll, updatePoll } from '../polls/index.ts'
 import { renameThread } from '../threads/index.ts'
+import type { SeenStatus } from '../visibility/index.ts'
 import type { StatusEdit } from './api.ts'
 import { indexMedia, insertEdit, type OwnStatus, selectEdits, selectOwn, updateStatus } from './life-sql.ts'
 import { checkNewcomerPost, newcomerLimits } from './newcomers.ts'
@@ -157,7 +158,11 @@ function samePoll(ctx: Context, before: OwnStatus, poll: StatusParams['poll']): 
 }
 
 /** Every form the post has had, oldest first, the present one last (Mastodon's StatusEdit). */
-export async function editHistory(ctx: Context, status: { id: Id; account_id: Id }): Promise<StatusEdit[]> {
+export async function editHistory(
+  ctx: Context,
+  viewer: { id: Id } | null,
+  status: Pick<SeenStatus, 'id' | 'account_id' | 'members_only'>,
+): Promise<StatusEdit[]> {
   const rows = await selectEdits(ctx, status.id)
   const media = await presentMedia(
     ctx,
@@ -173,7 +178,10 @@ export async function editHistory(ctx: Context, status: { id: Id; account_id: Id
     account,
     media_attachments: row.media.flatMap((item) => {
       const found = media.get(item.id)
-      return found ? [{ ...found, description: item.description || null }] : []
+      if (!found) return []
+      // Files of a private community open for her by the address alone, as they do in the post.
+      const shown = viewer && status.members_only ? signForReader(ctx, found, viewer.id) : found
+      return [{ ...shown, description: item.description || null }]
     }),
     emojis: [],
     ...(row.poll_options ? { poll: { options: row.poll_options.map(({ title }) => ({ title })) } } : {}),

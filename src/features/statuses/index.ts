@@ -36,8 +36,10 @@ export { once } from './idempotency.ts'
 export { eraseMentions, type OwnStatus } from './life-sql.ts'
 export { cleanTitle } from './place.ts'
 export { presentPicked, presentStatus, presentStatuses } from './present.ts'
+export { quoteOf } from './quote.ts'
 export { deleteStatus, removeStatus } from './remove.ts'
 export { CreateStatus } from './requests.ts'
+export { retitle } from './retitle.ts'
 export {
   moveToCommunity,
   pickRange,

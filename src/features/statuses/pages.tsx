@@ -90,7 +90,7 @@ export function statusPages(app: App): void {
     const seen = await visibleStatus(ctx, viewer, c.req.param('id'))
     const [status, versions] = await Promise.all([
       presentStatus(ctx, viewer, seen.id),
-      editHistory(ctx, seen),
+      editHistory(ctx, viewer, seen),
     ])
     const view = await viewOf(c)
     const title = view.t('statuses.page.history')

@@ -12,6 +12,8 @@ export interface RangeRow {
   /** What it answers, when that stands in the same thread. */
   parent_number: number | null
   parent_name: string | null
+  /** Numbers of posts that answer it, the first few; null for none. */
+  answers: number[] | null
 }
 
 /**
@@ -20,7 +22,11 @@ export interface RangeRow {
  */
 export const selectRange = (ctx: Context, threadId: Id, from: number, to: number) => ctx.db<RangeRow[]>`
   select s.id, coalesce(s.number, 0) as number, s.in_reply_to_id, s.deleted_at is not null as deleted, s.removed_at is not null as removed,
-    p.number as parent_number, p.name as parent_name
+    p.number as parent_number, p.name as parent_name,
+    case when s.number > 0 then (select array_agg(x.number) from (
+      select c.number from statuses c
+      where c.in_reply_to_id = s.id and c.thread_id = s.thread_id and c.deleted_at is null and c.number is not null
+      order by c.id limit 9) x) end as answers
   from statuses s
   left join lateral (
     select p.number, coalesce(nullif(a.display_name, ''), a.username) as name
@@ -50,6 +56,12 @@ export const moveToCommunity = (ctx: Context, threadId: Id, communityId: Id, mem
   update statuses set community_id = ${communityId}, version = version + 1,
     visibility = case when ${membersOnly} then 'private' else visibility end
   where thread_id = ${threadId} and community_id is not null`
+
+export const selectContent = (ctx: Context, id: Id) =>
+  ctx.db<{ content: string }[]>`select content from statuses where id = ${id} and deleted_at is null`
+
+export const updateContent = (ctx: Context, id: Id, content: string) =>
+  ctx.db`update statuses set content = ${content}, version = version + 1 where id = ${id}`
 
 /** What became members' reading leaves the public tag pages. */
 export const unlistTags = (ctx: Context, threadId: Id) => ctx.db`

@@ -138,7 +138,7 @@ export function statusRoutes(app: App): void {
   app.get('/api/v1/statuses/:id/history', async (c) => {
     const viewer = optionalViewer(c, 'read:statuses')
     const ctx = c.get('ctx')
-    return c.json(await editHistory(ctx, await visibleStatus(ctx, viewer, c.req.param('id'))))
+    return c.json(await editHistory(ctx, viewer, await visibleStatus(ctx, viewer, c.req.param('id'))))
   })
 
   app.get('/api/v1/statuses/:id/source', async (c) => {

@@ -58,6 +58,9 @@ export const markDeletedIfAlone = (ctx: Context, threadId: Id) => ctx.db`
 export const updateTitle = (ctx: Context, threadId: Id, title: string) => ctx.db`
   update threads set title = ${title} where id = ${threadId}`
 
+export const updateSection = (ctx: Context, threadId: Id, section: string | null) => ctx.db`
+  update threads set section = ${section} where id = ${threadId}`
+
 /** Who writes has read what stands before, and hears of what comes after. */
 export const upsertReader = (ctx: Context, accountId: Id, threadId: Id, number: number) => ctx.db`
   insert into thread_readers (account_id, thread_id, read_number, follows)
@@ -141,7 +144,7 @@ export const recount = (ctx: Context, threadId: Id) => ctx.db`
     from statuses s where s.thread_id = ${threadId} and s.number is not null) n
   where t.id = ${threadId}`
 
-export type NoteKind = 'moved' | 'split' | 'merged' | 'locked' | 'unlocked'
+export type NoteKind = 'moved' | 'split' | 'merged' | 'locked' | 'unlocked' | 'renamed' | 'resectioned'
 
 export interface NewNote {
   thread_id: Id

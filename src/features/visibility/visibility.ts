@@ -14,6 +14,8 @@ export interface SeenStatus {
   in_reply_to_id: Id | null
   /** Where it stands; null outside communities. */
   community_id: Id | null
+  /** For the members of that community only. */
+  members_only: boolean
 }
 
 interface SightRow extends SeenStatus {
@@ -22,7 +24,6 @@ interface SightRow extends SeenStatus {
   mentioned: boolean
   blocked_by: boolean
   removed: boolean
-  members_only: boolean
   member: boolean
 }
 

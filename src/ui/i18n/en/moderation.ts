@@ -197,6 +197,8 @@ export const moderation: Messages = {
   'moderation.report.others': 'Other things',
   'moderation.report.rule': 'Which rule is it against?',
   'moderation.report.no_rule': 'Not sure',
+  'moderation.report.as_member':
+    'This goes to the moderators of {name}. For what concerns the whole network, report from the person’s own page.',
   'moderation.report.comment': 'Tell more',
   'moderation.report.send': 'Send the report',
   'moderation.report.thanks': 'Thank you for telling',

@@ -196,6 +196,8 @@ export const moderation: Messages = {
   'moderation.report.others': 'Việc khác',
   'moderation.report.rule': 'Trái điều nào trong nội quy?',
   'moderation.report.no_rule': 'Không rõ',
+  'moderation.report.as_member':
+    'Báo với người điều hành xóm {name}. Chuyện của cả mạng thì mở trang cá nhân của người ấy mà báo.',
   'moderation.report.comment': 'Nói thêm',
   'moderation.report.send': 'Gửi báo cáo',
   'moderation.report.thanks': 'Cảm ơn bạn đã báo',
