@@ -199,6 +199,11 @@ describe('a private community', () => {
     })
     const hers = new URL(body.media_attachments[0].url)
     expect((await server.request(hers.pathname + hers.search)).status).toBe(200)
+    const history = await server.api('GET', `/api/v1/statuses/${ids['threadId']![0]}/history`, {
+      token: member.token,
+    })
+    const then = new URL(history.body[0].media_attachments[0].url)
+    expect(then.pathname + then.search).toBe(hers.pathname + hers.search)
     expect((await server.request(`${file}?r=${member.id}.${'A'.repeat(22)}`)).status).toBe(404)
     await post(member, `/api/v1/communities/${ids['id']![0]}/leave`)
     expect((await server.request(hers.pathname + hers.search)).status).toBe(404)

@@ -54,7 +54,7 @@ async function membersOf(c: Req, community: Community): Promise<Team> {
 function MemberSearch({ view, query }: { view: View; query: MemberQuery }) {
   const { t } = view
   return (
-    <form class="room-search" method="get" action={view.path}>
+    <form class="room-search member-search" method="get" action={view.path}>
       <input
         type="search"
         name="q"
