@@ -89,7 +89,6 @@ const owners: Record<string, string[]> = {
     'community_sections',
     'community_wiki_pages',
     'community_wiki_revisions',
-    'community_past_decisions',
   ],
   statuses: [
     'statuses',
