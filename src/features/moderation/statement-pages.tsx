@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { AppError } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
@@ -5,6 +6,7 @@ import { formatDateTime } from '../../lib/format/index.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
+import { languageName } from '../statuses/index.ts'
 import { appeal, getStatement, isConcerned, type Reader } from './appeal.ts'
 import { Dialogue } from './case-parts.tsx'
 import { speaksFor } from './conflict.ts'
@@ -20,27 +22,43 @@ async function readerOf(c: Req, row: DecisionRow, key: unknown): Promise<Reader>
   return { id: await speaksFor(c.get('ctx'), row, id), key: typeof key === 'string' ? key : null }
 }
 
-function Fields({ view, shown }: { view: View; shown: Statement }) {
-  const date = (iso: string | null) => (iso ? formatDateTime(new Date(iso), view.locale) : null)
+type Line = [name: string, value: string | null]
+
+/** What somebody wants to know first: what was done, by which rule, until when. */
+function firstLines(view: View, shown: Statement): Line[] {
   const restrictive = shown.measure !== 'none' && shown.measure !== 'reversal'
-  const lines: [string, string | null][] = [
+  return [
     ['measure', view.t(`moderation.measure.${shown.measure}`)],
     ['target', shown.target],
-    ['ground', shown.ground === 'none' ? null : view.t(`moderation.ground.${shown.ground}`)],
     ['cited', shown.cited || null],
+    [
+      'end_date',
+      restrictive ? (dateOf(view, shown.end_date) ?? view.t('moderation.decision.for_good')) : null,
+    ],
+    ['conflict', shown.conflict ? view.t(`moderation.conflict.${shown.conflict}`) : null],
+  ]
+}
+
+function otherLines(view: View, shown: Statement): Line[] {
+  return [
+    ['ground', shown.ground === 'none' ? null : view.t(`moderation.ground.${shown.ground}`)],
     ['category', view.t(`moderation.category.${shown.category}`)],
     ['content_type', view.t(`moderation.content_type.${shown.content_type}`)],
-    ['content_language', shown.content_language],
-    ['content_date', date(shown.content_date)],
-    ['application_date', date(shown.application_date)],
-    ['end_date', restrictive ? (date(shown.end_date) ?? view.t('moderation.decision.for_good')) : null],
-    ['ended_at', date(shown.ended_at)],
+    ['content_language', shown.content_language && languageName(view, shown.content_language)],
+    ['content_date', dateOf(view, shown.content_date)],
+    ['application_date', dateOf(view, shown.application_date)],
+    ['ended_at', dateOf(view, shown.ended_at)],
     ['source', view.t(`moderation.source.${shown.source}`)],
     ['automated_detection', view.t(shown.automated_detection ? 'moderation.yes' : 'moderation.no')],
     ['automated_decision', view.t(`moderation.automated.${shown.automated_decision}`)],
     ['community', shown.community ? `@${shown.community}` : null],
-    ['conflict', shown.conflict ? view.t(`moderation.conflict.${shown.conflict}`) : null],
   ]
+}
+
+const dateOf = (view: View, iso: string | null): string | null =>
+  iso ? formatDateTime(new Date(iso), view.locale) : null
+
+function Lines({ view, lines, children }: { view: View; lines: Line[]; children?: Child }) {
   return (
     <dl class="statement">
       {lines.map(([name, value]) =>
@@ -51,17 +69,45 @@ function Fields({ view, shown }: { view: View; shown: Statement }) {
           </div>
         ) : null,
       )}
-      {shown.authority_request_id ? (
-        <div>
-          <dt>{view.t('moderation.field.authority_request_id')}</dt>
-          <dd>
-            <a href={`/minh-bach/yeu-cau#r${shown.authority_request_id}`}>
-              {view.t('moderation.request_link')}
-            </a>
-          </dd>
-        </div>
-      ) : null}
+      {children}
     </dl>
+  )
+}
+
+/** What became of it: said before anything else, for somebody who comes back to see. */
+function Now({ view, shown, appealed }: { view: View; shown: Statement; appealed: Shown | null }) {
+  const ended = dateOf(view, shown.ended_at)
+  const outcome = appealed?.outcome
+  if (!ended && !appealed?.opened_at) return null
+  return (
+    <p class="aside">
+      {ended ? `${view.t('moderation.statement_ended', { date: ended })} ` : ''}
+      {outcome ? (
+        <a href="#appeal">{view.t(`moderation.outcome.${outcome}`)}</a>
+      ) : appealed?.opened_at ? (
+        <a href="#appeal">{view.t('moderation.statement_appealed')}</a>
+      ) : null}
+    </p>
+  )
+}
+
+function Details({ view, shown }: { view: View; shown: Statement }) {
+  return (
+    <details>
+      <summary>{view.t('moderation.statement_more')}</summary>
+      <Lines view={view} lines={otherLines(view, shown)}>
+        {shown.authority_request_id ? (
+          <div>
+            <dt>{view.t('moderation.field.authority_request_id')}</dt>
+            <dd>
+              <a href={`/minh-bach/yeu-cau#r${shown.authority_request_id}`}>
+                {view.t('moderation.request_link')}
+              </a>
+            </dd>
+          </div>
+        ) : null}
+      </Lines>
+    </details>
   )
 }
 
@@ -150,7 +196,8 @@ async function show(c: Req, key: unknown, typed = '', error: AppError | null = n
           </p>
         ) : null}
         <p class="hint">{view.t(own ? 'moderation.statement_own' : 'moderation.statement_public')}</p>
-        <Fields view={view} shown={shown} />
+        <Now view={view} shown={shown} appealed={appealed} />
+        <Lines view={view} lines={firstLines(view, shown)} />
         {shown.facts ? (
           <>
             <h2>{view.t('moderation.field.facts')}</h2>
@@ -159,6 +206,7 @@ async function show(c: Req, key: unknown, typed = '', error: AppError | null = n
             </p>
           </>
         ) : null}
+        <Details view={view} shown={shown} />
         {own && row!.status_id ? (
           <p>
             <a href={`/statuses/${row!.status_id}`}>{view.t('moderation.see_post')}</a>

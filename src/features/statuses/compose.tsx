@@ -8,7 +8,8 @@ import { type ComposeState, pollLifetimes } from './compose-form.ts'
 const languages = ['vi', 'en', 'zh', 'ja', 'ko', 'fr', 'de', 'es', 'ru', 'th', 'lo', 'km'] as const
 const languageNames = new Map<string, Intl.DisplayNames>()
 
-function languageName(view: View, code: string): string {
+/** What a language is called in the reader's. */
+export function languageName(view: View, code: string): string {
   let names = languageNames.get(view.locale)
   if (!names) {
     names = new Intl.DisplayNames(view.locale, { type: 'language' })
