@@ -118,13 +118,12 @@ export interface QueueRow extends CaseRow {
   assignee: string | null
 }
 
-/** Names for a line of the desk. */
+/** Names for a line of the desk. Looked up one by one: a join is planned for a tenth of all cases and reads all accounts. */
 const named = (ctx: Context) => ctx.db`
-  a.username, a.display_name, g.username as community, s.username as assignee`
-const names = (ctx: Context) => ctx.db`
-  left join accounts a on a.id = c.account_id
-  left join accounts g on g.id = c.community_id
-  left join accounts s on s.id = c.assignee_id`
+  (select a.username from accounts a where a.id = c.account_id) as username,
+  (select a.display_name from accounts a where a.id = c.account_id) as display_name,
+  (select a.username from accounts a where a.id = c.community_id) as community,
+  (select a.username from accounts a where a.id = c.assignee_id) as assignee`
 
 export interface QueuePage {
   /** Null: all (operators). */
@@ -151,7 +150,7 @@ export const selectQueue = (ctx: Context, page: QueuePage) => ctx.db<QueueRow[]>
       ${page.communityId === null ? ctx.db`` : ctx.db`and c.community_id = ${page.communityId}`}
       ${page.assigneeId === null ? ctx.db`` : ctx.db`and c.assignee_id = ${page.assigneeId}`}
       ${page.after === null ? ctx.db`` : ctx.db`and (c.urgency, not c.flagged, c.id) > (${page.after.urgency}::smallint, ${!page.after.flagged}, ${page.after.id}::bigint)`}
-    order by c.urgency, not c.flagged, c.id limit ${page.limit}) c ${names(ctx)}
+    order by c.urgency, not c.flagged, c.id limit ${page.limit}) c
   order by c.urgency, not c.flagged, c.id`
 
 /** What was decided, newest first. */
@@ -161,7 +160,7 @@ export const selectDone = (ctx: Context, communityId: Id | null, before: Id, lim
   select ${columns(ctx)}, ${named(ctx)} from (
     select * from cases c where c.state in ('decided', 'closed') and c.id < ${before}
       ${communityId === null ? ctx.db`` : ctx.db`and c.community_id = ${communityId}`}
-    order by c.id desc limit ${limit}) c ${names(ctx)}
+    order by c.id desc limit ${limit}) c
   order by c.id desc`
 
 /** Cases in the order of their numbers, for the Mastodon API. */

@@ -18,14 +18,15 @@ export interface RangeRow {
 
 /**
  * The posts of a thread with numbers from `from` up to below `to`: one index range. Numbers may be missing. The limit
- * makes the planner look up each parent: where all answer the first post it would rather walk through all posts.
+ * makes the planner look up each parent: where all answer the first post it would rather walk through all posts. `+ 0`
+ * keeps it from reading the whole thread for the answers of each post.
  */
 export const selectRange = (ctx: Context, threadId: Id, from: number, to: number) => ctx.db<RangeRow[]>`
   select s.id, coalesce(s.number, 0) as number, s.in_reply_to_id, s.deleted_at is not null as deleted, s.removed_at is not null as removed,
     p.number as parent_number, p.name as parent_name,
     case when s.number > 0 then (select array_agg(x.number) from (
       select c.number from statuses c
-      where c.in_reply_to_id = s.id and c.thread_id = s.thread_id and c.deleted_at is null and c.number is not null
+      where c.in_reply_to_id = s.id and c.thread_id + 0 = s.thread_id and c.deleted_at is null and c.number is not null
       order by c.id limit 9) x) end as answers
   from statuses s
   left join lateral (
