@@ -107,6 +107,7 @@ async function shownThread(c: Req) {
       answered={reply ? (answered ?? null) : null}
       targets={{ communities: targets }}
       relatives={relatives}
+      far={row.crosspost_url}
       original={original ? { first: originals[0] ?? null } : null}
     />
   )

@@ -30,6 +30,8 @@ export interface ThreadPageProps {
   targets: { communities: { id: string; name: string }[] }
   /** The same talk in other communities. */
   relatives: Relative[]
+  /** The address of its original, where that stayed in the place that the community came from. */
+  far: string | null
   /** On the first page of a cross-post: the post that it shows. */
   original: { first: ThreadView['first'] } | null
 }
@@ -309,7 +311,7 @@ export function RoomThreadPage(props: ThreadPageProps) {
         </nav>
         <Pages view={view} path={path} posts={posts} order={order} />
       </div>
-      <Relatives view={view} relatives={props.relatives} />
+      <Relatives view={view} relatives={props.relatives} far={props.far} />
       <Posts {...props} path={path} />
       <Pages view={view} path={path} posts={posts} order={order} end />
       <Reply {...props} path={path} />

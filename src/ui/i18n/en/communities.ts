@@ -295,4 +295,12 @@ export const communities: Messages = {
     'Somebody else has just saved a new revision. Yours is kept below: look at the differences and save again',
   'errors.wiki_locked': 'Only moderators edit this page',
   'fields.comment': 'Comment',
+  'communities.past.title': 'Decisions from before',
+  'communities.past.about':
+    'What was decided where the community lived before, as the public record of that place has it. Nobody here decided these.',
+  'communities.past.none': 'The community brought no decisions along.',
+  'communities.past.reversed': 'Taken back',
+  'communities.past.appeal': 'Appeal',
+  'communities.past.appeal_open': 'Not judged yet.',
+  'communities.past.statement': 'Statement of reasons {id}, where it was decided',
 }

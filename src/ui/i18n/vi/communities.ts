@@ -291,4 +291,12 @@ export const communities: Messages = {
     'Người khác vừa lưu một bản mới. Bài của bạn còn nguyên bên dưới: hãy xem chỗ khác nhau rồi lưu lại',
   'errors.wiki_locked': 'Trang này chỉ người điều hành sửa được',
   'fields.comment': 'Lời ghi chú',
+  'communities.past.title': 'Quyết định từ nơi cũ',
+  'communities.past.about':
+    'Những quyết định đã được đưa ra ở nơi xóm từng ở, chép lại như trên sổ công khai của nơi đó. Không ai ở đây quyết định những việc này.',
+  'communities.past.none': 'Xóm không mang quyết định nào theo.',
+  'communities.past.reversed': 'Rút lại',
+  'communities.past.appeal': 'Khiếu nại',
+  'communities.past.appeal_open': 'Chưa có kết quả.',
+  'communities.past.statement': 'Lý do xử lý số {id}, ở nơi đã quyết định',
 }
