@@ -13,7 +13,7 @@ export const pastDecision = (words: string): ArchiveDecision => ({
   ground: 'rules',
   cited: words,
   category: 'fake_goods',
-  content_type: 'post',
+  content_type: 'text',
   content_language: 'vi',
   content_date: '2026-01-02',
   application_date: '2026-01-03T04:05:06.000Z',

@@ -11,7 +11,7 @@ import type { Entry, ThreadPosts } from './posts.ts'
 import type { Room, ThreadView } from './present.ts'
 import { mayIn, nameOf, RoomPage, RulesFold, roomPathOf } from './room.tsx'
 import { bodyOf, titleOf } from './thread-list.ts'
-import { ThreadTools } from './thread-tools.tsx'
+import { type Refused, ThreadTools } from './thread-tools.tsx'
 
 /** Deeper answers are not moved further to the right: the line above each says whom it answers. */
 const deepest = 5
@@ -30,6 +30,8 @@ export interface ThreadPageProps {
   targets: { communities: { id: string; name: string }[] }
   /** The same talk in other communities. */
   relatives: Relative[]
+  /** What could not be done to the thread with a form of this page. */
+  refused: Refused | null
   /** The address of its original, where that stayed in the place that the community came from. */
   far: string | null
   /** On the first page of a cross-post: the post that it shows. */
@@ -296,6 +298,7 @@ export function RoomThreadPage(props: ThreadPageProps) {
         thread={thread}
         path={path}
         targets={props.targets.communities}
+        refused={props.refused}
       />
       <div class="thread-bar">
         <nav class="chips thread-order" aria-label={view.t('communities.thread.orders')}>
