@@ -75,7 +75,9 @@ function JoinButton({ view, community }: { view: View; community: Community }) {
           <Icon name="check" /> {view.t('communities.joined')}
         </summary>
         <form class="menu-list" method="post" action={`${path}/leave`}>
-          <button type="submit">{view.t('communities.leave')}</button>
+          <button type="submit" class="menu-do">
+            {view.t('communities.leave')}
+          </button>
         </form>
       </details>
     )
@@ -237,7 +239,9 @@ export function RoomTabs({ view, community }: { view: View; community: Community
         ? [{ href: `${path}/settings/invites`, text: view.t('communities.tab.invite') }]
         : []),
   ]
-  const here = tabs.findLast((tab) => view.path === tab.href || view.path.startsWith(`${tab.href}/`))
+  // Decisions from before are read from the rules.
+  const at = view.path === `${path}/decisions` ? `${path}/rules` : view.path
+  const here = tabs.findLast((tab) => at === tab.href || at.startsWith(`${tab.href}/`))
   return <Tabs label={view.t('communities.tabs')} current={here?.href ?? path} tabs={tabs} />
 }
 

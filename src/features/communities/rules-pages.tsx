@@ -92,7 +92,7 @@ async function rulesPage(c: Req): Promise<Response> {
           </>
         ) : null}
         {past ? (
-          <p>
+          <p class="past-way">
             <a href={`${roomPathOf(community)}/decisions`}>{view.t('communities.past.title')}</a>
           </p>
         ) : null}

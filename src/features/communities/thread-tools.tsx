@@ -33,7 +33,7 @@ interface ToolsProps {
   targets: { id: string; name: string }[]
 }
 
-/** A box of one line with its error beside it, read out with it. */
+/** A box of one line with its error beside it, read out with it. The first thing to see: the fold is far down a phone. */
 function Line({
   view,
   refused,
@@ -65,6 +65,7 @@ function Line({
           required
           aria-invalid={problem ? 'true' : undefined}
           aria-describedby={problem ? id : undefined}
+          autofocus={problem !== null}
           {...rest}
         />
       </label>
@@ -77,9 +78,10 @@ function Line({
   )
 }
 
-/** What is wrong with one of these forms as a whole, at its top. */
+/** What is wrong with one of these forms and with none of its boxes. */
 function Problem({ view, refused, form }: { view: View; refused: Refused | null; form: Refused['form'] }) {
-  return refused?.form === form ? <FormProblem text={wholeProblem(view, refused.error)} /> : null
+  if (refused?.form !== form || refused.error.fields.length > 0) return null
+  return <FormProblem text={wholeProblem(view, refused.error)} />
 }
 
 function Moderation({ view, thread, path, targets, refused }: ToolsProps) {
@@ -148,6 +150,7 @@ function Summary({ view, thread, path, refused }: ToolsProps) {
             dir="auto"
             aria-invalid={problem ? 'true' : undefined}
             aria-describedby={problem ? 'thread-summary-error' : undefined}
+            autofocus={problem !== null}
           >
             {mine ? mine.given['summary'] : thread.summary}
           </textarea>

@@ -289,7 +289,13 @@ export function RoomThreadPage(props: ThreadPageProps) {
       view={view}
       community={community}
       title={posts.page > 1 ? `${title} (${posts.page})` : title}
-      head={<link rel="canonical" href={`${view.origin}${addressOf(path, posts.page, 'tree')}`} />}
+      head={
+        <>
+          <link rel="canonical" href={`${view.origin}${addressOf(path, posts.page, 'tree')}`} />
+          {/* Turbo would go to the top, away from the box that is wrong. */}
+          {props.refused ? <meta name="turbo-refresh-scroll" content="preserve" /> : null}
+        </>
+      }
     >
       <Heading {...props} />
       <ThreadTools

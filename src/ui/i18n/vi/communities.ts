@@ -318,5 +318,5 @@ export const communities: Messages = {
   'communities.past.reversed': 'Rút lại',
   'communities.past.appeal': 'Khiếu nại',
   'communities.past.appeal_open': 'Chưa có kết quả.',
-  'communities.past.statement': 'Lý do xử lý số {id}, ở nơi đã quyết định',
+  'communities.past.statement': 'Lý do xử lý {id}, ở nơi đã quyết định',
 }
