@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pastDecision } from './past-decision.ts'
 import { type Person, signUp } from './people.ts'
 import { formWith, photo } from './pictures.ts'
-import { pastDecision } from './past-decision.ts'
 import { startServer, type TestServer } from './server.ts'
 
 /**

@@ -159,7 +159,16 @@ interface RoomParts {
 }
 
 /** A community with everything in it: rules, sections, a summary, notes, somebody who asks, a handbook, a decision from before. */
-async function makeRoom({ server, locale, words, me, other, asks, call, page }: RoomParts): Promise<World['room']> {
+async function makeRoom({
+  server,
+  locale,
+  words,
+  me,
+  other,
+  asks,
+  call,
+  page,
+}: RoomParts): Promise<World['room']> {
   const handle = `room_${locale}`
   const made = await call(me, 'POST', 'communities', {
     username: handle,
