@@ -268,6 +268,20 @@ describe('a community that moves', () => {
     expect(lasting(after)).toEqual(lasting(before))
   })
 
+  it('is shown with the decisions from before, linked from its rules, and with where a cross-post came from', async () => {
+    const read = async (path: string) =>
+      (await there.request(`/xom/ngo_cho${path}`, { headers: { cookie: keeper.session } })).text()
+    expect(await read('/rules')).toContain('href="/xom/ngo_cho/decisions"')
+    const decisions = await read('/decisions')
+    for (const words of ['Quyết định từ nơi cũ', 'Bán thuốc cho @█, gọi █', 'Đúng là đùa', here.origin])
+      expect(decisions).toContain(words)
+    const { 'threads.jsonl': threads } = await contents(await archive())
+    const { id } = threads.find((one: any) => one.crosspost_of === originalAddress)
+    expect(await read(`/${id}`)).toMatch(
+      new RegExp(`class="thread-note">[^<]*<a href="${originalAddress}" rel="nofollow`),
+    )
+  })
+
   it('lives on where it stopped, and takes along what it brought and what was decided since', async () => {
     // Life goes on where it stopped: the next number, by somebody who lives here.
     const next = await call(there, keeper, 'POST', '/api/v1/statuses', {
@@ -299,6 +313,21 @@ describe('a community that moves', () => {
       'mute',
       'label',
     ])
+  })
+
+  it('keeps a cross-post tied to its original where both come along', async () => {
+    const open = (username: string) =>
+      call(here, lan, 'POST', '/api/v1/communities', { username, display_name: username })
+    const [from, to] = [await open('xom_tren'), await open('xom_duoi')]
+    const post = { status: 'Họp chợ', community_id: from.id, title: 'Chợ' }
+    const original = await call(here, lan, 'POST', '/api/v1/statuses', post)
+    const shown = await call(here, lan, 'POST', `/api/v1/threads/${original.id}/crosspost`, {
+      community_id: to.id,
+    })
+    await call(here, lan, 'POST', `/api/v1/threads/${original.id}/move`, { community_id: to.id })
+    await importCommunity(there.ctx, await archive(here, lan, to.id), keeper)
+    const thread = await call(there, keeper, 'GET', `/api/v1/threads/${shown.id}`)
+    expect(thread.crosspost_of).toBe(original.id)
   })
 
   it('is refused whole when its handle is taken or its posts are here already', async () => {
