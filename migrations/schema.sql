@@ -340,6 +340,17 @@ create table community_mutes (
 );
 CREATE INDEX community_mutes_account ON public.community_mutes USING btree (account_id);
 
+create table community_past_decisions (
+  id bigint not null default next_id(),
+  community_id bigint not null,
+  url text not null,
+  statement jsonb not null,
+  constraint community_past_decisions_community_id_url_key UNIQUE (community_id, url),
+  constraint community_past_decisions_pkey PRIMARY KEY (id),
+  constraint community_past_decisions_community_id_fkey FOREIGN KEY (community_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX community_past_decisions_shown ON public.community_past_decisions USING btree (community_id, id DESC);
+
 create table community_roles (
   community_id bigint not null,
   account_id bigint not null,
@@ -1281,6 +1292,7 @@ create table threads (
   deleted_at timestamp with time zone,
   merged_into bigint,
   crosspost_of bigint,
+  crosspost_url text,
   constraint threads_pkey PRIMARY KEY (id),
   constraint threads_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint threads_community_id_fkey FOREIGN KEY (community_id) REFERENCES accounts(id) ON DELETE CASCADE,

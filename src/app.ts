@@ -6,6 +6,7 @@ import type { Feature } from './feature.ts'
 import { accounts } from './features/accounts/index.ts'
 import { admin } from './features/admin/index.ts'
 import { announcements } from './features/announcements/index.ts'
+import { archives } from './features/archives/index.ts'
 import { auth } from './features/auth/index.ts'
 import { blocklists, keepOut } from './features/blocklists/index.ts'
 import { blocks } from './features/blocks/index.ts'
@@ -63,6 +64,7 @@ export const features: Feature[] = [
   drafts,
   communities,
   moderation,
+  archives,
   scams,
   transparency,
   profiles,

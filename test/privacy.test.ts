@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pastDecision } from './past-decision.ts'
 import { type Person, signUp } from './people.ts'
 import { formWith, photo } from './pictures.ts'
 import { startServer, type TestServer } from './server.ts'
@@ -16,6 +17,7 @@ const secrets = {
   option: 'bimatbonluachon',
   description: 'bimatnammota',
   tag: 'bimatsauthe',
+  decision: 'bimatbayquyetdinh',
 }
 
 let server: TestServer
@@ -101,6 +103,8 @@ beforeAll(async () => {
     threadId: [first.id, poll.id],
     thread: [first.id, poll.id],
   }
+  const { insertDecisionsIn } = await import('../src/cli/community/sql.ts')
+  await insertDecisionsIn(server.ctx, room.id, [pastDecision(secrets.decision)])
   Object.assign(outsiders, { anonymous: null, stranger, former, banned, neighbour, operator })
 }, 120_000)
 afterAll(() => server.close())

@@ -1,5 +1,6 @@
 import { makeOneTime } from '../src/features/auth/one-time.ts'
 import { vietnamDay } from '../src/lib/time.ts'
+import { pastDecision } from './past-decision.ts'
 import { type Person, signUp } from './people.ts'
 import { gradient } from './pictures.ts'
 import type { TestServer } from './server.ts'
@@ -108,7 +109,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   await call(me, 'POST', `accounts/${extra.get('blocked')!.id}/block`)
   await call(me, 'PATCH', 'accounts/update_credentials', { locked: true })
   await call(extra.get('asks')!, 'POST', `accounts/${me.id}/follow`)
-  const room = await makeRoom({ locale, words, me, other, asks: extra.get('asks')!, call, page })
+  const room = await makeRoom({ server, locale, words, me, other, asks: extra.get('asks')!, call, page })
   const moderated = await moderate(server, { me, other, third, words: words.text, locale })
   const { body: app } = await server.api('POST', '/api/v1/apps', {
     body: { client_name: 'Phanpy', redirect_uris: 'http://127.0.0.1/callback', scopes: 'read write' },
@@ -147,6 +148,7 @@ async function announce(server: TestServer, me: Person, text: string, page: Room
 }
 
 interface RoomParts {
+  server: TestServer
   locale: 'vi' | 'en'
   words: Words
   me: Person
@@ -156,8 +158,17 @@ interface RoomParts {
   page: (path: string, body: Record<string, string>) => Promise<Response>
 }
 
-/** A community with everything in it: rules, sections, a summary, notes, somebody who asks, a handbook. */
-async function makeRoom({ locale, words, me, other, asks, call, page }: RoomParts): Promise<World['room']> {
+/** A community with everything in it: rules, sections, a summary, notes, somebody who asks, a handbook, a decision from before. */
+async function makeRoom({
+  server,
+  locale,
+  words,
+  me,
+  other,
+  asks,
+  call,
+  page,
+}: RoomParts): Promise<World['room']> {
   const handle = `room_${locale}`
   const made = await call(me, 'POST', 'communities', {
     username: handle,
@@ -190,6 +201,8 @@ async function makeRoom({ locale, words, me, other, asks, call, page }: RoomPart
   const path = wiki.headers.get('location') ?? ''
   await page(`${path}/edit`, { title: words.text, text: words.text, comment: words.other, revision: '1' })
   const { code } = await call(me, 'POST', `communities/${made.id}/invites`)
+  const { insertDecisionsIn } = await import('../src/cli/community/sql.ts')
+  await insertDecisionsIn(server.ctx, made.id, [pastDecision(words.text)])
   return { handle, thread: first.id, page: path.split('/').at(-1)!, code }
 }
 

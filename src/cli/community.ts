@@ -16,8 +16,8 @@ export async function communityImport(
     if (!founder) throw new CliError('no_account', { handle: input.founder })
     try {
       const data = await importCommunity(ctx, input.file, founder, input.handle ?? null)
-      const { handle, people, threads, posts, files } = data
-      return { text: t(locale, 'cli.community.imported', { handle, people, threads, posts, files }), data }
+      const { id: _, pages: __, ...told } = data
+      return { text: t(locale, 'cli.community.imported', told), data }
     } catch (error) {
       if (!(error instanceof BadArchive)) throw error
       throw new CliError(`community.${error.reason}`, { file: input.file, detail: error.detail })

@@ -59,6 +59,7 @@ const samples: Record<string, (world: World) => string[]> = {
   '/xom/:handle/:thread{[0-9]+}/edit': ({ room }) => [`/xom/${room.handle}/${room.thread}/edit`],
   '/xom/:handle/:thread{[0-9]+}/unread': ({ room }) => [`/xom/${room.handle}/${room.thread}/unread`],
   '/xom/:handle/rules': ({ room }) => [`/xom/${room.handle}/rules`],
+  '/xom/:handle/decisions': ({ room }) => [`/xom/${room.handle}/decisions`],
   '/xom/:handle/members': ({ room }) => [`/xom/${room.handle}/members`],
   '/xom/:handle/settings': ({ room }) => [`/xom/${room.handle}/settings`],
   '/xom/:handle/settings/rules': ({ room }) => [`/xom/${room.handle}/settings/rules`],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Context, Id } from '../../context.ts'
 import { isUniqueViolation } from '../../db/sql.ts'
 import {
+  type ArchiveDecision,
   type ArchiveHead,
   type ArchivePerson,
   type ArchivePost,
@@ -10,8 +11,10 @@ import {
   type ArchiveWikiPage,
   archiveFormat,
   archiveVersion,
-} from '../../features/communities/archive-format.ts'
+} from '../../features/archives/archive-format.ts'
+import { PastDecision } from '../../features/communities/api.ts'
 import { createCommunity } from '../../features/communities/index.ts'
+import { renderWiki } from '../../features/communities/wiki.ts'
 import { isOurs, typeOfKey } from '../../features/media/index.ts'
 import { sanitizeRemote } from '../../lib/html/index.ts'
 import { isId } from '../../lib/ids.ts'
@@ -48,7 +51,13 @@ const Person = z.looseObject({
   domain: z.string().max(255),
   avatar: file,
 })
-const Thread = z.looseObject({ id, author: z.string(), title: z.string().max(1000), last_id: id })
+const Thread = z.looseObject({
+  id,
+  author: z.string(),
+  title: z.string().max(1000),
+  last_id: id,
+  crosspost_of: address.nullish(),
+})
 const Post = z.looseObject({
   id,
   uri: address,
@@ -64,7 +73,16 @@ const Post = z.looseObject({
 const WikiPage = z.looseObject({
   slug: z.string().max(200),
   title: z.string().max(300),
-  revisions: z.array(z.looseObject({})).max(100_000),
+  revisions: z
+    .array(
+      z.looseObject({
+        revision: z.int().min(1),
+        title: z.string().max(300),
+        text: z.string().max(1_000_000),
+        comment: z.string().max(2000),
+      }),
+    )
+    .max(100_000),
 })
 
 export interface Imported {
@@ -75,15 +93,20 @@ export interface Imported {
   posts: number
   files: number
   pages: number
+  decisions: number
 }
 
 interface Work {
   ctx: Context
   communityId: Id
+  /** Where the archive comes from. */
+  origin: string
   uris: Map<string, Id>
   /** The archive's ids of posts and threads, and what they are called here. */
   ids: Map<Id, Id>
   authors: Map<Id, Id>
+  /** Threads that are here now, by their ids in the archive. */
+  threads: Set<Id>
   done: Imported
 }
 
@@ -131,6 +154,8 @@ async function run(
     else if (name === 'posts.jsonl') await portions(entry, 200, (rows) => posts(work!, rows as ArchivePost[]))
     else if (name === 'wiki.jsonl')
       await portions(entry, 20, (rows) => wiki(work!, rows as ArchiveWikiPage[]))
+    else if (name === 'decisions.jsonl')
+      await portions(entry, 200, (rows) => decisions(work!, rows as ArchiveDecision[]))
     else await media(work, name, entry)
   }
   if (!work) throw new BadArchive('not_one')
@@ -181,8 +206,18 @@ async function begin(ctx: Context, bytes: Buffer, founder: { id: Id }, handle: s
     posts: 0,
     files: 0,
     pages: 0,
+    decisions: 0,
   }
-  return { ctx, communityId, uris: new Map(), ids: new Map(), authors: new Map(), done }
+  return {
+    ctx,
+    communityId,
+    origin: head.origin,
+    uris: new Map(),
+    ids: new Map(),
+    authors: new Map(),
+    threads: new Set(),
+    done,
+  }
 }
 
 async function people(work: Work, rows: ArchivePerson[]): Promise<void> {
@@ -227,17 +262,27 @@ async function threads(work: Work, rows: ArchiveThread[]): Promise<void> {
     checked.map((thread) => thread.id),
   )
   const known = checked.filter((thread) => work.uris.has(thread.author))
+  for (const thread of known) work.threads.add(thread.id)
   await sql.insertThreadsIn(
     work.ctx,
     work.communityId,
-    known.map(({ author, ...thread }) => ({
+    known.map(({ author, crosspost_of, ...thread }) => ({
       ...thread,
+      ...originalOf(work, crosspost_of ?? null),
       id: work.ids.get(thread.id)!,
       last_id: work.ids.get(thread.last_id) ?? thread.last_id,
       account_id: work.uris.get(author)!,
     })),
   )
   work.done.threads += known.length
+}
+
+/** The original of a cross-post: the thread, where it came along as well, else its address. */
+function originalOf(work: Work, address: string | null) {
+  const there = address?.startsWith(`${work.origin}/xom/`) ? /\/(\d+)$/.exec(address)?.[1] : undefined
+  return there && work.threads.has(there)
+    ? { crosspost_of: work.ids.get(there)!, crosspost_url: null }
+    : { crosspost_of: null, crosspost_url: address }
 }
 
 async function posts(work: Work, rows: ArchivePost[]): Promise<void> {
@@ -304,12 +349,7 @@ async function wiki(work: Work, rows: ArchiveWikiPage[]): Promise<void> {
       slug: page.slug,
       title: page.title,
       text: last.text,
-      content: sanitizeRemote(
-        last.text
-          .split(/\n{2,}/)
-          .map(paragraph)
-          .join(''),
-      ),
+      content: renderWiki(work.ctx, last.text),
       revision: last.revision,
       position: page.position,
       locked: page.locked,
@@ -326,8 +366,12 @@ async function wiki(work: Work, rows: ArchiveWikiPage[]): Promise<void> {
   }
 }
 
-const paragraph = (text: string): string =>
-  `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>')}</p>`
+/** Kept as they read where they were made; nothing follows from them here. */
+async function decisions(work: Work, rows: ArchiveDecision[]): Promise<void> {
+  const checked = z.array(PastDecision).parse(rows)
+  await sql.insertDecisionsIn(work.ctx, work.communityId, checked)
+  work.done.decisions += checked.length
+}
 
 /** Files are named by keys of our own kind; anything else in the archive is passed over. */
 async function media(work: Work, path: string, entry: Entry): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Context, Id } from '../../context.ts'
 import type {
+  ArchiveDecision,
   ArchiveMedia,
   ArchivePerson,
   ArchivePost,
   ArchiveThread,
-} from '../../features/communities/archive-format.ts'
+} from '../../features/archives/archive-format.ts'
 
 /** Puts a community's past in its place: statements over whole portions, as json recordsets. */
 
@@ -117,14 +118,26 @@ export const insertMediaIn = (
 export const insertThreadsIn = (
   ctx: Context,
   communityId: Id,
-  rows: (Omit<ArchiveThread, 'author'> & { account_id: Id })[],
+  rows: (Omit<ArchiveThread, 'author' | 'crosspost_of'> & {
+    account_id: Id
+    crosspost_of: Id | null
+    crosspost_url: string | null
+  })[],
 ) => ctx.db`
   insert into threads (id, community_id, account_id, title, summary, section, numbers, replies, participants, last_id, score,
-    pinned_at, locked_at)
-  select id, ${communityId}, account_id, title, summary, section, numbers, replies, participants, last_id, score, pinned_at, locked_at
+    pinned_at, locked_at, crosspost_of, crosspost_url)
+  select id, ${communityId}, account_id, title, summary, section, numbers, replies, participants, last_id, score, pinned_at, locked_at,
+    crosspost_of, crosspost_url
   from json_to_recordset(${ctx.db.json(rows as never)}::json) as t (id bigint, account_id bigint, title text, summary text,
     section text, numbers integer, replies integer, participants integer, last_id bigint, score real, pinned_at timestamptz,
-    locked_at timestamptz)`
+    locked_at timestamptz, crosspost_of bigint, crosspost_url text)`
+
+/** In the order given; what is there already under its address stays. */
+export const insertDecisionsIn = (ctx: Context, communityId: Id, decisions: ArchiveDecision[]) => ctx.db`
+  insert into community_past_decisions (community_id, url, statement)
+  select ${communityId}, d.statement->>'url', d.statement
+  from json_to_recordset(${ctx.db.json(decisions.map((statement) => ({ statement })) as never)}::json) as d (statement jsonb)
+  on conflict do nothing`
 
 export const insertSectionIn = (
   ctx: Context,

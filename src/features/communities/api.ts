@@ -131,3 +131,57 @@ export const SaveWikiPage = z.object({
   text: z.string().max(1_000_000),
   comment: z.string().max(5000).optional(),
 })
+
+const code = z.string().regex(/^[a-z_]{1,40}$/)
+const day = z
+  .string()
+  .max(40)
+  .refine((at) => !Number.isNaN(Date.parse(at)))
+
+/**
+ * A decision that a community brought along: a statement of reasons as the public record of that place has it, with the
+ * outcome of its appeal. Codes are words of that place, which may be newer than we are.
+ */
+export const PastDecision = z.object({
+  id: z.string().max(100),
+  /** The statement, where it was made. */
+  url: z
+    .string()
+    .max(2000)
+    .regex(/^https?:\/\/\S+$/),
+  measure: code,
+  decision_visibility: code.nullable(),
+  decision_account: code.nullable(),
+  decision_community: code.nullable(),
+  decision_other: code.nullable(),
+  /** The `id` of the decision that it takes back. */
+  reverses: z.string().max(100).nullable(),
+  ground: code,
+  cited: z.string().max(10_000),
+  category: code,
+  content_type: code,
+  content_language: z.string().max(40).nullable(),
+  content_date: day.nullable(),
+  application_date: day,
+  end_date: day.nullable(),
+  ended_at: day.nullable(),
+  source: code,
+  automated_detection: z.boolean(),
+  automated_decision: code,
+  facts: z.string().max(10_000),
+  /** Its handle there; null for a private one. */
+  community: z.string().max(100).nullable(),
+  target: z.string().max(2000).nullable(),
+  conflict: code.nullable(),
+  /** In the register of that place. */
+  authority_request_id: z.string().max(40).nullable(),
+  appeal: z
+    .object({
+      opened_at: day,
+      outcome: code.nullable(),
+      reasons: z.string().max(10_000),
+      judged_at: day.nullable(),
+    })
+    .nullable(),
+})
+export type PastDecision = z.infer<typeof PastDecision>

@@ -37,10 +37,26 @@ export function Original({ view, first }: { view: View; first: First | null }) {
   )
 }
 
-/** Where a thread came from, and where else it is talked about. */
-export function Relatives({ view, relatives }: { view: View; relatives: Relative[] }) {
+/** Where a thread came from, and where else it is talked about; `far`: the address of an original that is not here. */
+export function Relatives({
+  view,
+  relatives,
+  far,
+}: {
+  view: View
+  relatives: Relative[]
+  far: string | null
+}) {
   return (
     <>
+      {far ? (
+        <p class="thread-note">
+          {view.t('communities.crosspost.from')}{' '}
+          <a href={far} rel="nofollow noopener noreferrer">
+            {far.replace(/^https?:\/\//, '')}
+          </a>
+        </p>
+      ) : null}
       {[true, false].map((origin) => {
         const some = relatives.filter((one) => one.origin === origin)
         if (some.length === 0) return null

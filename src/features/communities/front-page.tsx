@@ -13,7 +13,6 @@ import { Pager } from '../../ui/widgets/pager.tsx'
 import { unfollow } from '../follows/index.ts'
 import { Compose, emptyState, newForm } from '../statuses/index.ts'
 import type { Community } from './api.ts'
-import { sendArchive } from './export-answer.ts'
 import { join, leave } from './members.ts'
 import { listThreads, type ThreadView } from './present.ts'
 import { mayRead, nameOf, personOf, RoomPage, RulesFold, roomIdOf, roomOf, roomPathOf } from './room.tsx'
@@ -223,9 +222,6 @@ async function frontPage(c: Req) {
 /** The front page of a community, and the way in and out. */
 export function frontPages(app: App): void {
   app.get('/xom/:handle', front)
-  app.get('/xom/:handle/archive.tar.gz', async (c) =>
-    sendArchive(c, personOf(c), await roomIdOf(c.get('ctx'), c.req.param('handle'))),
-  )
 
   app.post('/xom/:handle/join', async (c) => {
     const viewer = personOf(c)

@@ -6,6 +6,7 @@ import { frontPages } from './front-page.tsx'
 import { invitesPages } from './invites-pages.tsx'
 import { onLeft, sweep } from './members.ts'
 import { membersPages } from './members-pages.tsx'
+import { pastPages } from './past-pages.tsx'
 import { communityRoutes } from './routes.ts'
 import { rulesPages } from './rules-pages.tsx'
 import { settingsPages } from './settings-pages.tsx'
@@ -20,15 +21,16 @@ import { wikiRoutes } from './wiki-routes.ts'
  * communities (xóm): rooms that people run themselves. A community is an account of type Group: following it is
  * joining, its follow requests are requests to join, its blocks are bans, its boosts are its feed. Owns communities,
  * community_roles, community_mutes, community_invites, community_rule_versions, community_rules, community_sections,
- * community_wiki_pages, community_wiki_revisions. Endpoints: /api/v1/communities, /api/v1/threads
+ * community_wiki_pages, community_wiki_revisions, community_past_decisions. Endpoints: /api/v1/communities, /api/v1/threads
  * and below. Pages: /xom and below, /invite/community/:code. Hears statusCreated,
  * unfollowed.
  */
 export { type Community, permissions } from './api.ts'
 export { createCommunity, getCommunity, saveSections, updateCommunity } from './communities.ts'
-export { exportCommunity } from './export.ts'
 export { admit, ban, join, muteMember, removeMember, setRole, unban, unmuteMember } from './members.ts'
 export { presentCommunities, presentCommunity, presentThreads, type ThreadView } from './present.ts'
+export { roomIdOf } from './room.tsx'
+export { ruleVersions } from './rules.ts'
 export { closeCommunity, freezeCommunity, liftSanction, sanction } from './sanctions.ts'
 export { getStanding, may, requireFounder, requirePermission, requireReader } from './standing.ts'
 export { setPinned } from './threads.ts'
@@ -45,6 +47,7 @@ export const communities: Feature = {
     crosspostPages(app)
     threadEditPages(app)
     rulesPages(app)
+    pastPages(app)
     membersPages(app)
     settingsPages(app)
     invitesPages(app)

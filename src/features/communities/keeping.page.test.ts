@@ -80,6 +80,30 @@ describe('the settings of a community', () => {
     expect((await ask(`${path}/leave`, lan, {})).status).toBe(303)
   })
 
+  it('tell the founder who is next in line, and let her leave to nobody else', async () => {
+    const path = await open()
+    const settings = `${path}/settings`
+    expect((await ask(settings, lan)).html).toContain('Chưa có ai khác ở đây nhận được xóm này')
+    expect((await ask(settings, lan)).html).toContain(`href="${path}/archive.tar.gz"`)
+    const first = await signUp(server, 'vao_truoc')
+    for (const person of [first, minh]) await ask(`${path}/join`, person, {})
+    expect((await ask(settings, lan)).html).toContain('thành viên vào sớm nhất')
+    // Meanwhile the other one became a moderator: what she read does not hold any more.
+    await ask(`${path}/settings/members/${minh.id}/role`, lan, { role: 'moderator', may_posts: '1' })
+    const leave = (person: Person, heir: Person, sure = '1') =>
+      ask(`${settings}/leave`, person, { heir: heir.id, sure })
+    const late = await leave(lan, first)
+    expect(late.status).toBe(422)
+    expect(late.html).toContain('Người kế tiếp vừa thay đổi')
+    expect(late.html).toContain('người điều hành lâu năm nhất')
+    expect((await leave(lan, minh, '')).status).toBe(422)
+    expect((await leave(minh, minh)).status).toBe(403)
+    expect((await ask(`${settings}`, minh)).html).not.toContain('archive.tar.gz')
+    expect((await leave(lan, minh)).location).toBe(path)
+    expect((await ask(settings, minh)).html).toContain('thành viên vào sớm nhất')
+    expect((await ask(path, lan)).html).toContain(`action="${path}/join"`)
+  })
+
   it('show how many ask to be let in, and answer several at once', async () => {
     const path = await open({ joining: 'request' })
     const people = []

@@ -76,17 +76,21 @@ export async function selectMembers(
 
 /**
  * Who becomes founder when there is none: the moderator longest in office, else the member who joined first and has an
- * account here that is neither suspended nor leaving.
+ * account here that is neither suspended nor leaving. `except`: the founder who is about to go.
  */
-export async function selectNextInLine(ctx: Context, communityId: Id): Promise<Id | null> {
-  const rows = await ctx.db<{ account_id: Id }[]>`
-    select f.account_id from follows f
+export async function selectNextInLine(
+  ctx: Context,
+  communityId: Id,
+  except: Id | null = null,
+): Promise<{ account_id: Id; moderates: boolean } | null> {
+  const rows = await ctx.db<{ account_id: Id; moderates: boolean }[]>`
+    select f.account_id, r.role is not null as moderates from follows f
     join users u on u.account_id = f.account_id and u.disabled_at is null and u.delete_after is null
     join accounts a on a.id = f.account_id and a.suspended_at is null and a.deleted_at is null
     left join community_roles r on r.community_id = f.target_id and r.account_id = f.account_id
-    where f.target_id = ${communityId}
+    where f.target_id = ${communityId} and f.account_id is distinct from ${except}::bigint
     order by r.created_at nulls last, f.id limit 1`
-  return rows[0]?.account_id ?? null
+  return rows[0] ?? null
 }
 
 /** Communities whose founder is gone: erased, suspended for good, or no member any more. */

@@ -40,6 +40,33 @@ export async function leave(ctx: Context, actor: { id: Id }, communityId: Id): P
   })
 }
 
+/** Who becomes founder when she leaves, and whether as a moderator; null when nobody can. The founder's to know (403). */
+export async function nextInLine(ctx: Context, actor: { id: Id }, communityId: Id) {
+  await requireFounder(ctx, actor, communityId)
+  return sql.selectNextInLine(ctx, communityId, actor.id)
+}
+
+/**
+ * The founder leaves, and whoever is next in line is the founder. `heir` is who she was told: 422 when it is somebody
+ * else by now, or nobody. 403 for others.
+ */
+export async function leaveToNext(
+  ctx: Context,
+  actor: { id: Id },
+  communityId: Id,
+  heir: string,
+): Promise<void> {
+  await ctx.tx(async (ctx) => {
+    await sql.lockCommunity(ctx, communityId)
+    const next = await nextInLine(ctx, actor, communityId)
+    if (!next) throw new AppError('unprocessable', 'community_nobody_next')
+    if (next.account_id !== heir) throw new AppError('unprocessable', 'community_next_changed')
+    await sql.deleteRole(ctx, communityId, actor.id)
+    await sql.upsertRole(ctx, communityId, next.account_id, 'founder', [...permissions])
+    await unfollow(ctx, actor, communityId)
+  })
+}
+
 /** Lets somebody in who asked. */
 export async function admit(ctx: Context, actor: { id: Id }, communityId: Id, accountId: Id): Promise<void> {
   await requirePermission(ctx, actor, communityId, 'members')
@@ -221,7 +248,7 @@ export async function succeed(ctx: Context, communityId: Id): Promise<void> {
     const next = await sql.selectNextInLine(ctx, communityId)
     if (!next) return
     await sql.deleteFounder(ctx, communityId)
-    await sql.upsertRole(ctx, communityId, next, 'founder', [...permissions])
+    await sql.upsertRole(ctx, communityId, next.account_id, 'founder', [...permissions])
   })
 }
 

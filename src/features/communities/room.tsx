@@ -61,11 +61,32 @@ function JoinButton({ view, community }: { view: View; community: Community }) {
     )
   }
   if (me.banned) return <span class="badge alert">{view.t('communities.banned')}</span>
-  if (me.member || me.requested) {
+  if (me.role === 'founder') {
+    return (
+      <a class="button primary" href={`${path}/settings/invites`}>
+        {view.t('communities.invite_people')}
+      </a>
+    )
+  }
+  if (me.member) {
+    return (
+      <details class="menu room-belongs">
+        <summary class="button small">
+          <Icon name="check" /> {view.t('communities.joined')}
+        </summary>
+        <form class="menu-list" method="post" action={`${path}/leave`}>
+          <button type="submit" class="menu-do">
+            {view.t('communities.leave')}
+          </button>
+        </form>
+      </details>
+    )
+  }
+  if (me.requested) {
     return (
       <form method="post" action={`${path}/leave`}>
         <button type="submit" class="button small">
-          {view.t(me.member ? 'communities.leave' : 'communities.requested')}
+          {view.t('communities.requested')}
         </button>
       </form>
     )
@@ -218,7 +239,9 @@ export function RoomTabs({ view, community }: { view: View; community: Community
         ? [{ href: `${path}/settings/invites`, text: view.t('communities.tab.invite') }]
         : []),
   ]
-  const here = tabs.findLast((tab) => view.path === tab.href || view.path.startsWith(`${tab.href}/`))
+  // Decisions from before are read from the rules.
+  const at = view.path === `${path}/decisions` ? `${path}/rules` : view.path
+  const here = tabs.findLast((tab) => at === tab.href || at.startsWith(`${tab.href}/`))
   return <Tabs label={view.t('communities.tabs')} current={here?.href ?? path} tabs={tabs} />
 }
 

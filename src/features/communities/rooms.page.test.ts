@@ -105,6 +105,11 @@ describe('the front page', () => {
     expect((await page('/xom', minh)).html).toContain('1 chủ đề có bài mới')
     await press(`${thread}/read`, minh)
     expect((await page(path, minh)).html).not.toContain('bài chưa đọc')
+    // Nobody leaves by a slip of the thumb; the founder's button is another.
+    const { html: joined } = await page(path, minh)
+    expect(joined).toMatch(/<summary[^>]*>[\s\S]{0,80}Đã tham gia<\/summary><form[^>]*\/leave"/)
+    expect((await page(path, lan)).html).toContain(`href="${path}/settings/invites">Mời người</a>`)
+    expect((await page(path, lan)).html).not.toContain(`${path}/leave`)
     await press(`${path}/leave`, minh)
     expect((await page(path, minh)).html).toContain(`action="${path}/join"`)
   })
@@ -219,6 +224,36 @@ describe('a thread', () => {
     await page(thread, hoa)
     await reply(minh, thread, 'bốn')
     expect(await heard()).toBe(2)
+  })
+
+  it('keeps what was typed into a form that cannot be taken, with the reason beside it', async () => {
+    const path = await open(lan)
+    const thread = await begin(lan, path, { title: 'Dài', status: 'một' })
+    const wrong = async (what: string, body: Record<string, string>) => {
+      const response = await server.request(`${thread}/${what}`, {
+        method: 'POST',
+        headers: { cookie: lan.session },
+        body: new URLSearchParams(body),
+      })
+      expect(response.status).toBe(422)
+      const html = await response.text()
+      const fold = /<details class="thread-moderation" open[\s\S]*?<\/details>/.exec(html)?.[0] ?? ''
+      expect(html).toContain('<h1 class="thread-title">')
+      return fold
+    }
+    const long = 'tóm '.repeat(400)
+    const summary = await wrong('summary', { summary: long })
+    expect(summary).toContain(long)
+    expect(summary).toContain('quá dài')
+    const split = await wrong('split', { number: '9', title: 'Nhánh <mới>' })
+    expect(split).toContain('value="9"')
+    expect(split).toContain('value="Nhánh &lt;mới&gt;"')
+    expect(split).toMatch(/aria-invalid="true" aria-describedby="thread-split-number-error"/)
+    for (const into of ['không phải địa chỉ', `${path}/123456789012345678`, thread]) {
+      const merge = await wrong('merge', { into })
+      expect(merge).toContain(`value="${into}"`)
+      expect(merge).toContain('không dẫn đến một chủ đề khác')
+    }
   })
 
   it('has a summary by who began it', async () => {

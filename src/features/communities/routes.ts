@@ -10,7 +10,6 @@ import { presentAccounts } from '../accounts/index.ts'
 import { answerPeople, requestList } from '../follows/index.ts'
 import { CreateCommunity, SaveRules, SetRole, UpdateCommunity } from './api.ts'
 import { createCommunity, setArchived, updateCommunity } from './communities.ts'
-import { sendArchive } from './export-answer.ts'
 import * as members from './members.ts'
 import { memberRoles, selectInvites, selectMembers, selectRoles } from './members-sql.ts'
 import { presentCommunities, presentCommunity } from './present.ts'
@@ -192,11 +191,6 @@ export function communityRoutes(app: App): void {
       ...(effectiveAt && !Number.isNaN(effectiveAt.getTime()) ? { effectiveAt } : {}),
     })
     return answer(c, viewer, idOf(c))
-  })
-
-  app.get('/api/v1/communities/:id/export', async (c) => {
-    const viewer = requireViewer(c, 'read:accounts')
-    return sendArchive(c, viewer, idOf(c))
   })
 
   for (const archived of [true, false]) {

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { correctable, text, wholeProblem } from '../../ui/widgets/fields.tsx'
 import { Buttons, Field, FormProblem } from '../../ui/widgets/form.tsx'
 import type { Community } from './api.ts'
+import { hasPastDecisions } from './past-sql.ts'
 import { mayIn, mayRead, personOf, RoomPage, roomOf, roomPathOf } from './room.tsx'
 import { ruleVersions, saveRules } from './rules.ts'
 import type { RuleVersionRow } from './rules-sql.ts'
@@ -64,7 +65,12 @@ function Version({
 
 async function rulesPage(c: Req): Promise<Response> {
   const community = await roomOf(c)
-  const [versions, view] = await Promise.all([ruleVersions(c.get('ctx'), community.id), viewOf(c)])
+  const ctx = c.get('ctx')
+  const [versions, past, view] = await Promise.all([
+    ruleVersions(ctx, community.id),
+    mayRead(community) ? hasPastDecisions(ctx, community.id) : false,
+    viewOf(c),
+  ])
   const title = view.t('communities.tab.rules')
   return c.html(
     <RoomPage view={view} community={community} title={title}>
@@ -84,6 +90,11 @@ async function rulesPage(c: Req): Promise<Response> {
               ))}
             </ul>
           </>
+        ) : null}
+        {past ? (
+          <p class="past-way">
+            <a href={`${roomPathOf(community)}/decisions`}>{view.t('communities.past.title')}</a>
+          </p>
         ) : null}
       </div>
     </RoomPage>,

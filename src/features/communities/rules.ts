@@ -71,4 +71,6 @@ export async function saveRules(
   })
 }
 
-export const ruleVersions = (ctx: Context, communityId: Id) => selectVersions(ctx, communityId, 50)
+/** The newest first. */
+export const ruleVersions = (ctx: Context, communityId: Id, limit = 50) =>
+  selectVersions(ctx, communityId, limit)

@@ -1,4 +1,4 @@
-import { type AppError, invalid } from '../../errors.ts'
+import { type AppError, invalid, unprocessable } from '../../errors.ts'
 import { type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { readUpload, type Upload } from '../../http/upload.ts'
@@ -19,8 +19,10 @@ import { type AccountRow, getAccount } from '../accounts/index.ts'
 import { storeImage } from '../media/index.ts'
 import { type Community, joinings, memberPermissions } from './api.ts'
 import { getCommunity, saveSections, setArchived, updateCommunity } from './communities.ts'
+import { leaveToNext } from './members.ts'
 import { mayIn, personOf, roomOf, roomPathOf } from './room.tsx'
 import { forThose, SettingsFrame } from './settings-frame.tsx'
+import { type Heir, heirOf, LeaveForm, TakeAlong } from './settings-leaving.tsx'
 import type { CommunityRow } from './sql.ts'
 
 /** Bytes of one picture, before it is cut. */
@@ -40,7 +42,10 @@ interface PageProps {
   account: AccountRow
   face: Face
   sections: string
+  heir: Heir | null
   error: AppError | null
+  /** Why she could not leave. */
+  stays: AppError | null
 }
 
 function FaceForm({ view, community, account, face, error }: PageProps) {
@@ -210,7 +215,9 @@ function SettingsPage(props: PageProps) {
       {founder ? (
         <>
           <AccessForm view={view} community={community} />
+          <TakeAlong view={view} community={community} />
           <ArchiveForm view={view} community={community} />
+          <LeaveForm view={view} community={community} heir={props.heir} error={props.stays} />
         </>
       ) : null}
     </SettingsFrame>
@@ -233,12 +240,13 @@ const sectionLines = (community: Community): string =>
 async function show(
   c: Req,
   community: Community,
-  given: { face?: Face; sections?: string; error?: AppError } = {},
+  given: { face?: Face; sections?: string; error?: AppError; stays?: AppError } = {},
 ): Promise<Response> {
   const ctx = c.get('ctx')
-  const [account, row, view] = await Promise.all([
+  const [account, row, heir, view] = await Promise.all([
     getAccount(ctx, community.id),
     getCommunity(ctx, community.id),
+    heirOf(c, community),
     viewOf(c),
   ])
   return c.html(
@@ -248,9 +256,11 @@ async function show(
       account={account}
       face={given.face ?? faceOf(account, row)}
       sections={given.sections ?? sectionLines(community)}
+      heir={heir}
       error={given.error ?? null}
+      stays={given.stays ?? null}
     />,
-    (given.error?.status ?? 200) as 200,
+    ((given.error ?? given.stays)?.status ?? 200) as 200,
   )
 }
 
@@ -332,6 +342,23 @@ export function settingsPages(app: App): void {
       members_may: memberPermissions.filter((one) => ticked(body, `may_${one}`)),
     })
     return redirectWith(c, `${roomPathOf(community)}/settings`, 'common.saved')
+  })
+
+  app.post('/xom/:handle/settings/leave', async (c) => {
+    const viewer = personOf(c)
+    const community = await roomOf(c)
+    const body = await readBody(c)
+    try {
+      if (!ticked(body, 'sure')) throw unprocessable('community_sure')
+      await leaveToNext(c.get('ctx'), viewer, community.id, text(body, 'heir'))
+    } catch (thrown) {
+      return forThose(
+        c,
+        ({ me }) => me?.role === 'founder',
+        (community) => show(c, community, { stays: correctable(thrown) }),
+      )
+    }
+    return redirectWith(c, roomPathOf(community), 'communities.flash.left')
   })
 
   for (const archived of [true, false]) {

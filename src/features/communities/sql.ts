@@ -275,13 +275,15 @@ export interface ThreadPageRow extends ThreadRow {
   last_number: number
   /** Was taken to other communities. */
   crossposted: boolean
+  /** The address of its original, which stayed where the community lived before. */
+  crosspost_url: string | null
 }
 
 /** One thread for its own page: with the highest number of a post that is still there. */
 export const selectThreadPage = (ctx: Context, viewerId: Id | null, id: Id) => ctx.db<ThreadPageRow[]>`
   select ${threadColumns(ctx)}, coalesce(
     (select max(s.number) from statuses s where s.thread_id = t.id and s.number is not null), 0) as last_number,
-    exists (select from threads x where x.crosspost_of = t.id and x.deleted_at is null) as crossposted
+    exists (select from threads x where x.crosspost_of = t.id and x.deleted_at is null) as crossposted, t.crosspost_url
   from threads t ${reader(ctx, viewerId)} where t.id = ${id} and t.deleted_at is null`
 
 /** Communities where somebody moderates posts. */

@@ -1,12 +1,12 @@
 import type { Context, Id } from '../../context.ts'
-import { forbidden, invalid, notFound } from '../../errors.ts'
-import { check, id as idSchema, readBody } from '../../http/body.ts'
+import { AppError, forbidden, invalid, notFound } from '../../errors.ts'
+import { check, id as idSchema, type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { isId } from '../../lib/ids.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { sharedPage } from '../../ui/shared-page.ts'
 import { viewOf } from '../../ui/view.ts'
-import { text } from '../../ui/widgets/fields.tsx'
+import { correctable, text } from '../../ui/widgets/fields.tsx'
 import { presentAccounts } from '../accounts/index.ts'
 import { postsPerPage, presentStatuses, quoteOf, replyForm } from '../statuses/index.ts'
 import { upsertRead } from '../threads/index.ts'
@@ -16,6 +16,7 @@ import { type Entry, spanOf, threadPosts } from './posts.ts'
 import { type Room, threadViews } from './present.ts'
 import { mayIn, mayRead, personOf, roomOf, roomPathOf } from './room.tsx'
 import { selectGoverned, selectThreadPage, type ThreadRow } from './sql.ts'
+import type { Refused } from './thread-tools.tsx'
 import { RoomThreadPage } from './thread-view.tsx'
 import * as verbs from './threads.ts'
 
@@ -65,7 +66,7 @@ function answeredOf(c: Req, entries: Entry[]) {
 
 const threadPage = (c: Req): Promise<Response> => sharedPage(c, () => shownThread(c))
 
-async function shownThread(c: Req) {
+async function shownThread(c: Req, refused: Refused | null = null) {
   const ctx = c.get('ctx')
   const viewer = c.get('viewer')
   const id = c.req.param('thread')!
@@ -107,6 +108,8 @@ async function shownThread(c: Req) {
       answered={reply ? (answered ?? null) : null}
       targets={{ communities: targets }}
       relatives={relatives}
+      far={row.crosspost_url}
+      refused={refused}
       original={original ? { first: originals[0] ?? null } : null}
     />
   )
@@ -115,11 +118,11 @@ async function shownThread(c: Req) {
 /** The id of a thread, or of its address, as a moderator pastes it. */
 function threadIdIn(value: string): string {
   const found = /(\d{6,19})(?:[?#].*)?$/.exec(value.trim())
-  if (!found || !isId(found[1])) throw invalid({ field: 'into', code: 'invalid' })
+  if (!found || !isId(found[1])) throw invalid({ field: 'into', code: 'no_such_thread' })
   return found[1]
 }
 
-type Verb = (c: Req, id: string) => Promise<string | undefined>
+type Verb = (c: Req, id: string, body: Params) => Promise<string | undefined>
 
 /** What is done to a whole thread, by the last word of its address; answers where to go, if not back to it. */
 const actions: Record<string, Verb> = {
@@ -151,26 +154,48 @@ const actions: Record<string, Verb> = {
     await verbs.markRead(c.get('ctx'), personOf(c), id)
     return `/xom/${c.req.param('handle')}`
   },
-  async summary(c, id) {
-    await verbs.setSummary(c.get('ctx'), personOf(c), id, text(await readBody(c), 'summary'))
+  async summary(c, id, body) {
+    await verbs.setSummary(c.get('ctx'), personOf(c), id, text(body, 'summary'))
     return undefined
   },
-  async move(c, id) {
-    const to = check(idSchema, (await readBody(c))['to'])
+  async move(c, id, body) {
+    const to = check(idSchema, body['to'])
     await verbs.moveThread(c.get('ctx'), personOf(c), id, to)
     return undefined
   },
-  async split(c, id) {
-    const body = await readBody(c)
+  async split(c, id, body) {
     const number = Number(text(body, 'number'))
     const made = await verbs.splitThread(c.get('ctx'), personOf(c), id, number, text(body, 'title'))
     return `/xom/${c.req.param('handle')}/${made}`
   },
-  async merge(c, id) {
-    const into = threadIdIn(text(await readBody(c), 'into'))
-    await verbs.mergeThread(c.get('ctx'), personOf(c), id, into)
+  async merge(c, id, body) {
+    const into = threadIdIn(text(body, 'into'))
+    await verbs.mergeThread(c.get('ctx'), personOf(c), id, into).catch((error) => {
+      // Of the two it is the one she typed; should this one be gone, its page says so.
+      throw error instanceof AppError && error.code === 'not_found'
+        ? invalid({ field: 'into', code: 'no_such_thread' })
+        : error
+    })
     return `/xom/${c.req.param('handle')}/${into}`
   },
+}
+
+/** Actions with something to fill in: what cannot be taken is shown again on the page of the thread. */
+const forms: Record<Refused['form'], string[]> = {
+  summary: ['summary'],
+  move: ['to'],
+  split: ['number', 'title'],
+  merge: ['into'],
+}
+
+/** The thread with the form open, what was typed in it and why it could not be. Anything else is thrown on. */
+async function refusedPage(c: Req, name: string, body: Params, thrown: unknown): Promise<Response> {
+  const fields = forms[name as Refused['form']]
+  if (!fields) throw thrown
+  const error = correctable(thrown)
+  const given = Object.fromEntries(fields.map((field) => [field, text(body, field).replaceAll('\r\n', '\n')]))
+  const page = await shownThread(c, { form: name as Refused['form'], given, error })
+  return page instanceof Response ? page : c.html(page as never, error.status as 422)
 }
 
 /** Threads of communities as pages. */
@@ -189,7 +214,13 @@ export function threadPages(app: App): void {
   for (const [name, verb] of Object.entries(actions)) {
     app.post(`/xom/:handle/:thread{[0-9]+}/${name}`, async (c) => {
       personOf(c)
-      const path = await verb(c, c.req.param('thread'))
+      const body = await readBody(c)
+      let path: string | undefined
+      try {
+        path = await verb(c, c.req.param('thread'), body)
+      } catch (thrown) {
+        return refusedPage(c, name, body, thrown)
+      }
       const back = `/xom/${c.req.param('handle')}/${c.req.param('thread')}`
       return redirectWith(c, encodeURI(path ?? back), `communities.flash.${name}`)
     })

@@ -11,7 +11,7 @@ import type { Entry, ThreadPosts } from './posts.ts'
 import type { Room, ThreadView } from './present.ts'
 import { mayIn, nameOf, RoomPage, RulesFold, roomPathOf } from './room.tsx'
 import { bodyOf, titleOf } from './thread-list.ts'
-import { ThreadTools } from './thread-tools.tsx'
+import { type Refused, ThreadTools } from './thread-tools.tsx'
 
 /** Deeper answers are not moved further to the right: the line above each says whom it answers. */
 const deepest = 5
@@ -30,6 +30,10 @@ export interface ThreadPageProps {
   targets: { communities: { id: string; name: string }[] }
   /** The same talk in other communities. */
   relatives: Relative[]
+  /** What could not be done to the thread with a form of this page. */
+  refused: Refused | null
+  /** The address of its original, where that stayed in the place that the community came from. */
+  far: string | null
   /** On the first page of a cross-post: the post that it shows. */
   original: { first: ThreadView['first'] } | null
 }
@@ -285,7 +289,13 @@ export function RoomThreadPage(props: ThreadPageProps) {
       view={view}
       community={community}
       title={posts.page > 1 ? `${title} (${posts.page})` : title}
-      head={<link rel="canonical" href={`${view.origin}${addressOf(path, posts.page, 'tree')}`} />}
+      head={
+        <>
+          <link rel="canonical" href={`${view.origin}${addressOf(path, posts.page, 'tree')}`} />
+          {/* Turbo would go to the top, away from the box that is wrong. */}
+          {props.refused ? <meta name="turbo-refresh-scroll" content="preserve" /> : null}
+        </>
+      }
     >
       <Heading {...props} />
       <ThreadTools
@@ -294,6 +304,7 @@ export function RoomThreadPage(props: ThreadPageProps) {
         thread={thread}
         path={path}
         targets={props.targets.communities}
+        refused={props.refused}
       />
       <div class="thread-bar">
         <nav class="chips thread-order" aria-label={view.t('communities.thread.orders')}>
@@ -309,7 +320,7 @@ export function RoomThreadPage(props: ThreadPageProps) {
         </nav>
         <Pages view={view} path={path} posts={posts} order={order} />
       </div>
-      <Relatives view={view} relatives={props.relatives} />
+      <Relatives view={view} relatives={props.relatives} far={props.far} />
       <Posts {...props} path={path} />
       <Pages view={view} path={path} posts={posts} order={order} end />
       <Reply {...props} path={path} />

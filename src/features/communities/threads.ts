@@ -188,11 +188,11 @@ export async function splitThread(
   const row = await governed(ctx, actor, id)
   const clean = cleanTitle(title)
   if (clean === '') throw invalid({ field: 'title', code: 'blank' })
-  if (!Number.isInteger(from) || from < 1) throw invalid({ field: 'number', code: 'invalid' })
+  if (!Number.isInteger(from) || from < 1) throw invalid({ field: 'number', code: 'no_such_post' })
   return ctx.tx(async (ctx) => {
     await lockOne(ctx, row.id)
     const [first] = (await selectRange(ctx, row.id, from, from + 1)).filter((post) => !post.deleted)
-    if (!first) throw invalid({ field: 'number', code: 'invalid' })
+    if (!first) throw invalid({ field: 'number', code: 'no_such_post' })
     const [author] = await authorOf(ctx, first.id)
     await threads.openThread(ctx, {
       id: first.id,
@@ -236,7 +236,7 @@ export async function mergeThread(ctx: Context, actor: { id: Id }, id: string, i
   const row = await governed(ctx, actor, id)
   const target = await getThread(ctx, actor, into)
   if (row.id === target.id || row.community_id !== target.community_id || target.merged_into)
-    throw invalid({ field: 'into', code: 'invalid' })
+    throw invalid({ field: 'into', code: 'no_such_thread' })
   await ctx.tx(async (ctx) => {
     const locked = await threads.lockThreads(ctx, [row.id, target.id])
     const end = locked.find((one) => one.id === target.id)

@@ -63,6 +63,14 @@ export const selectDecisionsOfCase = (ctx: Context, caseId: Id) => ctx.db<
   select ${columns(ctx)}, a.username as decider from decisions d join accounts a on a.id = d.decided_by
   where d.case_id = ${caseId} order by d.id limit 200`
 
+/** What was decided in a community and about it, in the order of time. */
+export const selectOfCommunity = (ctx: Context, communityId: Id, after: Id, limit: number) => ctx.db<
+  DecisionRow[]
+>`
+  select ${columns(ctx)} from decisions d
+  where (d.community_id = ${communityId} or d.account_id = ${communityId}) and d.id > ${after}
+  order by d.id limit ${limit}`
+
 /** The newest decision of each of these cases. */
 export const selectLastDecisions = (ctx: Context, caseIds: Id[]) => ctx.db<DecisionRow[]>`
   select distinct on (d.case_id) ${columns(ctx)} from decisions d
@@ -154,6 +162,10 @@ export async function insertAppeal(ctx: Context, decision: DecisionRow): Promise
 export const selectAppeal = (ctx: Context, decisionId: Id) => ctx.db<AppealRow[]>`
   select id, decision_id, case_id, account_id, created_at, judged_by, outcome, reasons, judged_at
   from appeals where decision_id = ${decisionId}`
+
+export const selectAppeals = (ctx: Context, decisionIds: Id[]) => ctx.db<AppealRow[]>`
+  select id, decision_id, case_id, account_id, created_at, judged_by, outcome, reasons, judged_at
+  from appeals where decision_id = any(${decisionIds}::bigint[])`
 
 export const selectAppealsOfCase = (ctx: Context, caseId: Id) => ctx.db<AppealRow[]>`
   select id, decision_id, case_id, account_id, created_at, judged_by, outcome, reasons, judged_at

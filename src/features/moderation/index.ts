@@ -29,6 +29,7 @@ export {
 } from './decisions-sql.ts'
 export { DeskPage, deskViewer } from './desk-pages.tsx'
 export { Days, Reasons, readReasons, SourceChoice } from './gates-form.tsx'
+export { decisionsOfCommunity } from './of-community.ts'
 export { publicStatements, type Statement } from './present.ts'
 export { rulesFor } from './rules.ts'
 export { selectRequestChoices } from './sources.ts'

@@ -5,7 +5,7 @@ export const cli: Messages = {
   'cli.account.reset': 'The password of @{handle} is changed. Every session and app was signed out.',
   'cli.account.reset_link': 'A link to set the password anew, good once within an hour:\n{link}',
   'cli.community.imported':
-    'The community @{handle} lives here now: {people} people, {threads} threads, {posts} posts, {files} files.',
+    'The community @{handle} lives here now: {people} people, {threads} threads, {posts} posts, {files} files, {decisions} past decisions.',
   'cli.community.unreadable': '{detail} cannot be read.',
   'cli.community.not_one': '{file} is not the archive of a community.',
   'cli.community.newer': '{file} was made by a newer Xóm (version {detail}). Update and try again.',

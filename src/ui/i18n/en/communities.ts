@@ -17,6 +17,14 @@ export const communities: Messages = {
   'errors.community_founder_alone': 'You are the only moderator: hand the community to a member, or close it',
   'errors.community_own_role': 'You cannot change your own role',
   'errors.community_not_a_member': 'This person is not a member of the community',
+  'fields.errors.no_such_post': 'is no number of a post that is in this thread',
+  'fields.errors.no_such_thread': 'does not lead to another thread of this community',
+  'communities.joined': 'Joined',
+  'communities.invite_people': 'Invite people',
+  'errors.community_sure': 'Tick the box that hands the community over before you leave',
+  'errors.community_nobody_next':
+    'There is nobody yet who could take the community: invite people, or close it',
+  'errors.community_next_changed': 'Somebody else is next in line by now: look again, and press once more',
   'fields.title': 'Title',
   'fields.place': 'Place',
   'fields.welcome': 'Welcome',
@@ -207,6 +215,20 @@ export const communities: Messages = {
   'communities.settings.reopen': 'Open it again',
   'communities.settings.reopen_hint': 'It is closed and can only be read.',
   'communities.settings.reopen_do': 'Open again',
+  'communities.settings.take': 'The archive',
+  'communities.settings.take_hint':
+    'One file with all threads, posts, pictures, rules, the handbook, the list of members and the decisions; another Xóm can bring it in.',
+  'communities.settings.take_do': 'Download the archive',
+  'communities.settings.leave': 'Leave the community',
+  'communities.settings.leave_next_moderator':
+    'When you leave, {name} ({handle}) becomes the founder: the moderator longest in office.',
+  'communities.settings.leave_next_member':
+    'When you leave, {name} ({handle}) becomes the founder: the member who joined first.',
+  'communities.settings.leave_else':
+    'To hand it to somebody else, change the role on the page of the members first.',
+  'communities.settings.leave_sure': 'I hand the community to {name} and leave',
+  'communities.settings.leave_nobody':
+    'There is nobody else here who could take it. Invite people, or close it.',
   'communities.members_may.post': 'Start threads',
   'communities.members_may.invite': 'Invite others',
   'communities.members_may.wiki': 'Edit the handbook',
@@ -295,4 +317,12 @@ export const communities: Messages = {
     'Somebody else has just saved a new revision. Yours is kept below: look at the differences and save again',
   'errors.wiki_locked': 'Only moderators edit this page',
   'fields.comment': 'Comment',
+  'communities.past.title': 'Decisions from before',
+  'communities.past.about':
+    'What was decided where the community lived before, as the public record of that place has it. Nobody here decided these.',
+  'communities.past.none': 'The community brought no decisions along.',
+  'communities.past.reversed': 'Taken back',
+  'communities.past.appeal': 'Appeal',
+  'communities.past.appeal_open': 'Not judged yet.',
+  'communities.past.statement': 'Statement of reasons {id}, where it was decided',
 }

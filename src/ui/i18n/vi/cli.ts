@@ -5,7 +5,7 @@ export const cli: Messages = {
   'cli.account.reset': 'Đã đổi mật khẩu của @{handle}. Mọi phiên đăng nhập cũ đã hết hiệu lực.',
   'cli.account.reset_link': 'Đường dẫn đặt lại mật khẩu, dùng một lần trong một giờ:\n{link}',
   'cli.community.imported':
-    'Đã đưa xóm @{handle} về đây: {people} người, {threads} chủ đề, {posts} bài, {files} tệp.',
+    'Đã đưa xóm @{handle} về đây: {people} người, {threads} chủ đề, {posts} bài, {files} tệp, {decisions} quyết định cũ.',
   'cli.community.unreadable': 'Không đọc được {detail}.',
   'cli.community.not_one': '{file} không phải là bản lưu của một xóm.',
   'cli.community.newer': '{file} do một Xóm mới hơn làm ra (bản {detail}). Hãy cập nhật rồi thử lại.',

@@ -18,6 +18,13 @@ export const communities: Messages = {
     'Bạn là người điều hành duy nhất: hãy giao xóm cho một thành viên, hoặc đóng xóm',
   'errors.community_own_role': 'Bạn không tự đổi vai trò của mình được',
   'errors.community_not_a_member': 'Người này chưa là thành viên của xóm',
+  'fields.errors.no_such_post': 'không phải số của một bài còn trong chủ đề này',
+  'fields.errors.no_such_thread': 'không dẫn đến một chủ đề khác của xóm này',
+  'communities.joined': 'Đã tham gia',
+  'communities.invite_people': 'Mời người',
+  'errors.community_sure': 'Hãy đánh dấu vào ô giao xóm trước khi rời',
+  'errors.community_nobody_next': 'Chưa có ai nhận được xóm này: hãy mời thêm người, hoặc đóng xóm',
+  'errors.community_next_changed': 'Người kế tiếp vừa thay đổi: hãy xem lại rồi bấm lần nữa',
   'fields.title': 'Tiêu đề',
   'fields.place': 'Nơi chốn',
   'fields.welcome': 'Lời chào',
@@ -204,6 +211,19 @@ export const communities: Messages = {
   'communities.settings.reopen': 'Mở lại xóm',
   'communities.settings.reopen_hint': 'Xóm đang đóng, chỉ còn đọc được.',
   'communities.settings.reopen_do': 'Mở lại xóm này',
+  'communities.settings.take': 'Bản lưu của xóm',
+  'communities.settings.take_hint':
+    'Một tệp có mọi chủ đề, bài viết, ảnh, nội quy, sổ tay, danh sách thành viên và các quyết định; đem sang một Xóm khác được.',
+  'communities.settings.take_do': 'Tải bản lưu',
+  'communities.settings.leave': 'Rời xóm',
+  'communities.settings.leave_next_moderator':
+    'Khi bạn rời, {name} ({handle}) thành người sáng lập: người điều hành lâu năm nhất.',
+  'communities.settings.leave_next_member':
+    'Khi bạn rời, {name} ({handle}) thành người sáng lập: thành viên vào sớm nhất.',
+  'communities.settings.leave_else': 'Muốn giao cho người khác thì đổi vai trò ở trang thành viên trước.',
+  'communities.settings.leave_sure': 'Tôi giao xóm cho {name} và rời đi',
+  'communities.settings.leave_nobody':
+    'Chưa có ai khác ở đây nhận được xóm này. Bạn mời thêm người, hoặc đóng xóm.',
   'communities.members_may.post': 'Mở chủ đề',
   'communities.members_may.invite': 'Mời người khác',
   'communities.members_may.wiki': 'Sửa sổ tay',
@@ -291,4 +311,12 @@ export const communities: Messages = {
     'Người khác vừa lưu một bản mới. Bài của bạn còn nguyên bên dưới: hãy xem chỗ khác nhau rồi lưu lại',
   'errors.wiki_locked': 'Trang này chỉ người điều hành sửa được',
   'fields.comment': 'Lời ghi chú',
+  'communities.past.title': 'Quyết định từ nơi cũ',
+  'communities.past.about':
+    'Những quyết định đã được đưa ra ở nơi xóm từng ở, chép lại như trên sổ công khai của nơi đó. Không ai ở đây quyết định những việc này.',
+  'communities.past.none': 'Xóm không mang quyết định nào theo.',
+  'communities.past.reversed': 'Rút lại',
+  'communities.past.appeal': 'Khiếu nại',
+  'communities.past.appeal_open': 'Chưa có kết quả.',
+  'communities.past.statement': 'Lý do xử lý {id}, ở nơi đã quyết định',
 }

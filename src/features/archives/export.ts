@@ -3,7 +3,10 @@ import type { Context, Id } from '../../context.ts'
 import { uploadFolder } from '../../http/upload.ts'
 import { type ArchiveWriter, archiveStream } from '../../storage/tar.ts'
 import { getAccount, publicUrl, uriOf } from '../accounts/index.ts'
+import { getCommunity, requireFounder, ruleVersions } from '../communities/index.ts'
+import { decisionsOfCommunity } from '../moderation/index.ts'
 import {
+  type ArchiveDecision,
   type ArchiveHead,
   type ArchivePerson,
   type ArchivePost,
@@ -12,10 +15,7 @@ import {
   archiveFormat,
   archiveVersion,
 } from './archive-format.ts'
-import { getCommunity } from './communities.ts'
-import * as sql from './export-sql.ts'
-import { selectVersions } from './rules-sql.ts'
-import { requireFounder } from './standing.ts'
+import * as sql from './sql.ts'
 
 /** Rows in portions by their id, as one stream. */
 async function* portions<T extends { id: Id }>(next: (after: Id) => PromiseLike<T[]>): AsyncGenerator<T> {
@@ -37,7 +37,7 @@ async function head(ctx: Context, id: Id, memory: Memory): Promise<ArchiveHead> 
   const [account, row, versions] = await Promise.all([
     getAccount(ctx, id),
     getCommunity(ctx, id),
-    selectVersions(ctx, id, 1000),
+    ruleVersions(ctx, id, 1000),
   ])
   for (const file of [account.avatar_media, account.header_media]) if (file) memory.files.add(file)
   return {
@@ -95,9 +95,12 @@ async function* people(ctx: Context, id: Id, memory: Memory): AsyncGenerator<Arc
 }
 
 async function* threads(ctx: Context, id: Id, memory: Memory): AsyncGenerator<ArchiveThread> {
-  for await (const { account_id, ...row } of portions((after) => sql.selectThreadsOut(ctx, id, after))) {
+  const { origin } = ctx.config
+  for await (const row of portions((after) => sql.selectThreadsOut(ctx, id, after))) {
+    const { account_id, original_id, original_handle, crosspost_url, ...kept } = row
     yield {
-      ...row,
+      ...kept,
+      crosspost_of: original_id ? `${origin}/xom/${original_handle}/${original_id}` : crosspost_url,
       author: memory.uris.get(account_id) ?? '',
       pinned_at: row.pinned_at?.toISOString() ?? null,
       locked_at: row.locked_at?.toISOString() ?? null,
@@ -143,6 +146,12 @@ async function* wiki(ctx: Context, id: Id, memory: Memory): AsyncGenerator<Archi
   }
 }
 
+/** What it brought here first, for that is older. */
+async function* decisions(ctx: Context, id: Id): AsyncGenerator<ArchiveDecision> {
+  for await (const row of portions((after) => sql.selectPastOut(ctx, id, after))) yield row.statement
+  for await (const row of portions((after) => decisionsOfCommunity(ctx, id, after, 200))) yield row.statement
+}
+
 async function* lines(rows: AsyncIterable<unknown>): AsyncGenerator<string> {
   for await (const row of rows) yield `${JSON.stringify(row)}\n`
 }
@@ -168,6 +177,7 @@ async function fill(ctx: Context, id: Id, writer: ArchiveWriter): Promise<void> 
   await writer.text('threads.jsonl', lines(threads(ctx, id, memory)))
   await writer.text('posts.jsonl', lines(posts(ctx, id, memory)))
   await writer.text('wiki.jsonl', lines(wiki(ctx, id, memory)))
+  await writer.text('decisions.jsonl', lines(decisions(ctx, id)))
   for (const key of memory.files) await writer.file(`media/${key}`, key)
 }
 

@@ -1,3 +1,5 @@
+import type { PastDecision } from '../communities/api.ts'
+
 /**
  * The archive of a community: a .tar.gz of JSON lines and files (docs/community-archive.md). People are named by
  * `uri`, posts and threads by the ids that they had where they come from.
@@ -62,6 +64,8 @@ export interface ArchiveThread {
   score: number
   pinned_at: string | null
   locked_at: string | null
+  /** The address of the thread in another community whose first post it shows. */
+  crosspost_of: string | null
 }
 
 export interface ArchiveMedia {
@@ -109,6 +113,9 @@ export interface ArchivePost {
   } | null
   media: ArchiveMedia[]
 }
+
+/** A statement of reasons as it stands on the public record, with the outcome of its appeal. The oldest first. */
+export type ArchiveDecision = PastDecision
 
 export interface ArchiveWikiPage {
   slug: string

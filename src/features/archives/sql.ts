@@ -1,5 +1,5 @@
 import type { Context, Id } from '../../context.ts'
-import type { ArchiveMedia, ArchivePost } from './archive-format.ts'
+import type { ArchiveDecision, ArchiveMedia, ArchivePost } from './archive-format.ts'
 
 /** What an archive of a community holds, in portions: each query takes the last id of the portion before. */
 
@@ -53,12 +53,15 @@ export interface ExportedThread {
   score: number
   pinned_at: Date | null
   locked_at: Date | null
+  original_id: Id | null
+  original_handle: string | null
+  crosspost_url: string | null
 }
 
 export const selectThreadsOut = (ctx: Context, communityId: Id, after: Id) => ctx.db<ExportedThread[]>`
   select t.id, t.account_id, t.title, t.summary, t.section, t.numbers, t.replies, t.participants, t.last_id, t.score,
-    t.pinned_at, t.locked_at
-  from threads t
+    t.pinned_at, t.locked_at, o.id as original_id, a.username as original_handle, t.crosspost_url
+  from threads t left join threads o on o.id = t.crosspost_of left join accounts a on a.id = o.community_id
   where t.community_id = ${communityId} and t.deleted_at is null and t.merged_into is null and t.id > ${after}
   order by t.id limit 500`
 
@@ -130,3 +133,9 @@ export const selectWikiOut = (ctx: Context, communityId: Id, after: Id) => ctx.d
        from community_wiki_revisions r where r.page_id = p.id) as revisions
   from community_wiki_pages p
   where p.community_id = ${communityId} and p.deleted_at is null and p.id > ${after} order by p.id limit 50`
+
+export const selectPastOut = (ctx: Context, communityId: Id, after: Id) => ctx.db<
+  { id: Id; statement: ArchiveDecision }[]
+>`
+  select id, statement from community_past_decisions
+  where community_id = ${communityId} and id > ${after} order by id limit 200`

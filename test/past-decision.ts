@@ -1,0 +1,36 @@
+import type { ArchiveDecision } from '../src/features/archives/archive-format.ts'
+
+/** A decision as a community brings it along: a post taken down, and an appeal that changed nothing. */
+export const pastDecision = (words: string): ArchiveDecision => ({
+  id: 'tu-xa',
+  url: 'https://far.example/ly-do/tu-xa',
+  measure: 'remove',
+  decision_visibility: 'remove',
+  decision_account: null,
+  decision_community: null,
+  decision_other: null,
+  reverses: null,
+  ground: 'rules',
+  cited: words,
+  category: 'fake_goods',
+  content_type: 'text',
+  content_language: 'vi',
+  content_date: '2026-01-02',
+  application_date: '2026-01-03T04:05:06.000Z',
+  end_date: null,
+  ended_at: null,
+  source: 'report',
+  automated_detection: false,
+  automated_decision: 'no',
+  facts: words,
+  community: 'xom_xa',
+  target: null,
+  conflict: null,
+  authority_request_id: null,
+  appeal: {
+    opened_at: '2026-01-04T04:05:06.000Z',
+    outcome: 'upheld',
+    reasons: words,
+    judged_at: '2026-01-05T04:05:06.000Z',
+  },
+})
