@@ -151,6 +151,11 @@ async function forty(page: Page, thread: string): Promise<void> {
   await page.fill('[name=status]', 'Cháu ở cuối ngõ, cần khiêng can thì gọi cháu.')
   await page.locator('form[action="/compose"] button[type=submit]').last().click()
   await page.waitForSelector('#p-40')
+  // She lands where her words are.
+  await page.waitForFunction(() => {
+    const { top } = document.querySelector('#p-40')!.getBoundingClientRect()
+    return top >= 0 && top < innerHeight
+  })
   expect(await page.textContent('.thread-head')).toContain('40 trả lời')
   await seen(page, 'forty-answers')
 }

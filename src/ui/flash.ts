@@ -7,8 +7,8 @@ const name = 'xom_flash'
 type Params = Record<string, string | number>
 
 /** Keeps a message (a translation key and what fills it) for the next page, at most a minute. */
-export function setFlash(c: Req, key: string, params: Params = {}): void {
-  setCookie(c, name, JSON.stringify([key, params]), {
+export function setFlash(c: Req, key: string, params: Params = {}, anchor = ''): void {
+  setCookie(c, name, JSON.stringify([key, params, anchor]), {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
@@ -17,16 +17,22 @@ export function setFlash(c: Req, key: string, params: Params = {}): void {
   })
 }
 
+export interface Flash {
+  text: string
+  /** The part of the page that the redirect named: a script that follows it by `fetch` never learns it. */
+  anchor: string
+}
+
 /** The message kept by {@link setFlash}, in words, and forgets it. Null without one; unknown keys count as none. */
-export function takeFlash(c: Req, locale: Locale): string | null {
+export function takeFlash(c: Req, locale: Locale): Flash | null {
   const kept = getCookie(c, name)
   if (!kept) return null
   deleteCookie(c, name, { path: '/' })
   try {
-    const [key, params] = JSON.parse(kept) as [unknown, unknown]
+    const [key, params, anchor] = JSON.parse(kept) as [unknown, unknown, unknown]
     if (typeof key !== 'string') return null
     const text = t(locale, key, typeof params === 'object' && params !== null ? (params as Params) : {})
-    return text === key ? null : text
+    return text === key ? null : { text, anchor: typeof anchor === 'string' ? anchor : '' }
   } catch {
     return null
   }
@@ -47,6 +53,6 @@ export function redirectWith(c: Req, path: string, flashKey: string, params: Par
   if (c.req.header('accept') === 'application/json') {
     return c.json({ message: t(c.get('locale') ?? 'vi', flashKey, params) })
   }
-  setFlash(c, flashKey, params)
+  setFlash(c, flashKey, params, path.split('#')[1] ?? '')
   return c.redirect(path, 303)
 }

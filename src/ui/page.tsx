@@ -139,8 +139,8 @@ export function Page({
                 </p>
               ) : null}
               {view.flash ? (
-                <p class="flash" role="status" data-flash data-turbo-temporary>
-                  {view.flash}
+                <p class="flash" role="status" data-flash={view.flash.anchor} data-turbo-temporary>
+                  {view.flash.text}
                 </p>
               ) : null}
               {children}

@@ -2,7 +2,7 @@ import { getCookie } from 'hono/cookie'
 import type { Context, Id } from '../context.ts'
 import type { Req, Viewer } from '../http/env.ts'
 import { faceOfMedia } from '../lib/faces.ts'
-import { takeFlash } from './flash.ts'
+import { type Flash, takeFlash } from './flash.ts'
 import { type Locale, t } from './i18n/index.ts'
 
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast'
@@ -37,7 +37,7 @@ export interface View {
   origin: string
   domain: string
   /** A message for this one view, after a redirect. */
-  flash: string | null
+  flash: Flash | null
   /** Notifications not read yet; 100 stands for more than 99. */
   unread: number
 }

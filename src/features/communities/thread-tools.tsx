@@ -166,11 +166,40 @@ function Summary({ view, thread, path, refused }: ToolsProps) {
   )
 }
 
+/** What is wanted now and then: behind one button, or the posts would begin below the first screen of a phone. */
+function More(props: ToolsProps) {
+  const { view, community, thread, path, refused } = props
+  const governs = mayIn(community, 'posts')
+  const own = thread.accountId === view.viewer?.id
+  const takes = !community.private && thread.first !== null
+  if (!governs && !own && !takes) return null
+  return (
+    <details class="thread-moderation thread-more" open={refused !== null}>
+      <summary class="button small">
+        <Icon name="more" /> {view.t('communities.thread.more')}
+      </summary>
+      <div class="thread-tools">
+        {takes ? (
+          <a class="button small" href={`${path}/crosspost`}>
+            <Icon name="lane" /> {view.t('communities.crosspost.title')}
+          </a>
+        ) : null}
+        {(own && community.mayReply) || governs ? (
+          <a class="button small" href={`${path}/edit`}>
+            <Icon name="pen" /> {view.t('communities.thread.edit')}
+          </a>
+        ) : null}
+        {own || governs ? <Summary {...props} /> : null}
+        {governs ? <Moderation {...props} /> : null}
+      </div>
+    </details>
+  )
+}
+
 /** What a reader, the author and the moderators may do with the thread as a whole. */
 export function ThreadTools(props: ToolsProps) {
-  const { view, community, thread, path } = props
+  const { view, thread, path } = props
   if (!view.viewer) return null
-  const governs = mayIn(community, 'posts')
   return (
     <div class="thread-tools">
       <Do action={`${path}/${thread.follows ? 'unfollow' : 'follow'}`}>
@@ -182,18 +211,7 @@ export function ThreadTools(props: ToolsProps) {
           <Icon name="check" /> {view.t('communities.thread.mark_read')}
         </Do>
       ) : null}
-      {community.private || !thread.first ? null : (
-        <a class="button small" href={`${path}/crosspost`}>
-          <Icon name="lane" /> {view.t('communities.crosspost.title')}
-        </a>
-      )}
-      {(thread.accountId === view.viewer.id && community.mayReply) || governs ? (
-        <a class="button small" href={`${path}/edit`}>
-          <Icon name="pen" /> {view.t('communities.thread.edit')}
-        </a>
-      ) : null}
-      {thread.accountId === view.viewer.id || governs ? <Summary {...props} /> : null}
-      {governs ? <Moderation {...props} /> : null}
+      <More {...props} />
     </div>
   )
 }

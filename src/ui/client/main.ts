@@ -33,6 +33,17 @@ function loadRare(): void {
   }
 }
 
+/**
+ * Turbo follows a redirect by `fetch`, which drops what stands after "#": the page says it with its message. Not by
+ * `location`: Turbo takes that for a step in its history and puts the message away.
+ */
+function land(): void {
+  const anchor = document.querySelector<HTMLElement>('[data-flash]')?.dataset['flash']
+  if (!anchor || location.hash === `#${anchor}`) return
+  history.replaceState(history.state, '', `#${anchor}`)
+  document.getElementById(anchor)?.scrollIntoView()
+}
+
 function ready(): void {
   startCompose()
   loadRare()
@@ -43,6 +54,7 @@ startKeys()
 startLive()
 startViewer()
 document.addEventListener('turbo:load', ready)
+document.addEventListener('turbo:load', land)
 document.addEventListener('turbo:render', ready)
 document.addEventListener('turbo:visit', () => document.documentElement.setAttribute('aria-busy', 'true'))
 document.addEventListener('turbo:load', () => document.documentElement.removeAttribute('aria-busy'))

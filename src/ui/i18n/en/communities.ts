@@ -130,6 +130,7 @@ export const communities: Messages = {
   'communities.thread.order.tree': 'By branch',
   'communities.thread.order.time': 'By time',
   'communities.thread.mod_hint': 'Numbers and pages of posts never change, so links stay right.',
+  'communities.thread.more': 'More',
   'communities.thread.moderate': 'Moderate',
   'communities.thread.lock': 'Lock',
   'communities.thread.unlock': 'Unlock',

@@ -127,6 +127,7 @@ export const communities: Messages = {
   'communities.thread.order.time': 'Theo giờ',
   'communities.thread.mod_hint':
     'Số thứ tự và số trang của mỗi bài không bao giờ đổi, nên đường dẫn luôn đúng.',
+  'communities.thread.more': 'Thêm',
   'communities.thread.moderate': 'Điều hành',
   'communities.thread.lock': 'Khóa',
   'communities.thread.unlock': 'Mở khóa',
