@@ -208,7 +208,12 @@ describe('a private community', () => {
     })
     const then = new URL(history.body[0].media_attachments[0].url)
     expect(then.pathname + then.search).toBe(hers.pathname + hers.search)
-    expect((await server.request(`${file}?r=${member.id}.${'A'.repeat(22)}`)).status).toBe(404)
+    const forged = hers.search.replace(/[^.]+$/, 'A'.repeat(22))
+    expect((await server.request(file + forged)).status).toBe(404)
+    // It was passed on, and somebody tries it two weeks later.
+    server.advance(15 * 86_400_000)
+    expect((await server.request(hers.pathname + hers.search)).status).toBe(404)
+    server.advance(-15 * 86_400_000)
     await post(member, `/api/v1/communities/${ids['id']![0]}/leave`)
     expect((await server.request(hers.pathname + hers.search)).status).toBe(404)
   })

@@ -11,6 +11,8 @@ interface PageProps {
   head?: Child
   /** For search engines and previews. */
   description?: string | undefined
+  /** Address of a picture for previews. */
+  image?: string | undefined
   /** Without navigation: set-up and the page shown before it. */
   bare?: boolean
   /** Instead of what the right rail says about the network. */
@@ -81,6 +83,7 @@ export function Page({
   view,
   title,
   description,
+  image,
   head,
   bare = false,
   wide = false,
@@ -115,7 +118,15 @@ export function Page({
           <link rel="apple-touch-icon" href="/assets/icon-192.png" />
           <link rel="manifest" href="/manifest.webmanifest" />
           {files.script ? <script type="module" src={files.script} data-turbo-track="reload" /> : null}
-          {description ? <meta name="description" content={description} /> : null}
+          {description ? (
+            <>
+              <meta name="description" content={description} />
+              <meta property="og:title" content={title} />
+              <meta property="og:description" content={description} />
+              <meta property="og:site_name" content={view.network} />
+              {image ? <meta property="og:image" content={image} /> : null}
+            </>
+          ) : null}
           <meta name="xom-words" content={clientWords(view)} />
           {head}
         </head>

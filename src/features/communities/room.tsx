@@ -315,6 +315,7 @@ export function RoomPage({
       view={view}
       title={front ? title : `${title} · ${nameOf(community)}`}
       description={description}
+      image={community.account.avatar_static}
       rail={<RoomRail view={view} community={community} />}
       head={
         <>

@@ -95,6 +95,7 @@ async function profilePage(c: Req, row: AccountRow, tab: Tab) {
       view={view}
       title={`${name} (@${account.acct})`}
       description={about}
+      image={account.avatar_static}
       head={account.indexable && !hidden ? null : <meta name="robots" content="noindex" />}
     >
       <ProfileHeader view={view} account={account} relationship={relationship} back={path} />
