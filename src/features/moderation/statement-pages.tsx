@@ -1,11 +1,13 @@
 import type { Child } from 'hono/jsx'
 import { AppError } from '../../errors.ts'
+import { readerOfStatement } from '../../http/auth.ts'
 import { readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { formatDateTime } from '../../lib/format/index.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
+import { shutOutBy } from '../auth/index.ts'
 import { languageName } from '../statuses/index.ts'
 import { appeal, getStatement, isConcerned, type Reader } from './appeal.ts'
 import { Dialogue } from './case-parts.tsx'
@@ -14,12 +16,14 @@ import type { DecisionRow } from './decisions-sql.ts'
 import { appealView, redacted, type Statement, statement, withNames } from './present.ts'
 
 /**
- * By session (also of somebody who may not come in now), or by the key of the letter. Who runs the community that was
- * decided about reads (and appeals) for it.
+ * By session (also of somebody who may not come in now), by the key of the letter, or by the one that the sign-in page
+ * gave to somebody who was shut out. Who runs the community that was decided about reads (and appeals) for it.
  */
-async function readerOf(c: Req, row: DecisionRow, key: unknown): Promise<Reader> {
-  const id = c.get('viewer')?.id ?? c.get('barred') ?? null
-  return { id: await speaksFor(c.get('ctx'), row, id), key: typeof key === 'string' ? key : null }
+async function readerOf(c: Req, row: DecisionRow, given: unknown): Promise<Reader> {
+  const ctx = c.get('ctx')
+  const key = typeof given === 'string' && given !== '' ? given : null
+  const id = readerOfStatement(c)?.id ?? (key === null ? null : await shutOutBy(ctx, key))
+  return { id: await speaksFor(ctx, row, id), key }
 }
 
 type Line = [name: string, value: string | null]
