@@ -183,7 +183,14 @@ async function refuse(c: Req, user: UserRow, refusal: Refusal): Promise<Response
   const out = refusal === 'account_suspended' ? await shutOutOf(c.get('ctx'), user.account_id) : null
   if (out) c.header('Cache-Control', 'no-store')
   return c.html(
-    <Refused view={view} user={user} refusal={refusal} mail={mail} out={out} {...(resend ? { resend } : {})} />,
+    <Refused
+      view={view}
+      user={user}
+      refusal={refusal}
+      mail={mail}
+      out={out}
+      {...(resend ? { resend } : {})}
+    />,
     403,
   )
 }

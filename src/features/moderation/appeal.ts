@@ -148,7 +148,13 @@ export async function judgeAppeal(ctx: Context, actor: Actor, appealId: Id, inpu
     if (milder && decision) {
       const { ground, cited, category, automated_detection } = decision
       const rest = { facts: reasons, notice: '', automated_detection }
-      await record(ctx, actor, row, { measure, ground, cited, category, days, ...rest })
+      await record(
+        ctx,
+        actor,
+        row,
+        { measure, ground, cited, category, days, ...rest },
+        { replaces: decision.id },
+      )
     }
     await updateState(ctx, row.id, milder ? 'decided' : 'closed')
     await sql.insertLog(ctx, {

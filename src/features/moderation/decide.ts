@@ -79,8 +79,8 @@ function requireReasons(body: CreateDecision): void {
   if (body.facts === '') throw unprocessable('decision_needs_facts')
 }
 
-/** For those who decide by another door than the desk: what a block says more, and an end to the second. */
-export type RecordOptions = GateOptions & { endsAt?: Date | null }
+/** For those who decide by another door than the desk: what a block says more, an end to the second, and which one it replaces. */
+export type RecordOptions = GateOptions & { endsAt?: Date | null; replaces?: Id }
 
 function endOf(ctx: Context, body: CreateDecision, options: RecordOptions): Date | null {
   if (body.measure === 'none' || body.measure === 'warn') return null
@@ -125,6 +125,7 @@ export async function record(
     created_at: now,
     ends_at: endOf(ctx, body, options),
     reverses_id: null,
+    replaces_id: options.replaces ?? null,
     conflict,
     authority_request_id: row.authority_request_id,
   })
@@ -220,6 +221,7 @@ export async function reverseRow(
     created_at: now,
     ends_at: null,
     reverses_id: old.id,
+    replaces_id: null,
     conflict: await disclosureOf(ctx, actor, row),
   })
   await endEffect(ctx, old, actor.id)

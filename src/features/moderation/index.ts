@@ -33,6 +33,7 @@ export { decisionsOfCommunity } from './of-community.ts'
 export { publicStatements, type Statement } from './present.ts'
 export { rulesFor } from './rules.ts'
 export { selectRequestChoices } from './sources.ts'
+export { Linked } from './statement-pages.tsx'
 export { type Actor, getCase, isOperator, requireNoConflict } from './who.ts'
 
 export const moderation: Feature = {

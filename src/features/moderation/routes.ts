@@ -15,7 +15,7 @@ import { speaksFor } from './conflict.ts'
 import { decide, decideMany, reverse } from './decide.ts'
 import { selectAppealsOfCase, selectDecisionsOfCase, selectMessages } from './decisions-sql.ts'
 import { block } from './gates.ts'
-import { appealView, presentCases, redacted, statement, withNames } from './present.ts'
+import { appealView, ownStatement, presentCases, redacted, statement, withNames } from './present.ts'
 import { fileReport } from './report.ts'
 import { conflictOf, disclosureOf, getCase } from './who.ts'
 
@@ -188,7 +188,7 @@ function statementRoutes(app: App): void {
     const [row] = await withNames(ctx, [await getStatement(ctx, c.req.param('publicId'))])
     const reader = await speaksFor(ctx, row!, viewer?.id ?? null)
     if (!isConcerned(row!, { id: reader, key: null })) return c.json(redacted(ctx, row!))
-    return c.json({ ...statement(ctx, row!), appeal: await appealView(ctx, row!) })
+    return c.json(await ownStatement(ctx, row!))
   })
   app.post('/api/v1/statements/:publicId/appeal', async (c) => {
     const ctx = c.get('ctx')

@@ -74,3 +74,57 @@ describe('somebody who is shut out by a decision', () => {
     expect(appeal.messages[0].text).toBe('Không phải tôi')
   })
 })
+
+describe('the public statement', () => {
+  it('says what came of an appeal, leads to the decision that stands instead and back, and names nobody', async () => {
+    const hai = await signUp(server, 'hai', { scopes })
+    const status = await post(hai, 'statuses', { status: 'Tin nóng' })
+    const what = { status_ids: [status.id] }
+    const { caseId, decision } = await decided(hai, { measure: 'hide' }, what)
+    await post(hai, `statements/${decision.id}/appeal`, { text: 'Tin ấy đúng' })
+    const path = `/api/v1/statements/${decision.id}`
+    expect((await get(path)).appeal).toMatchObject({ outcome: null, reasons: '' })
+    const { appeals } = await get(`/api/v1/cases/${caseId}`, mod)
+    await post(second, `appeals/${appeals[0].id}/judge`, {
+      outcome: 'partly',
+      reasons: 'Chỉ sai ngày, như @hai đã nói.',
+      measure: 'label',
+    })
+    const shown = await get(path)
+    expect(shown.appeal).toMatchObject({ outcome: 'partly', reasons: 'Chỉ sai ngày, như @█ đã nói.' })
+    expect(shown).not.toHaveProperty('decider')
+    expect((await get(`/api/v1/statements/${shown.replaced_by}`)).replaces).toBe(decision.id)
+    expect((await get(`/api/v1/statements/${shown.reversed_by}`)).reverses).toBe(decision.id)
+    const page = await html(`/ly-do/${decision.id}`)
+    for (const text of ['Chấp nhận một phần', 'Chỉ sai ngày', shown.replaced_by, shown.reversed_by])
+      expect(page).toContain(text)
+    expect(page).toContain('người vận hành mạng')
+    expect(page).not.toContain('dieu')
+    // The day of the post, and no hour that nobody knows.
+    expect(page).toMatch(/<dd>\d\d\/\d\d\/\d{4}<\/dd>/)
+    expect(page).not.toContain(' 07:00')
+    expect(await html('/minh-bach')).toContain('Chỉ sai ngày')
+    expect(await (await server.request('/minh-bach.csv')).text()).toContain('appeal_outcome')
+    // She alone reads who it was.
+    expect(await html(`/ly-do/${decision.id}`, hai)).toContain('@dieu, người vận hành mạng')
+    expect((await get(path, hai)).decider).toBe('dieu')
+  })
+
+  it('of a private community keeps its rules to itself, but not an article of law', async () => {
+    const founder = await signUp(server, 'chu_xom', { scopes })
+    const room = await post(founder, 'communities', {
+      username: 'xom_kin',
+      display_name: 'Xóm kín',
+      private: true,
+    })
+    await server.ctx
+      .db`update decisions set community_id = ${room.id}, ground = 'law', cited = 'Điều 8 Luật An ninh mạng'
+      where id = (select max(id) from decisions)`
+    const [row] = await server.ctx.db<{ public_id: string }[]>`
+      select public_id from decisions where community_id = ${room.id}`
+    const shown = await get(`/api/v1/statements/${row!.public_id}`)
+    expect(shown).toMatchObject({ cited: 'Điều 8 Luật An ninh mạng', facts: '', community: null })
+    await server.ctx.db`update decisions set ground = 'rules' where community_id = ${room.id}`
+    expect((await get(`/api/v1/statements/${row!.public_id}`)).cited).toBe('')
+  })
+})

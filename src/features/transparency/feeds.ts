@@ -33,7 +33,22 @@ const statementColumns = [
   'target',
   'conflict',
   'authority_request_id',
+  'reversed_by',
+  'replaces',
+  'replaced_by',
+  'decider_role',
 ] as const satisfies readonly (keyof Statement)[]
+
+const appealColumns = ['appeal_opened_at', 'appeal_outcome', 'appeal_reasons', 'appeal_judged_at'] as const
+
+/** A statement as one line: what stands below another name comes up. */
+const flat = ({ appeal, ...one }: Statement) => ({
+  ...one,
+  appeal_opened_at: appeal?.opened_at,
+  appeal_outcome: appeal?.outcome,
+  appeal_reasons: appeal?.reasons,
+  appeal_judged_at: appeal?.judged_at,
+})
 
 const requestColumns = [
   'id',
@@ -88,7 +103,7 @@ export function transparencyFeeds(app: App): void {
     open(c)
     const { statements } = await pageOf(c, 1000)
     c.header('Content-Type', 'text/csv; charset=utf-8')
-    return c.body(csv(statements as never, statementColumns))
+    return c.body(csv(statements.map(flat), [...statementColumns, ...appealColumns]))
   })
   app.get('/minh-bach.atom', async (c) => {
     open(c)

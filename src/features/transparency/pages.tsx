@@ -8,7 +8,7 @@ import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { Pager } from '../../ui/widgets/pager.tsx'
-import { measures, type Statement } from '../moderation/index.ts'
+import { Linked, measures, type Statement } from '../moderation/index.ts'
 import {
   addRequest,
   changeRequest,
@@ -124,11 +124,23 @@ function Line({ view, one }: { view: View; one: Statement }) {
           {one.facts}
         </p>
       ) : null}
+      {one.appeal ? (
+        <p>
+          <a href={`${new URL(one.url).pathname}#appeal`}>{view.t('moderation.appeal.title')}</a>:{' '}
+          {view.t(
+            one.appeal.outcome ? `moderation.outcome.${one.appeal.outcome}` : 'transparency.appeal_waits',
+          )}{' '}
+          <span dir="auto">{one.appeal.reasons}</span>
+        </p>
+      ) : null}
+      <Linked view={view} shown={one} />
       <p class="hint">
         <time datetime={one.application_date}>{formatDate(new Date(one.application_date), view.locale)}</time>
         {one.community ? ` · ${view.t('moderation.in', { name: one.community })}` : ''}
         {' · '}
         {view.t(`moderation.source.${one.source}`)}
+        {' · '}
+        {view.t(`moderation.decider.${one.decider_role}`)}
       </p>
     </li>
   )

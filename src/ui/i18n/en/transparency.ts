@@ -80,6 +80,7 @@ export const transparency: Messages = {
   'transparency.told.nobody': 'Nobody to tell',
   'fields.errors.delay_needs_both': 'needs both a reason and a date',
   'transparency.count': { one: '{count} request', other: '{count} requests' },
+  'transparency.appeal_waits': 'waiting to be judged.',
   'transparency.days': { one: '{count} day', other: '{count} days' },
   'transparency.hours': { one: '{count} hour', other: '{count} hours' },
   'transparency.request.affected': { one: '{count} person affected', other: '{count} people affected' },

@@ -80,6 +80,7 @@ export const transparency: Messages = {
   'transparency.told.nobody': 'Không có ai để báo',
   'fields.errors.delay_needs_both': 'cần cả lý do và ngày công bố',
   'transparency.count': '{count} yêu cầu',
+  'transparency.appeal_waits': 'đang chờ xét.',
   'transparency.days': '{count} ngày',
   'transparency.hours': '{count} giờ',
   'transparency.request.affected': '{count} người bị ảnh hưởng',
