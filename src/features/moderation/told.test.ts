@@ -128,3 +128,45 @@ describe('the public statement', () => {
     expect((await get(`/api/v1/statements/${row!.public_id}`)).cited).toBe('')
   })
 })
+
+describe('an appeal in a community', () => {
+  it('that nobody there can judge is told to the operators, with what she wrote', async () => {
+    const founder = await signUp(server, 'to_truong', { scopes })
+    const helper = await signUp(server, 'to_pho', { scopes })
+    const neighbour = await signUp(server, 'ba_con', { scopes })
+    const room = await post(founder, 'communities', { username: 'to_dan_pho', display_name: 'Tổ dân phố' })
+    for (const person of [helper, neighbour]) await post(person, `communities/${room.id}/join`)
+    const appealed = async (text: string) => {
+      const status = await post(neighbour, 'statuses', { community_id: room.id, title: text, status: text })
+      const filed = await post(minh, 'reports', { account_id: neighbour.id, status_ids: [status.id] })
+      const decision = await post(founder, `cases/${filed.id}/decisions`, {
+        measure: 'remove',
+        cited: 'Điều 1',
+        facts: 'Sai chỗ',
+      })
+      await post(neighbour, `statements/${decision.id}/appeal`, { text: 'Đúng chỗ mà' })
+      const all = await get('/api/v1/notifications?types[]=admin.report', mod)
+      return { status, told: all.filter((one: { report?: { id: string } }) => one.report?.id === filed.id) }
+    }
+    const { told, status } = await appealed('Một')
+    expect(told).toHaveLength(1)
+    expect(told[0].report).toMatchObject({ about: 'appeal', status_ids: [status.id] })
+    const [warned] = await get('/api/v1/notifications?types[]=moderation_warning', neighbour)
+    expect(warned.moderation_warning.appeal).toEqual({ text: 'Đúng chỗ mà', state: 'pending' })
+    await server.ctx.db`insert into community_roles (community_id, account_id, role, permissions)
+      values (${room.id}, ${helper.id}, 'moderator', '{cases}')`
+    expect((await appealed('Hai')).told).toEqual([])
+  })
+})
+
+describe('the public record', () => {
+  it('names what is no filter beside its field and keeps the others; time is never zero', async () => {
+    const page = await html('/minh-bach?community=khong_co&measure=hide&from=hom-qua&to=2026-13-40')
+    expect(page).toContain('Không có xóm này: khong_co')
+    expect(page).toContain('Ngày không hợp lệ: hom-qua')
+    expect(page).toContain('Ngày không hợp lệ: 2026-13-40')
+    expect(page).toMatch(/<option value="hide" selected/)
+    expect(page).toContain('dưới 1 giờ')
+    expect(page).not.toMatch(/>0 (giờ|ngày)</)
+  })
+})

@@ -5,7 +5,7 @@ import { t } from '../../ui/i18n/index.ts'
 import { getSettings } from '../instance/index.ts'
 import type { Statement } from '../moderation/index.ts'
 import { csv, open } from './csv.ts'
-import { listRecord, listRequests, readFilter } from './record.ts'
+import { listRecord, listRequests, readFeedFilter } from './record.ts'
 
 const statementColumns = [
   'id',
@@ -73,7 +73,7 @@ const requestColumns = [
 
 const pageOf = async (c: Req, size: number) => {
   const ctx = c.get('ctx')
-  return listRecord(ctx, await readFilter(ctx, readQuery(c)), c.req.query('max_id'), size)
+  return listRecord(ctx, await readFeedFilter(ctx, readQuery(c)), c.req.query('max_id'), size)
 }
 
 async function atom(c: Req): Promise<string> {
