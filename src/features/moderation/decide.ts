@@ -6,7 +6,7 @@ import { DAY_MS } from '../../lib/time.ts'
 import { t } from '../../ui/i18n/index.ts'
 import { queueMail } from '../auth/index.ts'
 import { getSettings } from '../instance/index.ts'
-import { tellDecision } from '../notifications/index.ts'
+import { tellDecision, tellReporters } from '../notifications/index.ts'
 import { CreateDecision, statusMeasures } from './api.ts'
 import { about } from './cases.ts'
 import { type CaseRow, lockCase, updateState } from './cases-sql.ts'
@@ -37,6 +37,7 @@ export async function decide(
     if (row.state !== 'open' && row.state !== 'assessing') throw new AppError('conflict', 'case_decided')
     const decision = await record(ctx, actor, row, body)
     await updateState(ctx, caseId, 'decided')
+    await tellReporters(ctx, caseId, decision.id)
     return decision
   })
 }

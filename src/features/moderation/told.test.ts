@@ -170,3 +170,38 @@ describe('the public record', () => {
     expect(page).not.toMatch(/>0 (giờ|ngày)</)
   })
 })
+
+describe('somebody who reported', () => {
+  it('hears that it was decided and finds it among her reports, on our pages and not in the API', async () => {
+    const teller = await signUp(server, 'nguoi_bao', { scopes })
+    const bay = await signUp(server, 'bay', { scopes })
+    const report = async (comment: string) =>
+      (await post(teller, 'reports', { account_id: bay.id, comment })).id as string
+    const first = await report('Đòi chuyển khoản trước')
+    expect(await html('/report/mine', teller)).toContain('Đang chờ xem')
+    const decision = await post(mod, `cases/${first}/decisions`, {
+      measure: 'warn',
+      cited: 'Điều 1',
+      facts: 'Sai',
+    })
+    await post(mod, `cases/${await report('Vẫn thế')}/decisions`, { measure: 'none' })
+    const told = await html('/notifications', teller)
+    expect(told).toContain('Báo cáo của bạn đã được xem và đã xử lý')
+    expect(told).toContain('không thấy trái nội quy')
+    expect(told).toContain('href="/report/mine"')
+    const mine = await html('/report/mine', teller)
+    for (const text of [
+      'Đã xem và đã xử lý',
+      'Đã xem, không thấy',
+      'Đòi chuyển khoản trước',
+      `/ly-do/${decision.id}`,
+    ])
+      expect(mine).toContain(text)
+    expect(mine).not.toContain('dieu')
+    expect(await html('/report/mine', bay)).not.toContain('Đòi chuyển khoản')
+    for (const path of ['/api/v1/notifications', '/api/v1/notifications?exclude_types[]=follow'])
+      expect(await get(path, teller)).toEqual([])
+    expect((await get('/api/v2/notifications', teller)).notification_groups).toEqual([])
+    expect(await get('/api/v1/notifications/unread_count', teller)).toEqual({ count: 0 })
+  })
+})

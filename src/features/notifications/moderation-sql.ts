@@ -63,6 +63,20 @@ export const tellAppeal = (
       or exists (select from appeal_messages m where m.appeal_id = a.id and m.team and m.account_id = u.account_id))
   on conflict do nothing`
 
+/** Tells everybody who reported in a case that it was decided, but not who did: from themselves. On our page alone. */
+export const tellReporters = (ctx: Context, caseId: Id, decisionId: Id) => ctx.db`
+  insert into notifications (account_id, from_account_id, type, cause_id, created_at)
+  select r.account_id, r.account_id, 'report_decided', ${decisionId}, ${ctx.clock()}
+  from reports r join users u on u.account_id = r.account_id
+  join decisions d on d.id = ${decisionId} and d.decided_by <> r.account_id
+  where r.case_id = ${caseId}
+  on conflict do nothing`
+
+/** Whether these decisions did anything about what was reported. */
+export const selectHandled = (ctx: Context, ids: Id[]) => ctx.db<{ notification_id: Id; handled: boolean }[]>`
+  select n.id as notification_id, d.measure <> 'none' as handled from notifications n join decisions d on d.id = n.cause_id
+  where n.id = any(${ids}::bigint[]) and n.type = 'report_decided'`
+
 /**
  * What these notifications tell of, by the notification's id. The cause is a decision, an appeal (its outcome) or a
  * message in its dialogue; ids are unique among all tables.

@@ -213,6 +213,15 @@ export const moderation: Messages = {
     'This goes to the moderators of {name}. For what concerns the whole network, report from the person’s own page.',
   'moderation.report.comment': 'Tell more',
   'moderation.report.send': 'Send the report',
+  'moderation.mine.title': 'My reports',
+  'moderation.mine.lead':
+    'What you reported, and what became of it. Whom you reported does not learn that it was you.',
+  'moderation.mine.none': 'You have not reported anything.',
+  'moderation.mine.waiting': 'Waiting to be looked at',
+  'moderation.mine.handled': 'Looked at and acted on',
+  'moderation.mine.nothing': 'Looked at, nothing against the rules',
+  'moderation.mine.undone': 'Acted on; the decision was taken back later',
+  'moderation.mine.statement': 'The public statement of the decision',
   'moderation.report.thanks': 'Thank you for telling',
   'moderation.report.next':
     'The moderators will look at it. Every decision has its reasons and goes into the public record.',
