@@ -463,6 +463,7 @@ create table decisions (
   target_public text,
   conflict text,
   authority_request_id bigint,
+  replaces_id bigint,
   constraint decisions_automated_decision_check CHECK ((automated_decision = ANY (ARRAY['no'::text, 'partly'::text, 'fully'::text]))),
   constraint decisions_conflict_check CHECK ((conflict = ANY (ARRAY['party'::text, 'reporter'::text]))),
   constraint decisions_facts_check CHECK ((length(facts) <= 5000)),
@@ -475,6 +476,7 @@ create table decisions (
   constraint decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint decisions_community_id_fkey FOREIGN KEY (community_id) REFERENCES accounts(id),
   constraint decisions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id),
+  constraint decisions_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES decisions(id),
   constraint decisions_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES decisions(id)
 );
 CREATE INDEX decisions_account ON public.decisions USING btree (account_id, id DESC);
@@ -485,6 +487,7 @@ CREATE INDEX decisions_due ON public.decisions USING btree (ends_at) WHERE ((end
 CREATE INDEX decisions_made ON public.decisions USING btree (created_at);
 CREATE INDEX decisions_measure ON public.decisions USING btree (measure, id DESC);
 CREATE INDEX decisions_public ON public.decisions USING btree (id DESC);
+CREATE INDEX decisions_replaced ON public.decisions USING btree (replaces_id) WHERE (replaces_id IS NOT NULL);
 CREATE INDEX decisions_request ON public.decisions USING btree (authority_request_id) WHERE (authority_request_id IS NOT NULL);
 CREATE UNIQUE INDEX decisions_reversed ON public.decisions USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE INDEX decisions_status ON public.decisions USING btree (status_id) WHERE (status_id IS NOT NULL);

@@ -102,6 +102,9 @@ const bearer = (c: Req): string | null => {
   return match?.[1] ?? null
 }
 
+/** What stays open to somebody who is shut out: the statement of why, and her appeal. */
+const forBarred = /^\/api\/v1\/statements\/[^/]+(?:\/appeal)?$/
+
 /**
  * For API routes: a bearer token or nobody (RFC 6750). A token that does not open the door is an error, so that
  * a client notices that it was signed out. The session cookie is never looked at, so the API needs no CSRF guard.
@@ -114,8 +117,10 @@ export const apiAuth = createMiddleware<Env>(async (c, next) => {
   if (token) {
     const door = await open(c.get('ctx'), 'token', token)
     if (!door) throw new AppError('invalid_token', 'invalid_token')
-    if (door.refusal) throw forbidden(door.refusal)
-    c.set('viewer', door.viewer)
+    const barred = door.refusal === 'account_suspended' && forBarred.test(c.req.path)
+    if (door.refusal && !barred) throw forbidden(door.refusal)
+    c.set('viewer', barred ? null : door.viewer)
+    c.set('barred', barred ? door.viewer : null)
     c.set('appOnly', door.appOnly)
   }
   c.set('locale', pickLocale(c.req.header('accept-language'), null, c.get('viewer')?.locale ?? 'en'))
@@ -128,7 +133,7 @@ export const pageAuth = createMiddleware<Env>(async (c, next) => {
   const secret = getCookie(c, sessionCookie)
   const door = secret ? await open(ctx, 'session', secret) : null
   c.set('viewer', door && !door.refusal ? door.viewer : null)
-  c.set('barred', door?.refusal === 'account_suspended' ? (door.viewer?.id ?? null) : null)
+  c.set('barred', door?.refusal === 'account_suspended' ? door.viewer : null)
   c.set('appOnly', null)
   const chosen = getCookie(c, 'xom_locale') ?? null
   c.set('locale', pickLocale(c.req.header('accept-language'), door?.viewer?.locale ?? chosen, null))
@@ -151,6 +156,13 @@ export function optionalViewer(c: Req, ...scopes: string[]): Viewer | null {
   const viewer = c.get('viewer')
   if (viewer) checkScopes(viewer.scopes, scopes)
   return viewer
+}
+
+/** Who reads or appeals a statement of reasons: the person signed in, or one who may not come in now. */
+export function readerOfStatement(c: Req, ...scopes: string[]): Viewer | null {
+  const reader = c.get('viewer') ?? c.get('barred') ?? null
+  if (reader) checkScopes(reader.scopes, scopes)
+  return reader
 }
 
 /** A person's or an app's own token, or 401; what Mastodon asks of account creation and app verification. */

@@ -24,7 +24,7 @@ export interface Vars {
   /** An app-only token (client_credentials): no person, but a known app. */
   appOnly: { appId: Id; scopes: readonly string[] } | null
   /** Holds a session but may not come in now: only the statement of why is open to her. */
-  barred?: Id | null
+  barred?: Viewer | null
   locale: Locale
   /** What the shell says about the network; set by features/instance. */
   network?: NetworkFace

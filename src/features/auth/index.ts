@@ -24,6 +24,7 @@ export { SettingsPage } from './forms.tsx'
 export { queueMail } from './mail.ts'
 export { checkPassword, hashPassword } from './passwords.ts'
 export { ensureSetupToken, isSetupToken, useSetupToken } from './setup-link.ts'
+export { shutOutBy } from './shut-out.ts'
 export { type Application, doorState, signUp } from './signup.ts'
 export { sealSecrets } from './totp-secret.ts'
 export {

@@ -5,11 +5,13 @@ import { readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { errorJson, toAppError } from '../../http/errors.tsx'
 import { limitRate } from '../../http/guard.ts'
+import { formatDateTime } from '../../lib/format/index.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { revokeSession } from './doors.ts'
 import { DoorPage, Field, Form, FormError, Submit } from './forms.tsx'
 import { makeOneTime, peekOneTime, takeOneTime } from './one-time.ts'
 import { checkPasskey, passkeyChallenge } from './passkeys.ts'
+import { type ShutOut, shutOutOf } from './shut-out.ts'
 import { checkSignIn } from './signin.ts'
 import { type UserRow, userById } from './sql.ts'
 import { checkSecondStep } from './totp.ts'
@@ -27,6 +29,32 @@ import {
   type Form as Values,
 } from './web.ts'
 
+/** What shut her out, until when, and the way to the reasons and the appeal: without signing in. */
+function ShutOutPage({ view, out }: { view: View; out: ShutOut }) {
+  const { t } = view
+  const end = out.ends_at ? { date: formatDateTime(out.ends_at, view.locale) } : null
+  return (
+    <DoorPage view={view} title={t('auth.refused.account_suspended.title')}>
+      <p>
+        {t('auth.shut_out.measure')} <strong>{t(`moderation.measure.${out.measure}`)}</strong>.{' '}
+        {end ? t('auth.shut_out.until', end) : t('auth.shut_out.for_good')}
+      </p>
+      {out.cited ? (
+        <p>
+          {t('auth.shut_out.cited')} <span dir="auto">{out.cited}</span>
+        </p>
+      ) : null}
+      <p>{t('auth.shut_out.text')}</p>
+      <p>
+        <a class="button primary" href={out.path}>
+          {t('auth.shut_out.read')}
+        </a>
+      </p>
+      <p class="hint">{t('auth.shut_out.key')}</p>
+    </DoorPage>
+  )
+}
+
 /** Why somebody who proved who she is may not come in, and what she can do about it. */
 export function Refused({
   view,
@@ -35,6 +63,7 @@ export function Refused({
   resend,
   fresh,
   mail,
+  out = null,
 }: {
   view: View
   user: UserRow
@@ -43,8 +72,11 @@ export function Refused({
   fresh?: boolean
   /** Whether this server writes letters: without, nobody is told that one will come. */
   mail: boolean
+  /** The decision that shut her out, if it was one. */
+  out?: ShutOut | null
 }) {
   const { t } = view
+  if (out) return <ShutOutPage view={view} out={out} />
   const text = refusal === 'account_pending' && !mail ? 'text_no_mail' : 'text'
   return (
     <DoorPage view={view} title={t(`auth.refused.${fresh ? 'fresh_' : ''}${refusal}.title`)}>
@@ -148,8 +180,17 @@ async function refuse(c: Req, user: UserRow, refusal: Refusal): Promise<Response
       : undefined
   const view = await viewOf(c)
   const mail = c.get('ctx').mail.configured
+  const out = refusal === 'account_suspended' ? await shutOutOf(c.get('ctx'), user.account_id) : null
+  if (out) c.header('Cache-Control', 'no-store')
   return c.html(
-    <Refused view={view} user={user} refusal={refusal} mail={mail} {...(resend ? { resend } : {})} />,
+    <Refused
+      view={view}
+      user={user}
+      refusal={refusal}
+      mail={mail}
+      out={out}
+      {...(resend ? { resend } : {})}
+    />,
     403,
   )
 }
@@ -222,6 +263,8 @@ async function loginByPasskey(c: Req): Promise<object> {
   const body = await readBody(c)
   const user = await checkPasskey(c.get('ctx'), body['response'])
   const refusal = refusalOf(c.get('ctx'), user)
+  const out = refusal === 'account_suspended' ? await shutOutOf(c.get('ctx'), user.account_id) : null
+  if (out) return { location: out.path }
   if (refusal) throw new AppError(refusal)
   await letIn(c, user)
   return { location: localPath(typeof body['next'] === 'string' ? body['next'] : '/') }

@@ -11,6 +11,7 @@ export type Purpose =
   | 'passkey-in'
   | 'passkey-add'
   | 'setup'
+  | 'shut-out'
 
 export interface OneTime {
   accountId: Id | null

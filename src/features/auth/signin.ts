@@ -21,15 +21,16 @@ async function findUser(ctx: Context, typed: string): Promise<UserRow | null> {
 
 /**
  * Checks name and password. An unknown name costs the same time as a wrong password and gets the same answer; why
- * somebody is kept out is told only to whoever knows the password.
+ * somebody is kept out is told only to whoever knows the password (and has the second step).
  */
 export async function checkSignIn(ctx: Context, name: string, password: string): Promise<SignIn> {
   const user = await findUser(ctx, name)
   const good = await checkPassword(user?.password_hash, password)
   if (!user || !good) return { kind: 'wrong' }
+  // The refusal comes after the second step: it opens the reasons of a decision, which are hers alone.
+  if (user.totp_enabled_at) return { kind: 'second_step', user }
   const refusal = refusalOf(ctx, user)
-  if (refusal) return { kind: 'refused', user, refusal }
-  return user.totp_enabled_at ? { kind: 'second_step', user } : { kind: 'in', user }
+  return refusal ? { kind: 'refused', user, refusal } : { kind: 'in', user }
 }
 
 /** Signing in takes back a request to be deleted, and she is seen again. True when there was one. */

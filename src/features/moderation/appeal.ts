@@ -8,6 +8,7 @@ import { tellAnswer, tellAppeal, tellOutcome } from '../notifications/index.ts'
 import { APPEAL_MONTHS, JudgeAppeal, Note } from './api.ts'
 import { about } from './cases.ts'
 import { closeOld, forgetContent, lockCase, selectCase, updateState } from './cases-sql.ts'
+import { hasJudge } from './conflict.ts'
 import { endOnTime, record, reverseRow } from './decide.ts'
 import * as sql from './decisions-sql.ts'
 import { type Actor, getCase, requireNoConflict, requireOtherJudge, requirePower } from './who.ts'
@@ -61,7 +62,8 @@ export async function appeal(ctx: Context, reader: Reader, publicId: string, inp
     if (refusal) throw unprocessable(refusal)
     const id = open?.id ?? (await sql.insertAppeal(ctx, row))
     await sql.insertMessage(ctx, id!, row.account_id!, false, text)
-    await tellAppeal(ctx, id!, !open)
+    const [judged] = await selectCase(ctx, row.case_id)
+    await tellAppeal(ctx, id!, { isNew: !open, operators: !(await hasJudge(ctx, judged!, false)) })
     if (open) return
     await updateState(ctx, row.case_id, 'appealed')
     await sql.insertLog(ctx, {
@@ -148,7 +150,13 @@ export async function judgeAppeal(ctx: Context, actor: Actor, appealId: Id, inpu
     if (milder && decision) {
       const { ground, cited, category, automated_detection } = decision
       const rest = { facts: reasons, notice: '', automated_detection }
-      await record(ctx, actor, row, { measure, ground, cited, category, days, ...rest })
+      await record(
+        ctx,
+        actor,
+        row,
+        { measure, ground, cited, category, days, ...rest },
+        { replaces: decision.id },
+      )
     }
     await updateState(ctx, row.id, milder ? 'decided' : 'closed')
     await sql.insertLog(ctx, {

@@ -49,7 +49,7 @@ describe('a statement of reasons', () => {
     for (const reader of [null, minh, mod]) {
       const { body } = await get(reader, `statements/${decision.id}`)
       expect(body.facts).toBe('Tin sai, gọi @█ █, xem █')
-      expect(body.appeal).toBeUndefined()
+      expect(body.appeal).toBeNull()
       expect(JSON.stringify(body)).not.toContain('@lan')
     }
     expect((await get(null, 'statements/nothing')).status).toBe(404)

@@ -18,10 +18,10 @@ export async function conflictOf(ctx: Context, actor: { id: Id }, row: CaseRow):
   return (await hasReported(ctx, row.id, actor.id)) ? 'reporter' : null
 }
 
-/** Active people who may work on the case and are not the ones it concerns. */
-const handlers = (ctx: Context, row: CaseRow) => ctx.db`
+/** Active people who may work on the case and are not the ones it concerns; without operators: of its community alone. */
+const handlers = (ctx: Context, row: CaseRow, operators = true) => ctx.db`
   from (
-    select account_id from users where role <> 'user'
+    select account_id from users where role <> 'user' and ${operators}
     union select r.account_id from community_roles r
       join follows f on f.account_id = r.account_id and f.target_id = r.community_id
       join communities k on k.account_id = r.community_id and k.closed_at is null
@@ -58,12 +58,16 @@ export async function disclosureOf(
   return conflict
 }
 
-/** Whether there is somebody who could judge an appeal in the case: who decided nothing in it and reported nothing. */
-export async function hasJudge(ctx: Context, row: CaseRow): Promise<boolean> {
+/**
+ * Whether there is somebody who could judge an appeal in the case: who decided nothing in it and reported nothing.
+ * Without operators: whether the case's own community has such a person, with no part in it (operators come first then).
+ */
+export async function hasJudge(ctx: Context, row: CaseRow, operators = true): Promise<boolean> {
   const [found] = await ctx.db<{ free: boolean }[]>`
-    select exists (select ${handlers(ctx, row)}
+    select exists (select ${handlers(ctx, row, operators)}
       and not exists (select from decisions d where d.case_id = ${row.id} and d.decided_by = h.account_id)
-      and not exists (select from reports r where r.case_id = ${row.id} and r.account_id = h.account_id)) as free`
+      and not exists (select from reports r where r.case_id = ${row.id} and r.account_id = h.account_id)
+      and (${operators} or h.account_id is distinct from ${row.answers_id}::bigint)) as free`
   return found!.free
 }
 

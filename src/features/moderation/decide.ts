@@ -6,7 +6,7 @@ import { DAY_MS } from '../../lib/time.ts'
 import { t } from '../../ui/i18n/index.ts'
 import { queueMail } from '../auth/index.ts'
 import { getSettings } from '../instance/index.ts'
-import { tellDecision } from '../notifications/index.ts'
+import { tellDecision, tellReporters } from '../notifications/index.ts'
 import { CreateDecision, statusMeasures } from './api.ts'
 import { about } from './cases.ts'
 import { type CaseRow, lockCase, updateState } from './cases-sql.ts'
@@ -37,6 +37,7 @@ export async function decide(
     if (row.state !== 'open' && row.state !== 'assessing') throw new AppError('conflict', 'case_decided')
     const decision = await record(ctx, actor, row, body)
     await updateState(ctx, caseId, 'decided')
+    await tellReporters(ctx, caseId, decision.id)
     return decision
   })
 }
@@ -79,8 +80,8 @@ function requireReasons(body: CreateDecision): void {
   if (body.facts === '') throw unprocessable('decision_needs_facts')
 }
 
-/** For those who decide by another door than the desk: what a block says more, and an end to the second. */
-export type RecordOptions = GateOptions & { endsAt?: Date | null }
+/** For those who decide by another door than the desk: what a block says more, an end to the second, and which one it replaces. */
+export type RecordOptions = GateOptions & { endsAt?: Date | null; replaces?: Id }
 
 function endOf(ctx: Context, body: CreateDecision, options: RecordOptions): Date | null {
   if (body.measure === 'none' || body.measure === 'warn') return null
@@ -125,6 +126,7 @@ export async function record(
     created_at: now,
     ends_at: endOf(ctx, body, options),
     reverses_id: null,
+    replaces_id: options.replaces ?? null,
     conflict,
     authority_request_id: row.authority_request_id,
   })
@@ -220,6 +222,7 @@ export async function reverseRow(
     created_at: now,
     ends_at: null,
     reverses_id: old.id,
+    replaces_id: null,
     conflict: await disclosureOf(ctx, actor, row),
   })
   await endEffect(ctx, old, actor.id)

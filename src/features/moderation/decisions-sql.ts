@@ -27,6 +27,8 @@ export interface DecisionRow {
   ends_at: Date | null
   ended_at: Date | null
   reverses_id: Id | null
+  /** The one whose place it takes, after an appeal granted in part. */
+  replaces_id: Id | null
   /** The subject of the case when it is no account and no post: 'link:example.com'. */
   target: string | null
   target_public: string | null
@@ -38,7 +40,7 @@ export interface DecisionRow {
 const columns = (ctx: Context) => ctx.db`
   d.id, d.public_id, d.key_hash, d.case_id, d.community_id, d.account_id, d.status_id, d.decided_by, d.measure, d.ground,
   d.cited, d.category, d.content_type, d.content_language, d.content_created_at, d.facts, d.source, d.automated_detection,
-  d.automated_decision, d.locale, d.told_at, d.created_at, d.ends_at, d.ended_at, d.reverses_id,
+  d.automated_decision, d.locale, d.told_at, d.created_at, d.ends_at, d.ended_at, d.reverses_id, d.replaces_id,
   d.target, d.target_public, d.conflict, d.authority_request_id`
 
 export type NewDecision = Omit<DecisionRow, 'id' | 'ended_at'>
@@ -162,10 +164,6 @@ export async function insertAppeal(ctx: Context, decision: DecisionRow): Promise
 export const selectAppeal = (ctx: Context, decisionId: Id) => ctx.db<AppealRow[]>`
   select id, decision_id, case_id, account_id, created_at, judged_by, outcome, reasons, judged_at
   from appeals where decision_id = ${decisionId}`
-
-export const selectAppeals = (ctx: Context, decisionIds: Id[]) => ctx.db<AppealRow[]>`
-  select id, decision_id, case_id, account_id, created_at, judged_by, outcome, reasons, judged_at
-  from appeals where decision_id = any(${decisionIds}::bigint[])`
 
 export const selectAppealsOfCase = (ctx: Context, caseId: Id) => ctx.db<AppealRow[]>`
   select id, decision_id, case_id, account_id, created_at, judged_by, outcome, reasons, judged_at

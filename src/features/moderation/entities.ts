@@ -16,6 +16,12 @@ export const Statement = z.object({
   /** On what comes in: servers, links, files, e-mail providers, ranges of addresses. */
   decision_other: z.string().nullable(),
   reverses: z.string().nullable(),
+  reversed_by: z.string().nullable(),
+  /** The stricter one whose place it took after an appeal granted in part, and the other way round. */
+  replaces: z.string().nullable(),
+  replaced_by: z.string().nullable(),
+  /** Who decided, by role: somebody of the community's team, or of the network's. */
+  decider_role: z.enum(['community', 'network']),
   ground: z.enum(grounds),
   cited: z.string(),
   category: z.string(),
@@ -36,6 +42,15 @@ export const Statement = z.object({
   conflict: z.enum(['party', 'reporter']).nullable(),
   /** In the register of what authorities asked for. */
   authority_request_id: z.string().nullable(),
+  /** What came of the appeal; null when there was none. */
+  appeal: z
+    .object({
+      opened_at: z.string(),
+      outcome: z.enum(outcomes).nullable(),
+      reasons: z.string(),
+      judged_at: date,
+    })
+    .nullable(),
 })
 export type Statement = z.infer<typeof Statement>
 
@@ -62,8 +77,8 @@ export const Appeal = z.object({
   ),
 })
 
-/** The person concerned reads it with her appeal; for others it is redacted and has none. */
-export const OwnStatement = Statement.extend({ appeal: Appeal.optional() })
+/** The person concerned reads it with who decided and the dialogue of her appeal; for others it is redacted. */
+export const OwnStatement = Statement.extend({ decider: z.string(), appeal: Appeal })
 
 export const Case = z.object({
   id: z.string(),

@@ -7,6 +7,7 @@ import { deskPages } from './desk-pages.tsx'
 import { flaggersPages } from './flaggers-pages.tsx'
 import { gatesApi } from './gates-api.ts'
 import { gatesPages } from './gates-pages.tsx'
+import { minePages } from './mine-pages.tsx'
 import { reportPages } from './report-pages.tsx'
 import { moderationRoutes } from './routes.ts'
 import { statementPages } from './statement-pages.tsx'
@@ -33,6 +34,7 @@ export { decisionsOfCommunity } from './of-community.ts'
 export { publicStatements, type Statement } from './present.ts'
 export { rulesFor } from './rules.ts'
 export { selectRequestChoices } from './sources.ts'
+export { Linked } from './statement-pages.tsx'
 export { type Actor, getCase, isOperator, requireNoConflict } from './who.ts'
 
 export const moderation: Feature = {
@@ -42,6 +44,7 @@ export const moderation: Feature = {
     adminApi(app)
     gatesApi(app)
     reportPages(app)
+    minePages(app)
     deskPages(app)
     casePages(app)
     gatesPages(app)

@@ -1,6 +1,14 @@
 import type { Context, Id } from '../../context.ts'
+import { vietnamDay } from '../../lib/time.ts'
 import { presentAccounts } from '../accounts/index.ts'
-import { accountMeasures, allGateMeasures, communityMeasures, roomMeasures, statusMeasures } from './api.ts'
+import {
+  accountMeasures,
+  allGateMeasures,
+  communityMeasures,
+  type Outcome,
+  roomMeasures,
+  statusMeasures,
+} from './api.ts'
 import { appealEnds, appealRefusal } from './appeal.ts'
 import { type CaseRow, selectCase } from './cases-sql.ts'
 import { hasJudge } from './conflict.ts'
@@ -17,6 +25,15 @@ export type { Statement } from './entities.ts'
 interface Extra {
   reverses_public: string | null
   measure_reversed: string | null
+  reversed_by_public: string | null
+  replaces_public: string | null
+  replaced_by_public: string | null
+  appeal_opened: Date | null
+  appeal_outcome: Outcome | null
+  appeal_reasons: string | null
+  appeal_judged: Date | null
+  decider: string
+  decider_role: 'community' | 'network'
   community: string | null
   private: boolean
 }
@@ -30,11 +47,16 @@ export function redacted(ctx: Context, row: StatementRow): Statement {
     ...whole,
     // What happens in a private community stays there, as far as words go.
     facts: row.private ? '' : redact(withoutTarget(whole.facts, row)),
-    cited: row.private ? '' : redact(whole.cited),
+    // An article of law is everybody's; only the community's own rules are its own.
+    cited: row.private && row.ground !== 'law' ? '' : redact(whole.cited),
+    appeal: whole.appeal && {
+      ...whole.appeal,
+      reasons: row.private ? '' : redact(withoutTarget(whole.appeal.reasons, row)),
+    },
     community: row.private ? null : whole.community,
     target: row.target_public,
     // To the day: the minute would lead to the post.
-    content_date: whole.content_date?.slice(0, 10) ?? null,
+    content_date: row.content_created_at && vietnamDay(row.content_created_at),
   }
 }
 
@@ -57,6 +79,10 @@ export function statement(ctx: Context, row: StatementRow): Statement {
     decision_community: within([...communityMeasures, ...roomMeasures], acts),
     decision_other: within(allGateMeasures, acts),
     reverses: row.reverses_public,
+    reversed_by: row.reversed_by_public,
+    replaces: row.replaces_public,
+    replaced_by: row.replaced_by_public,
+    decider_role: row.decider_role,
     ground: row.ground,
     cited: row.cited,
     category: row.category,
@@ -74,17 +100,40 @@ export function statement(ctx: Context, row: StatementRow): Statement {
     target: targetOf(row.target)?.value ?? null,
     conflict: row.conflict,
     authority_request_id: row.authority_request_id,
+    appeal: row.appeal_opened && {
+      opened_at: row.appeal_opened.toISOString(),
+      outcome: row.appeal_outcome,
+      reasons: row.appeal_reasons ?? '',
+      judged_at: row.appeal_judged?.toISOString() ?? null,
+    },
   }
 }
+
+/** The person concerned reads, moreover, who decided, and the whole dialogue of her appeal. */
+export const ownStatement = async (ctx: Context, row: StatementRow) => ({
+  ...statement(ctx, row),
+  decider: row.decider,
+  appeal: await appealView(ctx, row),
+})
 
 /** What a statement needs beyond its own row. */
 export async function withNames(ctx: Context, rows: sql.DecisionRow[]): Promise<StatementRow[]> {
   if (rows.length === 0) return []
   const extras = await ctx.db<(Extra & { id: Id })[]>`
-    select d.id, r.public_id as reverses_public, r.measure as measure_reversed, a.username as community,
-      coalesce(c.private, false) as private
+    select d.id, r.public_id as reverses_public, r.measure as measure_reversed, b.public_id as reversed_by_public,
+      p.public_id as replaces_public, q.public_id as replaced_by_public, o.created_at as appeal_opened,
+      o.outcome as appeal_outcome, o.reasons as appeal_reasons, o.judged_at as appeal_judged, w.username as decider,
+      case when d.community_id is null or (u.role <> 'user' and not exists (select from community_roles m
+        where m.community_id = d.community_id and m.account_id = d.decided_by)) then 'network' else 'community' end as decider_role,
+      a.username as community, coalesce(c.private, false) as private
     from decisions d
+    join accounts w on w.id = d.decided_by
+    left join users u on u.account_id = d.decided_by
     left join decisions r on r.id = d.reverses_id
+    left join decisions b on b.reverses_id = d.id
+    left join decisions p on p.id = d.replaces_id
+    left join lateral (select n.public_id from decisions n where n.replaces_id = d.id order by n.id limit 1) q on true
+    left join appeals o on o.decision_id = d.id
     left join communities g on g.account_id = d.account_id
     left join accounts a on a.id = coalesce(d.community_id, g.account_id)
     left join communities c on c.account_id = a.id

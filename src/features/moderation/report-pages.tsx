@@ -215,6 +215,7 @@ export function reportPages(app: App): void {
           <p>{view.t('moderation.report.next')}</p>
           {c.req.query('about') === 'self_harm' ? <Help view={view} /> : null}
           <p>
+            <a href="/report/mine">{view.t('moderation.mine.title')}</a> ·{' '}
             <a href="/minh-bach">{view.t('moderation.record')}</a> ·{' '}
             <a href="/lua-dao">{view.t('scams.title')}</a>
           </p>

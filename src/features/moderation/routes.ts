@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { notFound } from '../../errors.ts'
-import { optionalViewer, requireViewer } from '../../http/auth.ts'
+import { readerOfStatement, requireViewer } from '../../http/auth.ts'
 import { check, id, list, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { remoteAddress } from '../../http/guard.ts'
@@ -15,7 +15,7 @@ import { speaksFor } from './conflict.ts'
 import { decide, decideMany, reverse } from './decide.ts'
 import { selectAppealsOfCase, selectDecisionsOfCase, selectMessages } from './decisions-sql.ts'
 import { block } from './gates.ts'
-import { appealView, presentCases, redacted, statement, withNames } from './present.ts'
+import { appealView, ownStatement, presentCases, redacted, statement, withNames } from './present.ts'
 import { fileReport } from './report.ts'
 import { conflictOf, disclosureOf, getCase } from './who.ts'
 
@@ -184,15 +184,15 @@ function caseRoutes(app: App): void {
 function statementRoutes(app: App): void {
   app.get('/api/v1/statements/:publicId', async (c) => {
     const ctx = c.get('ctx')
-    const viewer = optionalViewer(c, 'read')
+    const viewer = readerOfStatement(c, 'read')
     const [row] = await withNames(ctx, [await getStatement(ctx, c.req.param('publicId'))])
     const reader = await speaksFor(ctx, row!, viewer?.id ?? null)
     if (!isConcerned(row!, { id: reader, key: null })) return c.json(redacted(ctx, row!))
-    return c.json({ ...statement(ctx, row!), appeal: await appealView(ctx, row!) })
+    return c.json(await ownStatement(ctx, row!))
   })
   app.post('/api/v1/statements/:publicId/appeal', async (c) => {
     const ctx = c.get('ctx')
-    const viewer = requireViewer(c, 'write:reports')
+    const viewer = readerOfStatement(c, 'write:reports') ?? requireViewer(c)
     const publicId = c.req.param('publicId')
     const reader = await speaksFor(ctx, await getStatement(ctx, publicId), viewer.id)
     await appeal(ctx, { id: reader, key: null }, publicId, await readBody(c))

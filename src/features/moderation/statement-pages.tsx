@@ -1,11 +1,13 @@
 import type { Child } from 'hono/jsx'
 import { AppError } from '../../errors.ts'
+import { readerOfStatement } from '../../http/auth.ts'
 import { readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
-import { formatDateTime } from '../../lib/format/index.ts'
+import { formatDate, formatDateTime } from '../../lib/format/index.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
+import { shutOutBy } from '../auth/index.ts'
 import { languageName } from '../statuses/index.ts'
 import { appeal, getStatement, isConcerned, type Reader } from './appeal.ts'
 import { Dialogue } from './case-parts.tsx'
@@ -14,18 +16,20 @@ import type { DecisionRow } from './decisions-sql.ts'
 import { appealView, redacted, type Statement, statement, withNames } from './present.ts'
 
 /**
- * By session (also of somebody who may not come in now), or by the key of the letter. Who runs the community that was
- * decided about reads (and appeals) for it.
+ * By session (also of somebody who may not come in now), by the key of the letter, or by the one that the sign-in page
+ * gave to somebody who was shut out. Who runs the community that was decided about reads (and appeals) for it.
  */
-async function readerOf(c: Req, row: DecisionRow, key: unknown): Promise<Reader> {
-  const id = c.get('viewer')?.id ?? c.get('barred') ?? null
-  return { id: await speaksFor(c.get('ctx'), row, id), key: typeof key === 'string' ? key : null }
+async function readerOf(c: Req, row: DecisionRow, given: unknown): Promise<Reader> {
+  const ctx = c.get('ctx')
+  const key = typeof given === 'string' && given !== '' ? given : null
+  const id = readerOfStatement(c)?.id ?? (key === null ? null : await shutOutBy(ctx, key))
+  return { id: await speaksFor(ctx, row, id), key }
 }
 
 type Line = [name: string, value: string | null]
 
-/** What somebody wants to know first: what was done, by which rule, until when. */
-function firstLines(view: View, shown: Statement): Line[] {
+/** What somebody wants to know first: what was done, by which rule, until when, by whom (by name for her alone). */
+function firstLines(view: View, shown: Statement, decider: string | null): Line[] {
   const restrictive = shown.measure !== 'none' && shown.measure !== 'reversal'
   return [
     ['measure', view.t(`moderation.measure.${shown.measure}`)],
@@ -35,6 +39,7 @@ function firstLines(view: View, shown: Statement): Line[] {
       'end_date',
       restrictive ? (dateOf(view, shown.end_date) ?? view.t('moderation.decision.for_good')) : null,
     ],
+    ['decider', `${decider ? `@${decider}, ` : ''}${view.t(`moderation.decider.${shown.decider_role}`)}`],
     ['conflict', shown.conflict ? view.t(`moderation.conflict.${shown.conflict}`) : null],
   ]
 }
@@ -55,8 +60,9 @@ function otherLines(view: View, shown: Statement): Line[] {
   ]
 }
 
+/** A day stays a day: what is redacted has no minute. */
 const dateOf = (view: View, iso: string | null): string | null =>
-  iso ? formatDateTime(new Date(iso), view.locale) : null
+  iso ? (iso.length === 10 ? formatDate : formatDateTime)(new Date(iso), view.locale) : null
 
 function Lines({ view, lines, children }: { view: View; lines: Line[]; children?: Child }) {
   return (
@@ -75,19 +81,62 @@ function Lines({ view, lines, children }: { view: View; lines: Line[]; children?
 }
 
 /** What became of it: said before anything else, for somebody who comes back to see. */
-function Now({ view, shown, appealed }: { view: View; shown: Statement; appealed: Shown | null }) {
+function Now({ view, shown }: { view: View; shown: Statement }) {
   const ended = dateOf(view, shown.ended_at)
-  const outcome = appealed?.outcome
-  if (!ended && !appealed?.opened_at) return null
+  const outcome = shown.appeal?.outcome
+  if (!ended && !shown.appeal) return null
   return (
     <p class="aside">
       {ended ? `${view.t('moderation.statement_ended', { date: ended })} ` : ''}
       {outcome ? (
         <a href="#appeal">{view.t(`moderation.outcome.${outcome}`)}</a>
-      ) : appealed?.opened_at ? (
+      ) : shown.appeal ? (
         <a href="#appeal">{view.t('moderation.statement_appealed')}</a>
       ) : null}
     </p>
+  )
+}
+
+/** The decisions before and after it: what was taken back by which, and what stands instead. */
+export function Linked({ view, shown }: { view: View; shown: Statement }) {
+  const links = (['reverses', 'reversed_by', 'replaces', 'replaced_by'] as const).filter(
+    (name) => shown[name],
+  )
+  if (links.length === 0) return null
+  return (
+    <ul>
+      {links.map((name) => (
+        <li>
+          <a href={`/ly-do/${shown[name]}`}>{view.t(`moderation.linked.${name}`)}</a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What came of the appeal, as everybody may read it. */
+function Outcome({ view, appeal }: { view: View; appeal: NonNullable<Statement['appeal']> }) {
+  const judged = dateOf(view, appeal.judged_at)
+  return (
+    <section class="sheet" id="appeal">
+      <h2>{view.t('moderation.appeal.title')}</h2>
+      <p>
+        {appeal.outcome ? (
+          <strong>{view.t(`moderation.outcome.${appeal.outcome}`)}</strong>
+        ) : (
+          view.t('moderation.statement_appealed')
+        )}
+      </p>
+      {appeal.reasons ? (
+        <p class="plain" dir="auto">
+          {appeal.reasons}
+        </p>
+      ) : null}
+      <p class="hint">
+        {view.t('moderation.appeal.opened', { date: dateOf(view, appeal.opened_at) ?? '' })}
+        {judged ? ` ${view.t('moderation.appeal.judged', { date: judged })}` : ''}
+      </p>
+    </section>
   )
 }
 
@@ -196,8 +245,9 @@ async function show(c: Req, key: unknown, typed = '', error: AppError | null = n
           </p>
         ) : null}
         <p class="hint">{view.t(own ? 'moderation.statement_own' : 'moderation.statement_public')}</p>
-        <Now view={view} shown={shown} appealed={appealed} />
-        <Lines view={view} lines={firstLines(view, shown)} />
+        <Now view={view} shown={shown} />
+        <Linked view={view} shown={shown} />
+        <Lines view={view} lines={firstLines(view, shown, own ? row!.decider : null)} />
         {shown.facts ? (
           <>
             <h2>{view.t('moderation.field.facts')}</h2>
@@ -224,6 +274,8 @@ async function show(c: Req, key: unknown, typed = '', error: AppError | null = n
           secret={typeof key === 'string' ? key : ''}
           typed={typed}
         />
+      ) : shown.appeal ? (
+        <Outcome view={view} appeal={shown.appeal} />
       ) : null}
     </Page>,
     error ? 422 : 200,

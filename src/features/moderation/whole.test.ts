@@ -138,7 +138,7 @@ describe('a frozen community', () => {
     expect(letters.map(({ recipient }) => recipient)).toEqual(['chu_xom@xom.test', 'phu_xom@xom.test'])
     // They read the whole of it, others what is public; the founder may appeal for the community.
     expect(await good(founder, 'GET', `statements/${body.id}`)).toHaveProperty('appeal')
-    expect(await good(member, 'GET', `statements/${body.id}`)).not.toHaveProperty('appeal')
+    expect(await good(member, 'GET', `statements/${body.id}`)).not.toHaveProperty('decider')
     expect(
       (await call(founder, 'POST', `statements/${body.id}/appeal`, { text: 'Chỉ một người rủ' })).status,
     ).toBe(200)

@@ -16,7 +16,9 @@ export const notificationTypes = [
   'admin.report',
   'moderation_warning',
 ] as const
-export type NotificationType = (typeof notificationTypes)[number]
+/** With what our page alone tells: that a report was decided. The API never gives it, for Mastodon has no such type. */
+const pageTypes = [...notificationTypes, 'report_decided'] as const
+export type NotificationType = (typeof pageTypes)[number]
 
 /** Types that may stand together as one group. */
 export const groupable: readonly NotificationType[] = ['favourite', 'reblog', 'follow']
@@ -61,7 +63,7 @@ export type NotifiedReport = z.infer<typeof NotifiedReport>
 
 export const Notification = z.object({
   id: z.string(),
-  type: z.enum(notificationTypes),
+  type: z.enum(pageTypes),
   created_at: z.string(),
   group_key: z.string(),
   account: Account,
@@ -74,7 +76,7 @@ export type Notification = z.infer<typeof Notification>
 export const NotificationGroup = z.object({
   group_key: z.string(),
   notifications_count: z.int(),
-  type: z.enum(notificationTypes),
+  type: z.enum(pageTypes),
   most_recent_notification_id: z.string(),
   page_min_id: z.string().optional(),
   page_max_id: z.string().optional(),
@@ -84,14 +86,19 @@ export const NotificationGroup = z.object({
   moderation_warning: AccountWarning.optional(),
   report: NotifiedReport.optional(),
 })
-export type NotificationGroup = z.infer<typeof NotificationGroup>
+export type NotificationGroup = z.infer<typeof NotificationGroup> & {
+  /** On our page: whether anything was done about what she reported. */
+  handled?: boolean
+}
 
 export const GroupedNotifications = z.object({
   accounts: z.array(Account),
   statuses: z.array(Status),
   notification_groups: z.array(NotificationGroup),
 })
-export type GroupedNotifications = z.infer<typeof GroupedNotifications>
+export type GroupedNotifications = Omit<z.infer<typeof GroupedNotifications>, 'notification_groups'> & {
+  notification_groups: NotificationGroup[]
+}
 
 /** Unknown type names are kept out, not refused: clients ask for types that other servers have. */
 const typeNames = list(z.string(), 50)

@@ -30,6 +30,6 @@ export const notifications: Feature = {
 }
 
 export { Notification, NotificationGroup, notificationTypes } from './api.ts'
-export { tellAnswer, tellAppeal, tellDecision, tellOutcome } from './moderation-sql.ts'
+export { tellAnswer, tellAppeal, tellDecision, tellOutcome, tellReporters } from './moderation-sql.ts'
 export { unreadCount } from './notifications.ts'
 export { eraseNotifications } from './sql.ts'

@@ -40,9 +40,14 @@ export const tellOutcome = (ctx: Context, appealId: Id) => ctx.db`
 
 /**
  * Tells moderators what the person wrote in her appeal: those who have a part in it, and of a new one everybody who could
- * judge it, for that is somebody else. From themselves: her account may be suspended, which hides what comes from it.
+ * judge it, for that is somebody else. Operators hear of one in a community when it cannot wait, or when `operators` says
+ * that nobody there could judge it. From themselves: her account may be suspended, which hides what comes from it.
  */
-export const tellAppeal = (ctx: Context, appealId: Id, isNew: boolean) => ctx.db`
+export const tellAppeal = (
+  ctx: Context,
+  appealId: Id,
+  { isNew, operators }: { isNew: boolean; operators: boolean },
+) => ctx.db`
   insert into notifications (account_id, from_account_id, type, cause_id, created_at)
   select u.account_id, u.account_id, 'admin.report',
     (select max(m.id) from appeal_messages m where m.appeal_id = a.id and not m.team), ${ctx.clock()}
@@ -52,11 +57,25 @@ export const tellAppeal = (ctx: Context, appealId: Id, isNew: boolean) => ctx.db
     select from community_roles r where r.community_id = c.community_id and r.account_id = u.account_id
       and (r.role = 'founder' or 'cases' = any(r.permissions))) as here) room
   where a.id = ${appealId} and (u.role <> 'user' or room.here)
-    and ((${isNew} and (room.here or c.community_id is null or c.urgency = 0))
+    and ((${isNew} and (room.here or c.community_id is null or c.urgency = 0 or ${operators}))
       or u.account_id = c.assignee_id
       or exists (select from decisions d where d.case_id = c.id and d.decided_by = u.account_id)
       or exists (select from appeal_messages m where m.appeal_id = a.id and m.team and m.account_id = u.account_id))
   on conflict do nothing`
+
+/** Tells everybody who reported in a case that it was decided, but not who did: from themselves. On our page alone. */
+export const tellReporters = (ctx: Context, caseId: Id, decisionId: Id) => ctx.db`
+  insert into notifications (account_id, from_account_id, type, cause_id, created_at)
+  select r.account_id, r.account_id, 'report_decided', ${decisionId}, ${ctx.clock()}
+  from reports r join users u on u.account_id = r.account_id
+  join decisions d on d.id = ${decisionId} and d.decided_by <> r.account_id
+  where r.case_id = ${caseId}
+  on conflict do nothing`
+
+/** Whether these decisions did anything about what was reported. */
+export const selectHandled = (ctx: Context, ids: Id[]) => ctx.db<{ notification_id: Id; handled: boolean }[]>`
+  select n.id as notification_id, d.measure <> 'none' as handled from notifications n join decisions d on d.id = n.cause_id
+  where n.id = any(${ids}::bigint[]) and n.type = 'report_decided'`
 
 /**
  * What these notifications tell of, by the notification's id. The cause is a decision, an appeal (its outcome) or a
@@ -73,6 +92,8 @@ export interface ToldDecision {
   created_at: Date
   outcome: string | null
   appealed: boolean
+  /** What she wrote first. */
+  appeal_text: string | null
   about: AccountWarning['about']
 }
 
@@ -86,6 +107,7 @@ export const selectToldDecisions = (ctx: Context, ids: Id[]) => ctx.db<ToldDecis
     where n.id = any(${ids}::bigint[]) and n.type = 'moderation_warning')
   select n.id as notification_id, d.id, d.public_id, d.measure, d.facts, d.status_id, n.account_id, d.created_at,
     a.outcome, a.id is not null as appealed,
+    (select m.text from appeal_messages m where m.appeal_id = a.id and not m.team order by m.id limit 1) as appeal_text,
     case when n.message is not null then 'answer' when n.appeal is not null then 'outcome'
       when exists (select from appeals r where r.decision_id = d.reverses_id and r.outcome is not null) then 'outcome'
       else 'decision' end as about
@@ -108,11 +130,12 @@ export interface ToldCase {
 
 export const selectToldCases = (ctx: Context, ids: Id[]) => ctx.db<ToldCase[]>`
   select n.id as notification_id, c.id, c.account_id, c.category, c.state, c.decided_at, c.opened_at, r.comment, r.forward,
-    r.status_ids, r.rule_ids, case when m.id is null then 'report' else 'appeal' end as about
+    coalesce(r.status_ids, case when c.status_id is not null then array[c.status_id] end) as status_ids, r.rule_ids, case when m.id is null then 'report' else 'appeal' end as about
   from notifications n
   left join appeal_messages m on m.id = n.cause_id left join appeals a on a.id = m.appeal_id
   join cases c on c.id = coalesce(a.case_id, n.cause_id) and c.account_id is not null
-  left join reports r on r.case_id = c.id and r.account_id = n.from_account_id
+  left join lateral (select r.comment, r.forward, r.status_ids, r.rule_ids from reports r where r.case_id = c.id
+    order by r.account_id = n.from_account_id desc, r.id limit 1) r on true
   where n.id = any(${ids}::bigint[]) and n.type = 'admin.report'`
 
 const actions: Record<string, AccountWarning['action']> = {
@@ -136,7 +159,7 @@ export const toWarning = (
   target_account: account,
   appeal: row.appealed
     ? {
-        text: '',
+        text: row.appeal_text ?? '',
         state: row.outcome === null ? 'pending' : row.outcome === 'upheld' ? 'rejected' : 'approved',
       }
     : null,

@@ -13,7 +13,7 @@ import {
   notificationTypes,
 } from './api.ts'
 import { type GroupRow, groupKey, parseGroupKey, selectGroupRows, selectGroups } from './groups-sql.ts'
-import { selectToldCases, selectToldDecisions, toReport, toWarning } from './moderation-sql.ts'
+import { selectHandled, selectToldCases, selectToldDecisions, toReport, toWarning } from './moderation-sql.ts'
 import { countUnread, type Filter, type NotificationRow, selectOne, selectPage } from './sql.ts'
 
 const everything: Filter = { types: null, accountId: null }
@@ -40,22 +40,24 @@ async function hydrate(ctx: Context, viewer: { id: Id }, accountIds: Id[], statu
   return { accounts, statuses: new Map(statuses.map((status) => [status.id, status])) }
 }
 
-type Told = Pick<Notification, 'moderation_warning' | 'report'>
+type Told = Pick<Notification, 'moderation_warning' | 'report'> & Pick<NotificationGroup, 'handled'>
 
 /** What decisions and reports add to their notifications, by the notification's id. */
 async function toldOf(ctx: Context, rows: { id: Id; type: NotificationType }[]): Promise<Map<Id, Told>> {
   const of = (type: NotificationType) => rows.flatMap((row) => (row.type === type ? [row.id] : []))
-  const [warned, reported] = [of('moderation_warning'), of('admin.report')]
-  if (warned.length + reported.length === 0) return new Map()
-  const [decisions, cases] = await Promise.all([
+  const [warned, reported, answered] = [of('moderation_warning'), of('admin.report'), of('report_decided')]
+  if (warned.length + reported.length + answered.length === 0) return new Map()
+  const [decisions, cases, handled] = await Promise.all([
     warned.length > 0 ? selectToldDecisions(ctx, warned) : [],
     reported.length > 0 ? selectToldCases(ctx, reported) : [],
+    answered.length > 0 ? selectHandled(ctx, answered) : [],
   ])
   const accounts = await presentAccounts(
     ctx,
     [...decisions, ...cases].map((row) => row.account_id),
   )
   return new Map<Id, Told>([
+    ...handled.map((row): [Id, Told] => [row.notification_id, { handled: row.handled }]),
     ...decisions.map((row): [Id, Told] => [
       row.notification_id,
       { moderation_warning: toWarning(ctx, row, accounts.get(row.account_id)!) },
@@ -175,4 +177,4 @@ export async function getGroup(ctx: Context, viewer: { id: Id }, key: string): P
 
 /** How many notifications wait above the marker, counted up to 100: one index range, cheap enough for every page. */
 export const unreadCount = (ctx: Context, viewerId: Id): Promise<number> =>
-  countUnread(ctx, viewerId, everything, 100)
+  countUnread(ctx, viewerId, { ...everything, page: true }, 100)

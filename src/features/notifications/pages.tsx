@@ -45,6 +45,7 @@ function kindOf(view: View, group: NotificationGroup, accounts: Account[], statu
   const { type, moderation_warning: told, report } = group
   if (told && told.about !== 'decision') return `appeal_${told.about}`
   if (report?.about === 'appeal') return 'appeal_message'
+  if (type === 'report_decided') return group.handled ? 'report_handled' : 'report_nothing'
   const me = view.viewer?.id
   if (type === 'poll' && accounts[0]?.id === me) return 'own_poll'
   if (type === 'mention' && status?.in_reply_to_account_id === me) return 'reply'
@@ -101,6 +102,7 @@ const icons: Record<NotificationGroup['type'], IconName> = {
   'admin.sign_up': 'enter',
   'admin.report': 'shield',
   moderation_warning: 'shield',
+  report_decided: 'shield',
 }
 
 const excerptOf = (status: Status): string => status.spoiler_text || excerpt(status.content, 160)
@@ -109,6 +111,7 @@ const excerptOf = (status: Status): string => status.spoiler_text || excerpt(sta
 function target(group: NotificationGroup, accounts: Account[], status: Status | undefined): string {
   if (group.moderation_warning) return new URL(group.moderation_warning.url).pathname
   if (group.report) return `/moderation/cases/${group.report.id}`
+  if (group.type === 'report_decided') return '/report/mine'
   if (status) return statusPath(status)
   if (group.type === 'follow_request') return '/follow-requests'
   return accounts[0] ? `/@${accounts[0].acct}` : '/notifications'
@@ -154,7 +157,7 @@ async function markRead(ctx: Context, viewer: Viewer): Promise<void> {
 async function show(c: Req, ctx: Context, viewer: Viewer) {
   const mentions = c.req.query('tab') === 'mentions'
   const range: Range = readPage(c, 30, 40)
-  const filter = { types: mentions ? (['mention'] as const) : null, accountId: null }
+  const filter = { types: mentions ? (['mention'] as const) : null, accountId: null, page: true }
   const [{ result, last }, marks, seen] = await Promise.all([
     listGroups(ctx, viewer, filter, groupable, range),
     getMarkers(ctx, viewer.id, ['notifications']),

@@ -15,6 +15,8 @@ export interface NotificationRow {
 export interface Filter {
   types: readonly NotificationType[] | null
   accountId: Id | null
+  /** Of our page: with what the API has no type for. */
+  page?: boolean
 }
 
 /** Whether what a row `n` tells of is still so: not taken back, nor taken back and made again. */
@@ -39,6 +41,7 @@ export function live(ctx: Context, viewerId: Id, filter: Filter) {
     n.account_id = ${viewerId} and n.dismissed_at is null
     ${filter.types ? ctx.db`and n.type = any(${filter.types as string[]})` : ctx.db``}
     ${filter.accountId ? ctx.db`and n.from_account_id = ${filter.accountId}` : ctx.db``}
+    ${filter.page ? ctx.db`` : ctx.db`and n.type <> 'report_decided'`}
     and (n.status_id is null or exists (select from statuses s where s.id = n.status_id and s.deleted_at is null))
     and ${stands(ctx)}
     and not exists (select from blocks b where b.account_id = n.account_id and b.target_id = n.from_account_id)

@@ -5,7 +5,7 @@ import { t } from '../../ui/i18n/index.ts'
 import { getSettings } from '../instance/index.ts'
 import type { Statement } from '../moderation/index.ts'
 import { csv, open } from './csv.ts'
-import { listRecord, listRequests, readFilter } from './record.ts'
+import { listRecord, listRequests, readFeedFilter } from './record.ts'
 
 const statementColumns = [
   'id',
@@ -33,7 +33,22 @@ const statementColumns = [
   'target',
   'conflict',
   'authority_request_id',
+  'reversed_by',
+  'replaces',
+  'replaced_by',
+  'decider_role',
 ] as const satisfies readonly (keyof Statement)[]
+
+const appealColumns = ['appeal_opened_at', 'appeal_outcome', 'appeal_reasons', 'appeal_judged_at'] as const
+
+/** A statement as one line: what stands below another name comes up. */
+const flat = ({ appeal, ...one }: Statement) => ({
+  ...one,
+  appeal_opened_at: appeal?.opened_at,
+  appeal_outcome: appeal?.outcome,
+  appeal_reasons: appeal?.reasons,
+  appeal_judged_at: appeal?.judged_at,
+})
 
 const requestColumns = [
   'id',
@@ -58,7 +73,7 @@ const requestColumns = [
 
 const pageOf = async (c: Req, size: number) => {
   const ctx = c.get('ctx')
-  return listRecord(ctx, await readFilter(ctx, readQuery(c)), c.req.query('max_id'), size)
+  return listRecord(ctx, await readFeedFilter(ctx, readQuery(c)), c.req.query('max_id'), size)
 }
 
 async function atom(c: Req): Promise<string> {
@@ -88,7 +103,7 @@ export function transparencyFeeds(app: App): void {
     open(c)
     const { statements } = await pageOf(c, 1000)
     c.header('Content-Type', 'text/csv; charset=utf-8')
-    return c.body(csv(statements as never, statementColumns))
+    return c.body(csv(statements.map(flat), [...statementColumns, ...appealColumns]))
   })
   app.get('/minh-bach.atom', async (c) => {
     open(c)

@@ -85,10 +85,12 @@ export function cellText(view: View, name: string, value: Cell | undefined): str
   if (value === null) return view.t('transparency.not_enough')
   if (typeof value === 'string') return value === '<5' ? '<5' : '≥5'
   if (name.endsWith('_share')) return formatPercent(value, view.locale)
+  if (name.endsWith('_hours') && value < 1) return view.t('transparency.under_hour')
   if (name.endsWith('_hours'))
     return value >= 48
       ? view.t('transparency.days', { count: Math.round(value / 24) })
       : view.t('transparency.hours', { count: Math.round(value * 10) / 10 })
+  if (name.endsWith('_days') && value < 1) return view.t('transparency.under_day')
   if (name.endsWith('_days')) return view.t('transparency.days', { count: Math.round(value) })
   return formatNumber(value, view.locale)
 }

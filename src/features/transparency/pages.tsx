@@ -8,35 +8,37 @@ import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { Pager } from '../../ui/widgets/pager.tsx'
-import { measures, type Statement } from '../moderation/index.ts'
+import { Linked, measures, type Statement } from '../moderation/index.ts'
 import {
   addRequest,
   changeRequest,
   listRecord,
   listRequests,
   type PublicRequest,
+  type ReadFilter,
   readFilter,
 } from './record.ts'
 import { RequestForm, typedOf } from './request-form.tsx'
 import { type Figures, selectFigures, selectRequest } from './sql.ts'
 import { tabs } from './tabs.tsx'
 
+/** Days from the second one on, hours below, and never a zero for something that took time. */
+const durationText = (view: View, hours: number): string => {
+  if (hours < 1) return view.t('transparency.under_hour')
+  return hours < 48
+    ? view.t('transparency.hours', { count: Math.floor(hours) })
+    : view.t('transparency.days', { count: Math.floor(hours / 24) })
+}
+
 function Numbers({ view, figures }: { view: View; figures: Figures }) {
   const number = (value: number) => formatNumber(value, view.locale)
   const age = figures.oldest_open
-    ? view.t('transparency.days', {
-        count: Math.floor((view.now.getTime() - figures.oldest_open.getTime()) / 86_400_000),
-      })
+    ? durationText(view, (view.now.getTime() - figures.oldest_open.getTime()) / 3_600_000)
     : '—'
   const shown: [string, string][] = [
     ['reports', number(figures.reports)],
     ['decided', number(figures.decisions)],
-    [
-      'median',
-      figures.median_hours === null
-        ? '—'
-        : view.t('transparency.hours', { count: Math.round(figures.median_hours) }),
-    ],
+    ['median', figures.median_hours === null ? '—' : durationText(view, figures.median_hours)],
     ['appeals', number(figures.appeals)],
     ['overturned', number(figures.overturned)],
     ['corrections', number(figures.corrections)],
@@ -62,7 +64,13 @@ function Numbers({ view, figures }: { view: View; figures: Figures }) {
   )
 }
 
-function Filters({ view, query }: { view: View; query: Record<string, unknown> }) {
+interface FiltersProps {
+  view: View
+  query: Record<string, unknown>
+  problems: ReadFilter['problems']
+}
+
+function Filters({ view, query, problems }: FiltersProps) {
   const value = (name: string) => (typeof query[name] === 'string' ? (query[name] as string) : '')
   const select = (name: string, options: [string, string][]) => (
     <div class="field">
@@ -77,12 +85,27 @@ function Filters({ view, query }: { view: View; query: Record<string, unknown> }
       </select>
     </div>
   )
-  const input = (name: string, type: string) => (
-    <div class="field">
-      <label for={`q-${name}`}>{view.t(`transparency.filter.${name}`)}</label>
-      <input id={`q-${name}`} name={name} type={type} value={value(name)} />
-    </div>
-  )
+  const input = (name: 'from' | 'to' | 'community', type: string) => {
+    const problem = problems[name]
+    return (
+      <div class={problem ? 'field field-wrong' : 'field'}>
+        <label for={`q-${name}`}>{view.t(`transparency.filter.${name}`)}</label>
+        <input
+          id={`q-${name}`}
+          name={name}
+          type={type}
+          value={value(name)}
+          aria-invalid={problem ? 'true' : undefined}
+          aria-describedby={problem ? `q-${name}-error` : undefined}
+        />
+        {problem ? (
+          <p class="problem" id={`q-${name}-error`}>
+            {view.t(`transparency.filter.${problem}`, { typed: value(name) })}
+          </p>
+        ) : null}
+      </div>
+    )
+  }
   return (
     <details class="sheet" open={Object.keys(query).some((name) => name !== 'max_id' && value(name) !== '')}>
       <summary>{view.t('transparency.filter.title')}</summary>
@@ -124,11 +147,23 @@ function Line({ view, one }: { view: View; one: Statement }) {
           {one.facts}
         </p>
       ) : null}
+      {one.appeal ? (
+        <p>
+          <a href={`${new URL(one.url).pathname}#appeal`}>{view.t('moderation.appeal.title')}</a>:{' '}
+          {view.t(
+            one.appeal.outcome ? `moderation.outcome.${one.appeal.outcome}` : 'transparency.appeal_waits',
+          )}{' '}
+          <span dir="auto">{one.appeal.reasons}</span>
+        </p>
+      ) : null}
+      <Linked view={view} shown={one} />
       <p class="hint">
         <time datetime={one.application_date}>{formatDate(new Date(one.application_date), view.locale)}</time>
         {one.community ? ` · ${view.t('moderation.in', { name: one.community })}` : ''}
         {' · '}
         {view.t(`moderation.source.${one.source}`)}
+        {' · '}
+        {view.t(`moderation.decider.${one.decider_role}`)}
       </p>
     </li>
   )
@@ -140,8 +175,11 @@ async function recordPage(c: Req): Promise<Response> {
   const ctx = c.get('ctx')
   const query = readQuery(c)
   const now = ctx.clock()
+  const { filter, problems } = await readFilter(ctx, query)
+  // Nothing was decided in a community that is not there; the other filters stay as they were typed.
+  const none = problems.community !== undefined
   const [{ statements, next }, figures, view] = await Promise.all([
-    readFilter(ctx, query).then((filter) => listRecord(ctx, filter, c.req.query('max_id'), 20)),
+    none ? { statements: [], next: null } : listRecord(ctx, filter, c.req.query('max_id'), 20),
     selectFigures(ctx, new Date(now.getTime() - HALF_YEAR), now),
     viewOf(c),
   ])
@@ -165,7 +203,7 @@ async function recordPage(c: Req): Promise<Response> {
       <h1>{title}</h1>
       <p class="hint">{view.t('transparency.lead')}</p>
       <Numbers view={view} figures={figures} />
-      <Filters view={view} query={query} />
+      <Filters view={view} query={query} problems={problems} />
       <p class="chips">
         {['json', 'csv', 'atom'].map((kind) => (
           <a class="chip" href={`/minh-bach.${kind}?${rest}`} data-turbo="false">
@@ -173,7 +211,9 @@ async function recordPage(c: Req): Promise<Response> {
           </a>
         ))}
       </p>
-      {statements.length === 0 ? <EmptyState icon="shield" text={view.t('transparency.none')} /> : null}
+      {statements.length === 0 && !none ? (
+        <EmptyState icon="shield" text={view.t('transparency.none')} />
+      ) : null}
       <ol class="desk">
         {statements.map((one) => (
           <Line view={view} one={one} />

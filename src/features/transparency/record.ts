@@ -2,6 +2,7 @@ import type { Context, Id } from '../../context.ts'
 import { forbidden, notFound } from '../../errors.ts'
 import { check } from '../../http/body.ts'
 import { endOfIds, isId } from '../../lib/ids.ts'
+import { vietnamDayRange } from '../../lib/time.ts'
 import { logAct, publicStatements, type Statement } from '../moderation/index.ts'
 import { Request } from './api.ts'
 import * as sql from './sql.ts'
@@ -12,30 +13,41 @@ export interface RecordPage {
   next: Id | null
 }
 
-/** Reads the filters of the public record out of a query; what cannot be a filter is left out. 404 for no community. */
-export async function readFilter(ctx: Context, query: Record<string, unknown>): Promise<sql.RecordFilter> {
-  const word = (name: string) => {
+export interface ReadFilter {
+  filter: sql.RecordFilter
+  /** What could not be a filter, with the reason's word; nothing is filtered by it. */
+  problems: Partial<Record<'from' | 'to' | 'community', 'no_date' | 'no_community'>>
+}
+
+/** Reads the filters of the public record out of a query; what cannot be one is left out and named. */
+export async function readFilter(ctx: Context, query: Record<string, unknown>): Promise<ReadFilter> {
+  const problems: ReadFilter['problems'] = {}
+  const text = (name: string) => {
     const value = query[name]
-    return typeof value === 'string' && /^[a-z_]{1,40}$/.test(value) ? value : null
+    return typeof value === 'string' ? value.trim() : ''
   }
-  const day = (name: string, plus: number) => {
-    const value = query[name]
-    if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return null
-    const at = new Date(`${value}T00:00:00+07:00`)
-    return Number.isNaN(at.getTime()) ? null : new Date(at.getTime() + plus)
+  const word = (name: string) => (/^[a-z_]{1,40}$/.test(text(name)) ? text(name) : null)
+  const day = (name: 'from' | 'to') => {
+    const range = vietnamDayRange(text(name))
+    if (!range && text(name) !== '') problems[name] = 'no_date'
+    return range
   }
-  const handle = query['community']
-  const named = typeof handle === 'string' && handle.trim() !== '' ? handle.trim().replace(/^@/, '') : null
+  const named = text('community').replace(/^@/, '')
   const communityId = named ? await sql.findCommunity(ctx, named) : null
-  if (named && !communityId) throw notFound()
-  return {
-    from: day('from', 0),
-    // The last day belongs to the period.
-    to: day('to', 86_400_000),
-    ground: word('ground'),
-    measure: word('measure'),
-    communityId,
-  }
+  if (named && !communityId) problems.community = 'no_community'
+  // The last day belongs to the period.
+  const [from, to] = [day('from')?.from ?? null, day('to')?.to ?? null]
+  return { filter: { from, to, ground: word('ground'), measure: word('measure'), communityId }, problems }
+}
+
+/** For programs: 404 for a community that does not exist, and a date that is none is passed over. */
+export async function readFeedFilter(
+  ctx: Context,
+  query: Record<string, unknown>,
+): Promise<sql.RecordFilter> {
+  const { filter, problems } = await readFilter(ctx, query)
+  if (problems.community) throw notFound()
+  return filter
 }
 
 /** Decisions of the public record, redacted, newest first. */

@@ -14,6 +14,7 @@ export const settingsPlaces = [
   ['/settings/applications', 'settings.nav.applications'],
   ['/settings/export', 'settings.nav.export'],
   ['/invites', 'settings.nav.invites'],
+  ['/report/mine', 'settings.nav.reports'],
 ] as const
 
 /** The way between the settings pages. */

@@ -86,6 +86,13 @@ export const auth: Messages = {
   'auth.refused.account_suspended.text':
     'This account cannot sign in. If you think this is a mistake, write to the administrators of {network}; the about page has the address.',
   'auth.refused.fresh_account_suspended.title': 'Your account is suspended',
+  'auth.shut_out.measure': 'A measure was taken on your account:',
+  'auth.shut_out.until': 'Until {date}.',
+  'auth.shut_out.for_good': 'It has no end date; it stands until it is taken back.',
+  'auth.shut_out.cited': 'Under:',
+  'auth.shut_out.text': 'You can read the reasons and appeal without signing in.',
+  'auth.shut_out.read': 'Read the reasons and appeal',
+  'auth.shut_out.key': 'This link is for you alone and works for a day. If you need it again, sign in again.',
   'auth.refused.resend': 'Send the letter again',
   'auth.confirm.title': 'Confirm your e-mail address',
   'auth.confirm.text': 'Is {email} your address?',

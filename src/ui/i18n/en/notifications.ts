@@ -22,6 +22,8 @@ export const notifications: Messages = {
   'notifications.line.update': '{people} edited a post that you boosted',
   'notifications.line.appeal_answer': 'A moderator wrote to you about your appeal',
   'notifications.line.appeal_outcome': 'There is a decision on your appeal',
+  'notifications.line.report_handled': 'Your report was looked at and acted on',
+  'notifications.line.report_nothing': 'Your report was looked at; nothing against the rules was found',
   'notifications.line.appeal_message': 'Somebody appealed, or wrote more in her appeal',
   'notifications.line.admin.report': '{people} reported something',
   'notifications.line.moderation_warning':

@@ -16,6 +16,8 @@ export const settings: Messages = {
   'settings.nav.applications_text': 'Applications that you let into your account',
   'settings.nav.export': 'Export',
   'settings.nav.export_text': 'Take your posts, pictures and lists with you',
+  'settings.nav.reports': 'My reports',
+  'settings.nav.reports_text': 'What you reported, and what became of it',
   'settings.nav.invites': 'Invitations',
   'settings.nav.invites_text': 'Invite people you know',
   'settings.profile.title': 'Profile',

@@ -85,6 +85,14 @@ export const auth: Messages = {
   'auth.refused.account_suspended.text':
     'Tài khoản này không đăng nhập được. Nếu bạn cho rằng có nhầm lẫn, hãy liên hệ quản trị viên của {network}; địa chỉ có ở trang giới thiệu.',
   'auth.refused.fresh_account_suspended.title': 'Tài khoản đang bị khóa',
+  'auth.shut_out.measure': 'Tài khoản của bạn bị áp dụng biện pháp:',
+  'auth.shut_out.until': 'Đến {date}.',
+  'auth.shut_out.for_good': 'Không có ngày kết thúc; biện pháp còn hiệu lực đến khi được hủy.',
+  'auth.shut_out.cited': 'Theo:',
+  'auth.shut_out.text': 'Bạn đọc được lý do và gửi khiếu nại được mà không cần đăng nhập.',
+  'auth.shut_out.read': 'Xem lý do và khiếu nại',
+  'auth.shut_out.key':
+    'Đường dẫn này chỉ dành cho bạn và dùng được trong một ngày. Cần nữa thì bạn đăng nhập lại.',
   'auth.refused.resend': 'Gửi lại thư xác nhận',
   'auth.confirm.title': 'Xác nhận e-mail',
   'auth.confirm.text': 'Địa chỉ {email} là của bạn?',

@@ -22,6 +22,8 @@ export const notifications: Messages = {
   'notifications.line.update': '{people} đã sửa bài mà bạn chia sẻ',
   'notifications.line.appeal_answer': 'Người điều hành đã viết cho bạn về khiếu nại của bạn',
   'notifications.line.appeal_outcome': 'Khiếu nại của bạn đã có kết quả',
+  'notifications.line.report_handled': 'Báo cáo của bạn đã được xem và đã xử lý',
+  'notifications.line.report_nothing': 'Báo cáo của bạn đã được xem; không thấy trái nội quy',
   'notifications.line.appeal_message': 'Có người khiếu nại hoặc viết thêm trong khiếu nại',
   'notifications.line.admin.report': '{people} báo cáo một việc cần xem',
   'notifications.line.moderation_warning':

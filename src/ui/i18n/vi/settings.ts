@@ -16,6 +16,8 @@ export const settings: Messages = {
   'settings.nav.applications_text': 'Những ứng dụng bạn đã cho phép vào tài khoản',
   'settings.nav.export': 'Xuất dữ liệu',
   'settings.nav.export_text': 'Mang bài viết, ảnh và danh sách của bạn đi nơi khác',
+  'settings.nav.reports': 'Báo cáo của tôi',
+  'settings.nav.reports_text': 'Những gì bạn đã báo cáo và kết quả',
   'settings.nav.invites': 'Lời mời',
   'settings.nav.invites_text': 'Mời người quen vào xóm',
   'settings.profile.title': 'Hồ sơ',
