@@ -578,6 +578,7 @@ create table filter_keywords (
   keyword text not null,
   whole_word boolean not null default true,
   created_at timestamp with time zone not null default now(),
+  exact_marks boolean not null default false,
   constraint filter_keywords_pkey PRIMARY KEY (id),
   constraint filter_keywords_filter_id_fkey FOREIGN KEY (filter_id) REFERENCES filters(id) ON DELETE CASCADE
 );
