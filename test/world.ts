@@ -24,6 +24,7 @@ export interface World {
   appealedCase: string
   statement: string
   request: string
+  filter: string
   /** One that is on now. */
   announcement: string
   /** A case that found a scam, and an entry of the list made from it. */
@@ -91,6 +92,11 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
       body: new URLSearchParams(body),
     })
   await page('/drafts', { status: words.text })
+  const filter = await call(me, 'POST', '/api/v2/filters', {
+    title: 'an',
+    context: ['home'],
+    keywords_attributes: [{ keyword: 'an' }],
+  })
   const announcement = await announce(server, me, words.text, page)
   await page('/admin/terms/terms', {
     terms_text: words.text,
@@ -128,6 +134,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     clientId: app.client_id,
     room,
     ...moderated,
+    filter: filter.id,
     announcement,
     reset: await oneTime('reset'),
     confirm: await oneTime('confirm'),

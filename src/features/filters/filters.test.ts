@@ -236,4 +236,46 @@ describe('on our pages', () => {
     expect(html).toContain('một\nhai</textarea>')
     expect(html).toContain('field-error')
   })
+
+  it('a filter is changed with its words, and a refused change keeps what was typed', async () => {
+    const made = (
+      await call('POST', '/api/v2/filters', {
+        title: 'Rao vặt',
+        context: ['home'],
+        expires_in: 3600,
+        keywords_attributes: [{ keyword: 'bán' }, { keyword: 'mua' }],
+      })
+    ).body
+    const [sell, buy] = made.keywords.map((word: { id: string }) => word.id)
+    const path = `/settings/filters/${made.id}`
+    const change = (body: Record<string, string>) =>
+      server.request(path, {
+        method: 'POST',
+        headers: { cookie: lan.session, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ title: 'Rao', 'context[]': 'public', expires_in: 'keep', ...body }),
+      })
+    expect(await open(path)).toContain('value="bán"')
+    const refused = await change({ [`keyword_${sell}`]: ' ', [`keyword_${buy}`]: 'thu mua', words: 'đổi' })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toMatch(/value="thu mua"[\s\S]*đổi<\/textarea>/)
+    const changed = await change({
+      filter_action: 'hide',
+      [`keyword_${sell}`]: 'bán gấp',
+      [`exact_${sell}`]: '1',
+      [`keyword_${buy}`]: 'mua',
+      [`remove_${buy}`]: '1',
+      words: 'đổi',
+    })
+    expect(changed.status).toBe(303)
+    expect((await call('GET', `/api/v2/filters/${made.id}`)).body).toMatchObject({
+      title: 'Rao',
+      context: ['public'],
+      filter_action: 'hide',
+      expires_at: made.expires_at,
+      keywords: [{ keyword: 'bán gấp', exact_marks: true, whole_word: false }, { keyword: 'đổi' }],
+    })
+    const other = await server.request(path, { headers: { cookie: minh.session } })
+    expect(other.status).toBe(404)
+    await call('DELETE', `/api/v2/filters/${made.id}`)
+  })
 })
