@@ -92,10 +92,9 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
       body: new URLSearchParams(body),
     })
   await page('/drafts', { status: words.text })
-  const filter = await call(me, 'POST', '/api/v2/filters', {
-    title: 'an',
-    context: ['home'],
-    keywords_attributes: [{ keyword: 'an' }],
+  const { body: filter } = await server.api('POST', '/api/v2/filters', {
+    token: me.token,
+    body: { title: 'x', context: ['home'], keywords_attributes: [{ keyword: 'xyz' }] },
   })
   const announcement = await announce(server, me, words.text, page)
   await page('/admin/terms/terms', {
