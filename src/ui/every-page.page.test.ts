@@ -102,6 +102,7 @@ const queries: Record<string, (world: World) => string[]> = {
     `/compose?reply=${status}`,
     `/compose?text=@${other.username}`,
   ],
+  '/moderation': () => ['/moderation', '/moderation?category=spam&show=free'],
   '/moderation/blocks': () => [
     '/moderation/blocks',
     '/moderation/blocks?kind=domain',
