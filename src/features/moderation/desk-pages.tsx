@@ -63,14 +63,20 @@ export function DeskPage({ view, title, children }: { view: View; title: string;
 }
 
 /** Which community's cases; operators also all. */
-function Rooms({ view, desk, operator }: { view: View; desk: Desk; operator: boolean }) {
+function Rooms({
+  view,
+  desk,
+  operator,
+  hrefOf = (name) => `${view.path}${name ? `?community=${name}` : ''}`,
+}: {
+  view: View
+  desk: Desk
+  operator: boolean
+  hrefOf?: (name: string) => string
+}) {
   if (desk.communities.length + (operator ? 1 : 0) < 2) return null
   const link = (name: string, text: string, here: boolean) => (
-    <a
-      class="chip"
-      href={`${view.path}${name ? `?community=${name}` : ''}`}
-      aria-current={here ? 'true' : undefined}
-    >
+    <a class="chip" href={hrefOf(name)} aria-current={here ? 'true' : undefined}>
       {text}
     </a>
   )
@@ -80,6 +86,12 @@ function Rooms({ view, desk, operator }: { view: View; desk: Desk; operator: boo
       {desk.communities.map(({ id, username }) => link(username, `@${username}`, id === desk.communityId))}
     </p>
   )
+}
+
+/** The chosen community, for the next page. */
+function roomOf(desk: Desk): string {
+  const room = desk.communities.find(({ id }) => id === desk.communityId)?.username
+  return room ? `&community=${room}` : ''
 }
 
 const pageSize = 30
@@ -101,7 +113,12 @@ async function queuePage(c: Req, error: AppError | null = null, typed: Typed = {
   const chosen = new Set(Array.isArray(typed['case']) ? typed['case'] : [])
   return c.html(
     <DeskPage view={view} title={view.t('moderation.queue')}>
-      <Rooms view={view} desk={desk} operator={isOperator(viewer)} />
+      <Rooms
+        view={view}
+        desk={desk}
+        operator={isOperator(viewer)}
+        hrefOf={(name) => addressOf({ ...choice, community: name || null })}
+      />
       <DeskChoice view={view} choice={choice} />
       {error ? (
         <p class="problem" role="alert">
@@ -253,7 +270,7 @@ export function deskPages(app: App): void {
         <ol class="cases">{raw(rows.map((row) => caseLine(view, row, null)).join(''))}</ol>
         <Pager
           view={view}
-          next={rows.length === pageSize ? `/moderation/done?max_id=${rows.at(-1)!.id}` : null}
+          next={rows.length === pageSize ? `/moderation/done?max_id=${rows.at(-1)!.id}${roomOf(desk)}` : null}
         />
       </DeskPage>,
     )
@@ -274,7 +291,10 @@ export function deskPages(app: App): void {
             <LogLine view={view} row={row} />
           ))}
         </ol>
-        <Pager view={view} next={rows.length === 60 ? `/moderation/log?max_id=${rows.at(-1)!.id}` : null} />
+        <Pager
+          view={view}
+          next={rows.length === 60 ? `/moderation/log?max_id=${rows.at(-1)!.id}${roomOf(desk)}` : null}
+        />
       </DeskPage>,
     )
   })

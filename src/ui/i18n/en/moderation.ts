@@ -138,7 +138,7 @@ export const moderation: Messages = {
   'errors.facts_personal':
     'The facts contain a telephone number or an e-mail address, and others read them too. Leave it out, or tick “Send anyway” and send again',
   'moderation.decision.anyway': 'Send anyway, with the telephone number or address',
-  'moderation.show.all': 'All',
+  'moderation.show.all': 'Every case',
   'moderation.show.mine': 'Mine',
   'moderation.show.free': 'Not taken',
   'moderation.show.appeals': 'Appeals',

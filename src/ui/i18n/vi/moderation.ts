@@ -136,7 +136,7 @@ export const moderation: Messages = {
   'errors.facts_personal':
     'Phần sự việc có số điện thoại hoặc email, mà người khác cũng đọc được. Hãy bỏ đi, hoặc đánh dấu “Vẫn gửi” rồi gửi lại',
   'moderation.decision.anyway': 'Vẫn gửi, dù có số điện thoại hoặc email',
-  'moderation.show.all': 'Tất cả',
+  'moderation.show.all': 'Mọi vụ việc',
   'moderation.show.mine': 'Của tôi',
   'moderation.show.free': 'Chưa ai nhận',
   'moderation.show.appeals': 'Khiếu nại',
