@@ -283,7 +283,11 @@ CREATE INDEX cases_community ON public.cases USING btree (community_id, id DESC)
 CREATE INDEX cases_done ON public.cases USING btree (id DESC) WHERE (state = ANY (ARRAY['decided'::text, 'closed'::text]));
 CREATE INDEX cases_opened ON public.cases USING btree (opened_at);
 CREATE INDEX cases_queue ON public.cases USING btree (urgency, ((NOT flagged)), id) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text]));
+CREATE INDEX cases_queue_appeals ON public.cases USING btree (urgency, ((NOT flagged)), id) WHERE (state = 'appealed'::text);
+CREATE INDEX cases_queue_category ON public.cases USING btree (category, urgency, ((NOT flagged)), id) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text]));
 CREATE INDEX cases_queue_community ON public.cases USING btree (community_id, urgency, ((NOT flagged)), id) WHERE ((community_id IS NOT NULL) AND (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text])));
+CREATE INDEX cases_queue_free ON public.cases USING btree (urgency, ((NOT flagged)), id) WHERE ((assignee_id IS NULL) AND (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text])));
+CREATE INDEX cases_queue_mine ON public.cases USING btree (assignee_id, urgency, ((NOT flagged)), id) WHERE ((assignee_id IS NOT NULL) AND (state = ANY (ARRAY['open'::text, 'assessing'::text, 'appealed'::text])));
 CREATE INDEX cases_repeats ON public.cases USING btree (subject, decided_at) WHERE automated;
 CREATE INDEX cases_request ON public.cases USING btree (authority_request_id) WHERE (authority_request_id IS NOT NULL);
 CREATE UNIQUE INDEX cases_subject ON public.cases USING btree (subject) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text]));
@@ -581,6 +585,7 @@ create table filter_keywords (
   keyword text not null,
   whole_word boolean not null default true,
   created_at timestamp with time zone not null default now(),
+  exact_marks boolean not null default false,
   constraint filter_keywords_pkey PRIMARY KEY (id),
   constraint filter_keywords_filter_id_fkey FOREIGN KEY (filter_id) REFERENCES filters(id) ON DELETE CASCADE
 );

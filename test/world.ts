@@ -24,6 +24,7 @@ export interface World {
   appealedCase: string
   statement: string
   request: string
+  filter: string
   /** One that is on now. */
   announcement: string
   /** A case that found a scam, and an entry of the list made from it. */
@@ -91,6 +92,10 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
       body: new URLSearchParams(body),
     })
   await page('/drafts', { status: words.text })
+  const { body: filter } = await server.api('POST', '/api/v2/filters', {
+    token: me.token,
+    body: { title: 'x', context: ['home'], keywords_attributes: [{ keyword: 'xyz' }] },
+  })
   const announcement = await announce(server, me, words.text, page)
   await page('/admin/terms/terms', {
     terms_text: words.text,
@@ -128,6 +133,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     clientId: app.client_id,
     room,
     ...moderated,
+    filter: filter.id,
     announcement,
     reset: await oneTime('reset'),
     confirm: await oneTime('confirm'),

@@ -97,27 +97,53 @@ function pairsOf(text: string): [string, string][] {
   return pairs
 }
 
-/** Rails' conventions: `a[]=1&a[]=2`, `poll[options][]=x`, `fields_attributes[0][name]=y`. */
+/** Rails' conventions: `a[]=1&a[]=2`, `poll[options][]=x`, `fields_attributes[0][name]=y`, `words[][a]=1&words[][b]=2`. */
 export function fromPairs(pairs: Iterable<[string, string]>): Params {
   const root: Params = Object.create(null)
   for (const [name, value] of pairs) {
     if (value.includes('\0')) throw new AppError('malformed_body', 'malformed_utf8')
-    const path = name
-      .split(/[[\]]+/)
-      .filter((part, at, all) => part !== '' || (at === all.length - 1 && name.endsWith('[]')))
-    if (path.length === 0 || path.length > 5 || path.some((part) => part === '__proto__')) continue
-    place(root, path, value)
+    const mark = name.indexOf('[][')
+    const [path, inner] =
+      mark > 0 ? [pathOf(name.slice(0, mark + 2)), pathOf(name.slice(mark + 3))] : [pathOf(name), []]
+    const length = path.length + inner.length
+    if (length === 0 || length > 5 || [...path, ...inner].some((part) => part === '__proto__')) continue
+    if (inner.length === 0) place(root, path, value)
+    else placeInLast(root, path, inner, value)
   }
   return root
 }
 
-function place(into: Params, path: string[], value: string): void {
+const pathOf = (name: string): string[] =>
+  name
+    .split(/[[\]]+/)
+    .filter((part, at, all) => part !== '' || (at === all.length - 1 && name.endsWith('[]')))
+
+/** `a[][b]` goes into the last thing of the list; where that has its `b` already, a new thing begins. */
+function placeInLast(root: Params, path: string[], inner: string[], value: string): void {
+  const found = path.slice(0, -1).reduce<unknown>((here, part) => (here as Params | undefined)?.[part], root)
+  const last: unknown = Array.isArray(found) ? found.at(-1) : undefined
+  if (typeof last === 'object' && last !== null && !has(last as Params, inner))
+    place(last as Params, inner, value)
+  else {
+    const thing: Params = Object.create(null)
+    place(thing, inner, value)
+    place(root, path, thing)
+  }
+}
+
+/** Whether a single value stands there; to a list another can always be added. */
+function has(thing: Params, path: string[]): boolean {
+  if (path.at(-1) === '') return false
+  return path.reduce<unknown>((here, part) => (here as Params | undefined)?.[part], thing) !== undefined
+}
+
+function place(into: Params, path: string[], value: string | Params): void {
   let here: Params = into
   for (let at = 0; at < path.length - 1; at += 1) {
     const part = path[at]!
     const next = path[at + 1]
     if (next === '') {
-      const list = Array.isArray(here[part]) ? (here[part] as string[]) : []
+      const list = Array.isArray(here[part]) ? (here[part] as (string | Params)[]) : []
       list.push(value)
       here[part] = list
       return

@@ -71,6 +71,7 @@ const samples: Record<string, (world: World) => string[]> = {
   '/xom/:handle/wiki/:slug': ({ room }) => [`/xom/${room.handle}/wiki/${room.page}`],
   '/xom/:handle/wiki/:slug/edit': ({ room }) => [`/xom/${room.handle}/wiki/${room.page}/edit`],
   '/xom/:handle/wiki/:slug/history': ({ room }) => [`/xom/${room.handle}/wiki/${room.page}/history?to=2`],
+  '/settings/filters/:id': ({ filter }) => [`/settings/filters/${filter}`],
   '/moderation/cases/:id': ({ waitingCase, appealedCase }) => [
     `/moderation/cases/${waitingCase}`,
     `/moderation/cases/${appealedCase}`,
@@ -101,6 +102,7 @@ const queries: Record<string, (world: World) => string[]> = {
     `/compose?reply=${status}`,
     `/compose?text=@${other.username}`,
   ],
+  '/moderation': () => ['/moderation', '/moderation?category=spam&show=free'],
   '/moderation/blocks': () => [
     '/moderation/blocks',
     '/moderation/blocks?kind=domain',

@@ -5,7 +5,13 @@ import { bool, id, int, list } from '../../http/body.ts'
 export const contexts = ['home', 'notifications', 'public', 'thread', 'account'] as const
 export const actions = ['warn', 'hide', 'blur'] as const
 
-export const FilterKeyword = z.object({ id: z.string(), keyword: z.string(), whole_word: z.boolean() })
+/** `exact_marks` is ours: only the very marks that were typed. */
+export const FilterKeyword = z.object({
+  id: z.string(),
+  keyword: z.string(),
+  whole_word: z.boolean(),
+  exact_marks: z.boolean(),
+})
 export const FilterStatus = z.object({ id: z.string(), status_id: z.string() })
 export const Filter = z.object({
   id: z.string(),
@@ -31,6 +37,7 @@ const change = z.object({
   id: id.nullish(),
   keyword: keyword.nullish(),
   whole_word: bool.nullish(),
+  exact_marks: bool.nullish(),
   _destroy: bool.nullish(),
 })
 
@@ -44,7 +51,8 @@ export const CreateFilter = z.object({
 })
 export const UpdateFilter = CreateFilter.partial()
 export type UpdateFilter = z.infer<typeof UpdateFilter>
-export const SaveKeyword = z.object({ keyword, whole_word: bool.nullish() })
+export const SaveKeyword = z.object({ keyword, whole_word: bool.nullish(), exact_marks: bool.nullish() })
+export type SaveKeyword = z.infer<typeof SaveKeyword>
 export const SaveStatus = z.object({ status_id: id })
 
 /** Filters v1: one word, one filter. `irreversible` is `hide`. */

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Person, signUp } from '../../../test/people.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
-import { key } from '../../lib/vietnamese/index.ts'
-import { wordTest } from './match.ts'
+import { readable } from './readable.ts'
+import { wordTest } from './words.ts'
 
 let server: TestServer
 let lan: Person
@@ -24,27 +24,86 @@ const filteredOf = async (status: string, person = lan) => {
   return (await call('GET', `/api/v1/statuses/${made.body.id}`, undefined, person)).body.filtered
 }
 
+const finds = (keyword: string, text: string, how: { whole?: boolean; exact?: boolean } = {}) =>
+  wordTest({ keyword, whole_word: how.whole ?? true, exact_marks: how.exact ?? false })(readable(text))
+
 describe('a word', () => {
   it.each([
     ['lừa đảo', 'Cẩn thận lừá đảó ngườỉ ta'],
     ['lừa đảo', '𝗹𝘂̛̀𝗮 đ𝗮̉𝗼 qua mạng'],
+    ['lừa đảo', 'bọn lua dao đấy'],
+    ['lừa đảo', 'bọn LƯÀ ĐẢO đấy'.normalize('NFD')],
+    ['lừa đảo', 'bọn lừ\u0430 đả\u043e đấy'],
+    ['lừa đảo', 'đồ lừa-đảo!'],
+    ['lừa đảo', 'đồ l ừ a đ ả o!'],
+    ['lừa đảo', 'đồ l.ừ.a đ@o nhé'],
+    ['lừa đảo', 'đồ lừađảo nhé'],
+    ['lừa đảo', 'đồ 1ừa đả0 nhé'],
     ['xổ số', 'chơi xo\u200b so đi'],
-  ])('%s is found in scrambled writing', (word, text) => {
-    expect(wordTest(word, true)(key(text))).toBe(true)
+    ['hòa bình', 'Hoà bình muôn năm'],
+    ['sex', '$ex, s3x đây'],
+    ['ban', 'cần bán và bạn'],
+  ])('%s is found in "%s"', (word, text) => {
+    expect(finds(word, text)).toBe(true)
+  })
+
+  it.each([
+    ['bán', 'bạn ngồi ở bàn'],
+    ['lừa đảo', 'con lùa đào'],
+    ['lừa đảo', 'con la đá o'],
+    ['lừa đảo', 'nó bị lừa. Đảo xa lắm'],
+    ['tổ án', 'toán lớp một'],
+    ['loa', 'lớp 10a'],
+    ['lo an', '10 an'],
+    ['an', 'gửi @n nhé'],
+    ['đá', 'lạ quá đáng'],
+  ])('%s is not found in "%s"', (word, text) => {
+    expect(finds(word, text)).toBe(false)
+  })
+
+  it('with its marks exact is found with them only, wherever the tone is put', () => {
+    const exact = (text: string) => finds('hòa', text, { exact: true })
+    expect(['hoà', 'HÒA', 'hoa', 'hoá', 'h0à'].map(exact)).toEqual([true, true, false, false, false])
   })
 
   it('as a whole does not match inside another syllable, and otherwise does', () => {
-    expect(wordTest('an', true)(key('bán hàng'))).toBe(false)
-    expect(wordTest('an', false)(key('bán hàng'))).toBe(true)
-    expect(wordTest('#an', true)(key('xem #an nhé'))).toBe(true)
+    expect(finds('an', 'bán hàng')).toBe(false)
+    expect(finds('an', 'bán hàng', { whole: false })).toBe(true)
+    expect(finds('#an', 'xem #an nhé')).toBe(true)
+    expect(finds('#bán', 'xem #bạn nhé')).toBe(false)
   })
 
   it('is found wherever it stands between spaces', () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), (before, after) =>
-        wordTest('cờ bạc', true)(key(`${before} cờ bạc ${after}`)),
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (before, after) =>
+        finds('cờ bạc', `${before} ; cờ bạc ; ${after}`),
       ),
     )
+  })
+
+  it('is looked for in any text without an error', () => {
+    const some = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom(...'lừađảo@013$ -.lua\u0300') }),
+    )
+    fc.assert(
+      fc.property(some, some, fc.boolean(), fc.boolean(), (word, text, whole, exact) => {
+        expect(typeof finds(word, text, { whole, exact })).toBe('boolean')
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('is looked for in time that grows with the text, also where everything nearly fits', () => {
+    const time = (text: string, word: string) => {
+      const start = performance.now()
+      finds(word, text)
+      return performance.now() - start
+    }
+    for (const unit of ['a ', 'a', 'a.', 'lừa đa ', '1', '@', 'a\u0300']) {
+      const word = unit.replace(/[^\p{L}\p{M}]/gu, '').repeat(20) || 'lừa'
+      expect(time(unit.repeat(50_000 / unit.length), `${word}b`)).toBeLessThan(500)
+    }
   })
 })
 
@@ -69,6 +128,28 @@ describe('a filter', () => {
     expect((await call('GET', path, undefined, minh)).status).toBe(404)
     expect((await call('DELETE', path)).status).toBe(200)
     expect((await call('GET', path)).status).toBe(404)
+  })
+
+  it('is made from a form with the names that Mastodon documents', async () => {
+    const body = new URLSearchParams([
+      ['title', 'Bán hàng'],
+      ['context[]', 'home'],
+      ['keywords_attributes[][keyword]', 'bán'],
+      ['keywords_attributes[][whole_word]', 'false'],
+      ['keywords_attributes[][keyword]', 'thanh lý'],
+      ['keywords_attributes[][exact_marks]', 'true'],
+    ])
+    const response = await server.request('/api/v2/filters', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${lan.token}`, 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    })
+    const made: any = await response.json()
+    expect(made.keywords).toMatchObject([
+      { keyword: 'bán', whole_word: false, exact_marks: false },
+      { keyword: 'thanh lý', whole_word: true, exact_marks: true },
+    ])
+    await call('DELETE', `/api/v2/filters/${made.id}`)
   })
 
   it('stands in every post that it meets, for its owner only, until it ends', async () => {
@@ -154,5 +235,47 @@ describe('on our pages', () => {
     const html = await response.text()
     expect(html).toContain('một\nhai</textarea>')
     expect(html).toContain('field-error')
+  })
+
+  it('a filter is changed with its words, and a refused change keeps what was typed', async () => {
+    const made = (
+      await call('POST', '/api/v2/filters', {
+        title: 'Rao vặt',
+        context: ['home'],
+        expires_in: 3600,
+        keywords_attributes: [{ keyword: 'bán' }, { keyword: 'mua' }],
+      })
+    ).body
+    const [sell, buy] = made.keywords.map((word: { id: string }) => word.id)
+    const path = `/settings/filters/${made.id}`
+    const change = (body: Record<string, string>) =>
+      server.request(path, {
+        method: 'POST',
+        headers: { cookie: lan.session, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ title: 'Rao', 'context[]': 'public', expires_in: 'keep', ...body }),
+      })
+    expect(await open(path)).toContain('value="bán"')
+    const refused = await change({ [`keyword_${sell}`]: ' ', [`keyword_${buy}`]: 'thu mua', words: 'đổi' })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toMatch(/value="thu mua"[\s\S]*đổi<\/textarea>/)
+    const changed = await change({
+      filter_action: 'hide',
+      [`keyword_${sell}`]: 'bán gấp',
+      [`exact_${sell}`]: '1',
+      [`keyword_${buy}`]: 'mua',
+      [`remove_${buy}`]: '1',
+      words: 'đổi',
+    })
+    expect(changed.status).toBe(303)
+    expect((await call('GET', `/api/v2/filters/${made.id}`)).body).toMatchObject({
+      title: 'Rao',
+      context: ['public'],
+      filter_action: 'hide',
+      expires_at: made.expires_at,
+      keywords: [{ keyword: 'bán gấp', exact_marks: true, whole_word: false }, { keyword: 'đổi' }],
+    })
+    const other = await server.request(path, { headers: { cookie: minh.session } })
+    expect(other.status).toBe(404)
+    await call('DELETE', `/api/v2/filters/${made.id}`)
   })
 })

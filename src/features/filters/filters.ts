@@ -3,7 +3,7 @@ import { dropCached } from '../../db/invalidate.ts'
 import { notFound, unprocessable } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { visibleStatus } from '../visibility/index.ts'
-import type { Filter, UpdateFilter } from './api.ts'
+import type { Filter, SaveKeyword, UpdateFilter } from './api.ts'
 import { type Matcher, toMatcher } from './match.ts'
 import * as sql from './sql.ts'
 
@@ -89,6 +89,18 @@ export async function updateFilter(
   return getFilter(ctx, viewer, id)
 }
 
+const newWord = (word: SaveKeyword) => ({
+  keyword: word.keyword,
+  whole_word: word.whole_word ?? true,
+  exact_marks: word.exact_marks ?? false,
+})
+
+const changedWord = (word: Partial<SaveKeyword> | { keyword?: string | null | undefined }) => ({
+  keyword: word.keyword ?? null,
+  whole_word: ('whole_word' in word ? word.whole_word : null) ?? null,
+  exact_marks: ('exact_marks' in word ? word.exact_marks : null) ?? null,
+})
+
 /** `keywords_attributes`: with an id changed or destroyed, without one new. Ids of other filters are 404. */
 async function changeKeywords(
   ctx: Context,
@@ -98,12 +110,13 @@ async function changeKeywords(
 ): Promise<void> {
   for (const change of changes) {
     if (!change.id) {
-      if (change.keyword) await sql.insertKeyword(ctx, filterId, change.keyword, change.whole_word ?? true)
+      if (change.keyword)
+        await sql.insertKeyword(ctx, filterId, newWord({ ...change, keyword: change.keyword }))
       continue
     }
     if (!own.some(({ id }) => id === change.id)) throw notFound()
     if (change._destroy) await sql.deleteKeyword(ctx, change.id)
-    else await sql.updateKeyword(ctx, change.id, change.keyword ?? null, change.whole_word ?? null)
+    else await sql.updateKeyword(ctx, change.id, changedWord(change))
   }
 }
 
@@ -133,14 +146,14 @@ export async function addKeyword(
   ctx: Context,
   viewer: { id: Id },
   filterId: Id,
-  input: { keyword: string; whole_word?: boolean | null | undefined },
+  input: SaveKeyword,
 ): Promise<Filter['keywords'][number]> {
   await getFilter(ctx, viewer, filterId)
   return ctx.tx(async (ctx) => {
-    const whole = input.whole_word ?? true
-    const id = await sql.insertKeyword(ctx, filterId, input.keyword, whole)
+    const word = newWord(input)
+    const id = await sql.insertKeyword(ctx, filterId, word)
     await forget(ctx, viewer)
-    return { id, keyword: input.keyword, whole_word: whole }
+    return { id, ...word }
   })
 }
 
@@ -148,11 +161,11 @@ export async function changeKeyword(
   ctx: Context,
   viewer: { id: Id },
   id: Id,
-  input: { keyword: string; whole_word?: boolean | null | undefined },
+  input: SaveKeyword,
 ): Promise<Filter['keywords'][number]> {
   await byKeyword(ctx, viewer, id)
   await ctx.tx(async (ctx) => {
-    await sql.updateKeyword(ctx, id, input.keyword, input.whole_word ?? null)
+    await sql.updateKeyword(ctx, id, changedWord(input))
     await forget(ctx, viewer)
   })
   return (await getKeyword(ctx, viewer, id)).keyword

@@ -12,6 +12,7 @@ import { filterRoutes } from './routes.ts'
 export type { FilterResult } from './api.ts'
 export { createFilter, deleteFilter, listFilters, matchersOf, updateFilter } from './filters.ts'
 export { filterResults, type Matcher } from './match.ts'
+export { type Readable, readable } from './readable.ts'
 
 function routes(app: App): void {
   filterRoutes(app)

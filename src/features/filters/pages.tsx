@@ -1,42 +1,16 @@
 import { AppError, type FieldError } from '../../errors.ts'
-import { check, type Params, readBody } from '../../http/body.ts'
+import { check, readBody } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { formatRelative } from '../../lib/format/index.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
-import { Choices, Field, fieldProblem } from '../../ui/widgets/form.tsx'
+import { Choices } from '../../ui/widgets/form.tsx'
 import { SettingsPage } from '../../ui/widgets/settings-nav.tsx'
-import { actions, CreateFilter, contexts, type Filter } from './api.ts'
+import { CreateFilter, type Filter } from './api.ts'
+import { editPages } from './edit-page.tsx'
 import { createFilter, deleteFilter, listFilters } from './filters.ts'
-
-interface Form {
-  words: string
-  context: string[]
-  action: string
-  expires: string
-}
-
-const fresh: Form = { words: '', context: [...contexts], action: 'warn', expires: '' }
-
-const lifetimes = ['', '3600', '86400', '604800', '2592000']
-
-/** What was typed, as typed. */
-function readForm(params: Params): Form {
-  const list = params['context']
-  return {
-    words: typeof params['words'] === 'string' ? params['words'].replaceAll('\r\n', '\n') : '',
-    context: (Array.isArray(list) ? list : [list]).filter((one): one is string => typeof one === 'string'),
-    action: actions.find((one) => one === params['filter_action']) ?? 'warn',
-    expires: lifetimes.find((one) => one === params['expires_in']) ?? '',
-  }
-}
-
-const wordsOf = (text: string): string[] =>
-  text
-    .split(/[\n,]/)
-    .map((word) => word.trim())
-    .filter((word) => word !== '')
+import { type Form, fresh, How, lifetimes, readForm, Words, wordsOf } from './form.tsx'
 
 function Row({ view, filter }: { view: View; filter: Filter }) {
   const end = filter.expires_at ? new Date(filter.expires_at) : null
@@ -54,7 +28,11 @@ function Row({ view, filter }: { view: View; filter: Filter }) {
             : ''}
         </small>
       </p>
-      <form method="post" action={`/settings/filters/${filter.id}/delete`}>
+      <form method="post" class="buttons" action={`/settings/filters/${filter.id}/delete`}>
+        <a class="button small" href={`/settings/filters/${filter.id}`}>
+          {view.t('filters.edit')}
+          <span class="visually-hidden"> {filter.title}</span>
+        </a>
         <button type="submit" class="button danger small">
           {view.t('filters.delete')}
         </button>
@@ -64,50 +42,11 @@ function Row({ view, filter }: { view: View; filter: Filter }) {
 }
 
 function FilterForm({ view, form, errors }: { view: View; form: Form; errors: FieldError[] }) {
-  const problem = fieldProblem(view, errors, 'context')
   return (
     <form method="post" action="/settings/filters" class="form">
       <h2>{view.t('filters.add')}</h2>
-      <Field
-        view={view}
-        name="words"
-        label={view.t('filters.words')}
-        hint={view.t('filters.words_hint')}
-        value={form.words}
-        errors={errors}
-        rows={3}
-        required
-      />
-      <fieldset class="choices" aria-describedby={problem ? 'f-context-error' : undefined}>
-        <legend>{view.t('filters.where')}</legend>
-        {contexts.map((one) => (
-          <div class="choice">
-            <input
-              type="checkbox"
-              id={`f-context-${one}`}
-              name="context[]"
-              value={one}
-              checked={form.context.includes(one)}
-            />
-            <label for={`f-context-${one}`}>{view.t(`filters.context.${one}`)}</label>
-          </div>
-        ))}
-        {problem ? (
-          <p class="field-error" id="f-context-error">
-            {problem}
-          </p>
-        ) : null}
-      </fieldset>
-      <Choices
-        legend={view.t('filters.how')}
-        name="filter_action"
-        value={form.action}
-        options={(['warn', 'hide'] as const).map((value) => ({
-          value,
-          label: view.t(`filters.action.${value}`),
-          hint: view.t(`filters.action_hint.${value}`),
-        }))}
-      />
+      <Words view={view} form={form} errors={errors} label={view.t('filters.words')} required />
+      <How view={view} form={form} errors={errors} />
       <Choices
         legend={view.t('filters.how_long')}
         name="expires_in"
@@ -163,7 +102,7 @@ export function filterPages(app: App): void {
         context: form.context,
         filter_action: form.action,
         expires_in: form.expires,
-        keywords_attributes: words.map((keyword) => ({ keyword, whole_word: true })),
+        keywords_attributes: words.map((keyword) => ({ keyword, whole_word: true, exact_marks: form.exact })),
       })
       await createFilter(c.get('ctx'), viewer, input)
     } catch (error) {
@@ -173,6 +112,8 @@ export function filterPages(app: App): void {
     }
     return redirectWith(c, '/settings/filters', 'filters.saved')
   })
+
+  editPages(app)
 
   app.post('/settings/filters/:id/delete', async (c) => {
     const viewer = c.get('viewer')

@@ -7,14 +7,15 @@ export interface FilterRow {
   contexts: Filter['context']
   action: Filter['filter_action']
   expires_at: Date | null
-  keywords: { id: Id; keyword: string; whole_word: boolean }[] | null
+  keywords: Filter['keywords'] | null
   statuses: { id: Id; status_id: Id }[] | null
 }
 
 /** Filters of one person with what belongs to them, oldest first; all, or one of them. At most 500. */
 export const selectFilters = (ctx: Context, accountId: Id, id: Id | null = null) => ctx.db<FilterRow[]>`
   select f.id, f.title, f.contexts, f.action, f.expires_at,
-    (select json_agg(json_build_object('id', k.id::text, 'keyword', k.keyword, 'whole_word', k.whole_word) order by k.id)
+    (select json_agg(json_build_object('id', k.id::text, 'keyword', k.keyword, 'whole_word', k.whole_word,
+        'exact_marks', k.exact_marks) order by k.id)
        from filter_keywords k where k.filter_id = f.id) as keywords,
     (select json_agg(json_build_object('id', s.id::text, 'status_id', s.status_id::text) order by s.id)
        from filter_statuses s where s.filter_id = f.id) as statuses
@@ -43,16 +44,23 @@ export const deleteFilter = (ctx: Context, id: Id) => ctx.db`delete from filters
 export async function insertKeyword(
   ctx: Context,
   filterId: Id,
-  keyword: string,
-  whole: boolean,
+  word: Omit<Filter['keywords'][number], 'id'>,
 ): Promise<Id> {
   const rows = await ctx.db<{ id: Id }[]>`
-    insert into filter_keywords (filter_id, keyword, whole_word) values (${filterId}, ${keyword}, ${whole}) returning id`
+    insert into filter_keywords (filter_id, keyword, whole_word, exact_marks)
+    values (${filterId}, ${word.keyword}, ${word.whole_word}, ${word.exact_marks}) returning id`
   return rows[0]!.id
 }
 
-export const updateKeyword = (ctx: Context, id: Id, keyword: string | null, whole: boolean | null) => ctx.db`
-  update filter_keywords set keyword = coalesce(${keyword}::text, keyword), whole_word = coalesce(${whole}::boolean, whole_word)
+/** What is null stays as it is. */
+export const updateKeyword = (
+  ctx: Context,
+  id: Id,
+  word: { keyword: string | null; whole_word: boolean | null; exact_marks: boolean | null },
+) => ctx.db`
+  update filter_keywords set keyword = coalesce(${word.keyword}::text, keyword),
+    whole_word = coalesce(${word.whole_word}::boolean, whole_word),
+    exact_marks = coalesce(${word.exact_marks}::boolean, exact_marks)
   where id = ${id}`
 
 export const deleteKeyword = (ctx: Context, id: Id) => ctx.db`delete from filter_keywords where id = ${id}`

@@ -10,10 +10,10 @@ import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { scams } from './api.ts'
 import { answerAppeal, judgeAppeal, mayJudge } from './appeal.ts'
 import { BlockMore, blockable } from './block-more.tsx'
-import { caseTitle } from './case-line.ts'
-import { AppealCard, Content, DecisionLine, problemOf, Reports } from './case-parts.tsx'
-import { addNote, giveBack, reopenCase, takeCase } from './cases.ts'
-import { type CaseRow, selectNotes, selectReports } from './cases-sql.ts'
+import { caseTitle, isWaiting } from './case-line.ts'
+import { AppealCard, Before, Content, DecisionLine, Jumps, problemOf, Reports } from './case-parts.tsx'
+import { addNote, giveBack, nextCase, reopenCase, takeCase } from './cases.ts'
+import { type CaseRow, selectContext, selectNotes, selectReports } from './cases-sql.ts'
 import { decide, reverse } from './decide.ts'
 import { DecisionForm, readDecision } from './decision-form.tsx'
 import * as sql from './decisions-sql.ts'
@@ -44,6 +44,8 @@ async function gather(ctx: Context, viewer: Viewer, id: Id) {
     judge,
     judged,
     more,
+    context,
+    next,
   ] = await Promise.all([
     conflictOf(ctx, viewer, row),
     disclosureOf(ctx, viewer, row),
@@ -57,6 +59,8 @@ async function gather(ctx: Context, viewer: Viewer, id: Id) {
     mayJudge(ctx, viewer, id),
     row.state === 'appealed' ? hasJudge(ctx, row) : true,
     isOperator(viewer) ? blockable(ctx, row) : null,
+    row.status_id ? selectContext(ctx, row.status_id, row.community_id) : [],
+    nextCase(ctx, viewer, row),
   ])
   const [messages, named] = await Promise.all([
     sql.selectMessages(
@@ -69,7 +73,20 @@ async function gather(ctx: Context, viewer: Viewer, id: Id) {
     ),
   ])
   const earlier = history.filter((one) => one.case_id !== id)
-  const shown = { reports, notes, decisions, appeals, rules, people, earlier, messages, named, more }
+  const shown = {
+    reports,
+    notes,
+    decisions,
+    appeals,
+    rules,
+    people,
+    earlier,
+    messages,
+    named,
+    more,
+    context: context[0] ?? null,
+    next,
+  }
   return { row, conflict, disclosed, ...shown, judge, judged }
 }
 
@@ -101,7 +118,7 @@ function Head({ view, whole }: { view: View; whole: Gathered }) {
         {who ? <a href={`/@${who}`}>@{who}</a> : null}
         {room ? ` · ${view.t('moderation.in', { name: room })}` : ''} ·{' '}
         <RelativeTime view={view} at={row.opened_at} />
-        {holder ? ` · ${view.t('moderation.with', { name: holder })}` : ''}
+        {holder && isWaiting(row) ? ` · ${view.t('moderation.with', { name: holder })}` : ''}
         {row.source === 'report' ? '' : ` · ${view.t(`moderation.source.${row.source}`)}`}
         {row.authority_request_id ? (
           <>
@@ -119,7 +136,7 @@ function Head({ view, whole }: { view: View; whole: Gathered }) {
       ) : null}
       <form method="post" class="buttons" action={`${base}/take`}>
         {waits && row.assignee_id !== view.viewer?.id ? (
-          <button type="submit" class="button" accesskey="t">
+          <button type="submit" class="button" accesskey="t" data-key="t">
             {view.t('moderation.take')}
           </button>
         ) : null}
@@ -205,8 +222,9 @@ async function show(c: Req, id: Id, typed: Record<string, unknown> = {}, error: 
   const viewer = deskViewer(c)
   const whole = await gather(c.get('ctx'), viewer, id)
   const view = await viewOf(c)
-  const { row, appeals, messages, rules, named, reports, judge, judged, more } = whole
+  const { row, appeals, messages, rules, named, reports, judge, judged, more, next } = whole
   const mayAct = whole.conflict === null || whole.disclosed !== null
+  const decides = mayAct && (row.state === 'open' || row.state === 'assessing')
   const operator = isOperator(viewer)
   return c.html(
     <DeskPage view={view} title={caseTitle(view, row)}>
@@ -216,6 +234,8 @@ async function show(c: Req, id: Id, typed: Record<string, unknown> = {}, error: 
         </p>
       ) : null}
       <Head view={view} whole={whole} />
+      <Jumps view={view} next={next} decides={decides} />
+      {whole.context ? <Before view={view} context={whole.context} /> : null}
       <Content view={view} row={row} />
       {appeals.map((appeal) => (
         <AppealCard
@@ -233,7 +253,7 @@ async function show(c: Req, id: Id, typed: Record<string, unknown> = {}, error: 
       <Decisions view={view} whole={whole} />
       <Notes view={view} whole={whole} />
       {more ? <BlockMore view={view} row={row} more={more} /> : null}
-      {mayAct && (row.state === 'open' || row.state === 'assessing') ? (
+      {decides ? (
         <DecisionForm view={view} row={row} operator={operator} rules={rules} typed={typed} />
       ) : null}
     </DeskPage>,

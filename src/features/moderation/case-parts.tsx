@@ -3,7 +3,7 @@ import { fieldName } from '../../http/errors.tsx'
 import type { View } from '../../ui/view.ts'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { outcomes } from './api.ts'
-import type { CaseRow, ReportRow } from './cases-sql.ts'
+import type { CaseRow, ContextRow, ReportRow } from './cases-sql.ts'
 import { measuresFor } from './decision-form.tsx'
 import type { AppealRow, DecisionRow, MessageRow } from './decisions-sql.ts'
 
@@ -16,6 +16,58 @@ export function problemOf(view: View, error: AppError): string {
     return `${name === one.field ? '' : `${name}: `}${view.t(`fields.errors.${one.code}`, one.params ?? {})}`
   })
   return wrong.length > 0 ? wrong.join('; ') : view.t(`errors.${error.reason}`, error.params)
+}
+
+/** Ways on from the top of a case; the keys d and n follow them. */
+export function Jumps({ view, next, decides }: { view: View; next: string | null; decides: boolean }) {
+  return (
+    <p class="hint">
+      {decides ? (
+        <>
+          <a href="#decide" data-key="d">
+            {view.t('moderation.to_decision')}
+          </a>
+          {' · '}
+        </>
+      ) : null}
+      {next ? (
+        <>
+          <a href={`/moderation/cases/${next}`} data-key="n">
+            {view.t('moderation.next_case')}
+          </a>
+          {' · '}
+        </>
+      ) : null}
+      {view.t('moderation.case_keys')}
+    </p>
+  )
+}
+
+/** What a reported answer answers: its thread and the posts right before it. */
+export function Before({ view, context }: { view: View; context: ContextRow }) {
+  const { title, thread_id, room, before } = context
+  if (!room && !before) return null
+  return (
+    <section class="sheet">
+      <h2>{view.t('moderation.before')}</h2>
+      {room && thread_id ? (
+        <p>
+          <a href={`/xom/${room}/${thread_id}`}>{title || view.t('moderation.thread')}</a> ·{' '}
+          {view.t('moderation.in', { name: room })}
+        </p>
+      ) : null}
+      {(before ?? []).map((post) => (
+        <>
+          <p class="hint">
+            <a href={`/statuses/${post.id}`}>@{post.username}</a>
+          </p>
+          <blockquote class="plain" dir="auto">
+            {post.text}
+          </blockquote>
+        </>
+      ))}
+    </section>
+  )
 }
 
 /** What was reported, as it read then. */

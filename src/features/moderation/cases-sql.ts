@@ -130,6 +130,9 @@ export interface QueuePage {
   communityId: Id | null
   /** Only those taken by this person. */
   assigneeId: Id | null
+  /** Only what nobody has taken, or what is appealed. */
+  show?: 'free' | 'appeals' | null
+  category?: Category | null
   after: { urgency: number; flagged: boolean; id: Id } | null
   limit: number
 }
@@ -143,11 +146,17 @@ export function readCursor(text: string | undefined): QueuePage['after'] {
   return at && isId(at[3]) ? { urgency: Number(at[1]), flagged: at[2] === 'f', id: at[3] } : null
 }
 
-/** What waits, the most harmful and then (after what trusted flaggers report) the oldest first; one range of `cases_queue`. */
+/**
+ * What waits, the most harmful and then (after what trusted flaggers report) the oldest first. One range of one of the
+ * `cases_queue` indexes: each choice on the desk has its own, in this order.
+ */
 export const selectQueue = (ctx: Context, page: QueuePage) => ctx.db<QueueRow[]>`
   select ${columns(ctx)}, ${named(ctx)} from (
     select * from cases c where c.state in ('open', 'assessing', 'appealed')
+      ${page.show === 'appeals' ? ctx.db`and c.state = 'appealed'` : ctx.db``}
+      ${page.show === 'free' ? ctx.db`and c.assignee_id is null` : ctx.db``}
       ${page.communityId === null ? ctx.db`` : ctx.db`and c.community_id = ${page.communityId}`}
+      ${page.category ? ctx.db`and c.category = ${page.category}` : ctx.db``}
       ${page.assigneeId === null ? ctx.db`` : ctx.db`and c.assignee_id = ${page.assigneeId}`}
       ${page.after === null ? ctx.db`` : ctx.db`and (c.urgency, not c.flagged, c.id) > (${page.after.urgency}::smallint, ${!page.after.flagged}, ${page.after.id}::bigint)`}
     order by c.urgency, not c.flagged, c.id limit ${page.limit}) c
@@ -266,3 +275,26 @@ export const selectReported = (ctx: Context, ids: Id[]) => ctx.db<ReportedStatus
     (select json_agg(json_build_object('type', m.type, 'description', m.description) order by m.position, m.id)
       from media m where m.status_id = s.id) as media
   from statuses s where s.id = any(${ids}::bigint[]) and s.deleted_at is null and s.reblog_of_id is null order by s.id`
+
+export interface ContextRow {
+  title: string | null
+  thread_id: Id | null
+  room: string | null
+  before: { id: Id; username: string; text: string }[] | null
+}
+
+/**
+ * The thread that a reported answer stands in, and the two posts before it that moderators of the case may read: those of
+ * the case's own community, else only what anybody can. Of direct messages nothing.
+ */
+export const selectContext = (ctx: Context, statusId: Id, communityId: Id | null) => ctx.db<ContextRow[]>`
+  select t.title, t.id::text as thread_id, room.username as room,
+    (select json_agg(json_build_object('id', b.id::text, 'username', b.username, 'text', b.text) order by b.id) from (
+      select p.id, a.username, left(p.text, 1000) as text from statuses p join accounts a on a.id = p.account_id
+      where p.thread_id = s.thread_id and p.id < s.id and p.reblog_of_id is null and p.deleted_at is null
+        and (p.community_id = ${communityId}::bigint or p.community_id is null and p.visibility in ('public', 'unlisted'))
+        and p.visibility <> 'direct'
+      order by p.id desc limit 2) b) as before
+  from statuses s left join threads t on t.id = s.thread_id and t.community_id = ${communityId}::bigint and t.deleted_at is null
+  left join accounts room on room.id = t.community_id
+  where s.id = ${statusId} and s.visibility <> 'direct'`

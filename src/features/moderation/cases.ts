@@ -78,3 +78,17 @@ export const listDone = (ctx: Context, desk: Desk, before: Id, limit: number) =>
 
 export const listLog = (ctx: Context, desk: Desk, before: Id, limit: number) =>
   selectLog(ctx, { communityId: desk.communityId, caseId: null }, before, limit)
+
+/** The case after this one on the desk, or the first one; null when nothing else waits. */
+export async function nextCase(ctx: Context, actor: Actor, row: sql.CaseRow): Promise<Id | null> {
+  const page = {
+    communityId: isOperator(actor) ? null : row.community_id,
+    assigneeId: null,
+    limit: 2,
+  }
+  const found = [
+    ...(await sql.selectQueue(ctx, { ...page, after: row })),
+    ...(await sql.selectQueue(ctx, { ...page, after: null })),
+  ]
+  return found.find(({ id }) => id !== row.id)?.id ?? null
+}

@@ -1,3 +1,4 @@
+import { unprocessable } from '../../errors.ts'
 import { type Locale, t } from '../../ui/i18n/index.ts'
 import type { View } from '../../ui/view.ts'
 import { accountMeasures, categories, roomMeasures, statusMeasures } from './api.ts'
@@ -5,22 +6,36 @@ import type { CaseRow } from './cases-sql.ts'
 import type { CitedRule } from './rules.ts'
 import { measuresOf, targetOf } from './targets.ts'
 
-/** Ready-made facts, one for each kind of thing; in the language of the person concerned. */
-export const canned = [
-  'fake_goods',
-  'impersonation',
-  'investment',
-  'phishing',
-  'harassment',
-  'privacy',
-  'rumour',
-  'spam',
-] as const
+/** Categories whose ready-made facts say enough to be chosen beforehand; of the others somebody has to choose them. */
+const vague: readonly string[] = ['rule', 'other', 'illegal']
 
-/** The form's fields as the verb takes them: the ground decides which citation counts, and empty facts take the ready-made ones. */
+export const DAYS = ['', '1', '3', '7', '14', '30', '90', '365'] as const
+
+const MAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u
+const PHONE = /(?<!\d)(?:\+?84|0)[ .-]?\d(?:[ .-]?\d){7,8}(?!\d)/
+
+/** Whether facts name somebody's telephone or address: a statement is read by others than those it concerns. */
+export const isPersonal = (facts: string): boolean => MAIL.test(facts) || PHONE.test(facts)
+
+/** For facts that name somebody, once that has been said: the moderator may have a reason. */
+export function Anyway({ view, id, facts }: { view: View; id: string; facts: string }) {
+  if (!isPersonal(facts)) return null
+  return (
+    <div class="choice">
+      <input type="checkbox" id={id} name="anyway" value="1" />
+      <label for={id}>{view.t('moderation.decision.anyway')}</label>
+    </div>
+  )
+}
+
+/**
+ * The form's fields as the verb takes them: the ground decides which citation counts, and empty facts take the ready-made
+ * ones, in the language of the person concerned. 422 for facts with a telephone number or an address, unless `anyway`.
+ */
 export function readDecision(body: Record<string, unknown>, locale: Locale): Record<string, unknown> {
   const text = (name: string) => (typeof body[name] === 'string' ? (body[name] as string).trim() : '')
-  const ready = canned.find((name) => name === body['canned'])
+  const ready = categories.find((name) => name === body['canned'])
+  if (body['anyway'] !== '1' && isPersonal(text('facts'))) throw unprocessable('facts_personal')
   return {
     measure: body['measure'],
     ground: text('measure') === 'none' ? 'none' : body['ground'],
@@ -84,7 +99,7 @@ export function DecisionForm({ view, row, operator, rules, typed }: Props) {
       <div class="field">
         <label for="f-days">{view.t('moderation.decision.days')}</label>
         <select id="f-days" name="days">
-          {['', '1', '3', '7', '14', '30', '90', '365'].map((days) => (
+          {DAYS.map((days) => (
             <option value={days} selected={text('days') === days}>
               {days === ''
                 ? view.t('moderation.decision.for_good')
@@ -136,14 +151,15 @@ export function DecisionForm({ view, row, operator, rules, typed }: Props) {
 }
 
 function Facts({ view, row, text }: { view: View; row: CaseRow; text: (name: string) => string }) {
+  const canned = text('canned') || (vague.includes(row.category) ? '' : row.category)
   return (
     <>
       <div class="field">
         <label for="f-canned">{view.t('moderation.decision.canned')}</label>
         <select id="f-canned" name="canned">
           <option value="">{view.t('moderation.decision.canned_none')}</option>
-          {canned.map((one) => (
-            <option value={one} selected={(text('canned') || row.category) === one}>
+          {categories.map((one) => (
+            <option value={one} selected={canned === one}>
               {view.t(`moderation.canned.${one}`)}
             </option>
           ))}
@@ -168,6 +184,7 @@ function Facts({ view, row, text }: { view: View; row: CaseRow; text: (name: str
           {text('facts')}
         </textarea>
       </div>
+      <Anyway view={view} id="f-anyway" facts={text('facts')} />
       {row.status_id ? (
         <div class="field">
           <label for="f-notice">

@@ -19,8 +19,10 @@ import { cursorOf, readCursor } from './cases-sql.ts'
 import { decideMany } from './decide.ts'
 import { readDecision } from './decision-form.tsx'
 import type { LogRow } from './decisions-sql.ts'
+import { addressOf, asText, Bulk, DeskChoice, pageOf, readChoice } from './desk-parts.tsx'
 import { SourceChoice, type Typed } from './gates-form.tsx'
 import { openOwnCase } from './report.ts'
+import { rulesFor } from './rules.ts'
 import { type RequestChoice, readSource, selectRequestChoices } from './sources.ts'
 import { targetOf } from './targets.ts'
 import { isOperator } from './who.ts'
@@ -61,14 +63,20 @@ export function DeskPage({ view, title, children }: { view: View; title: string;
 }
 
 /** Which community's cases; operators also all. */
-function Rooms({ view, desk, operator }: { view: View; desk: Desk; operator: boolean }) {
+function Rooms({
+  view,
+  desk,
+  operator,
+  hrefOf = (name) => `${view.path}${name ? `?community=${name}` : ''}`,
+}: {
+  view: View
+  desk: Desk
+  operator: boolean
+  hrefOf?: (name: string) => string
+}) {
   if (desk.communities.length + (operator ? 1 : 0) < 2) return null
   const link = (name: string, text: string, here: boolean) => (
-    <a
-      class="chip"
-      href={`${view.path}${name ? `?community=${name}` : ''}`}
-      aria-current={here ? 'true' : undefined}
-    >
+    <a class="chip" href={hrefOf(name)} aria-current={here ? 'true' : undefined}>
       {text}
     </a>
   )
@@ -80,25 +88,38 @@ function Rooms({ view, desk, operator }: { view: View; desk: Desk; operator: boo
   )
 }
 
+/** The chosen community, for the next page. */
+function roomOf(desk: Desk): string {
+  const room = desk.communities.find(({ id }) => id === desk.communityId)?.username
+  return room ? `&community=${room}` : ''
+}
+
 const pageSize = 30
 
 async function queuePage(c: Req, error: AppError | null = null, typed: Typed = {}): Promise<Response> {
   const viewer = deskViewer(c)
   const ctx = c.get('ctx')
-  const desk = await deskOf(ctx, viewer, c.req.query('community') ?? null)
-  const after = readCursor(c.req.query('after'))
-  const mine = c.req.query('mine') === '1'
-  const [rows, requests, view] = await Promise.all([
-    listQueue(ctx, desk, { assigneeId: mine ? viewer.id : null, after, limit: pageSize }),
+  // A refused form comes with the choice that the desk had.
+  const choice = readChoice((name) => c.req.query(name) ?? asText(typed[`desk_${name}`]))
+  const desk = await deskOf(ctx, viewer, choice.community)
+  const after = readCursor(c.req.query('after') ?? asText(typed['desk_after']))
+  const [rows, requests, rules, view] = await Promise.all([
+    listQueue(ctx, desk, { ...pageOf(choice, viewer), after, limit: pageSize }),
     selectRequestChoices(ctx),
+    rulesFor(ctx, desk.communityId),
     viewOf(c),
   ])
   const last = rows.at(-1)
-  const room = desk.communities.find(({ id }) => id === desk.communityId)?.username
-  const rest = `${room ? `&community=${room}` : ''}${mine ? '&mine=1' : ''}`
+  const chosen = new Set(Array.isArray(typed['case']) ? typed['case'] : [])
   return c.html(
     <DeskPage view={view} title={view.t('moderation.queue')}>
-      <Rooms view={view} desk={desk} operator={isOperator(viewer)} />
+      <Rooms
+        view={view}
+        desk={desk}
+        operator={isOperator(viewer)}
+        hrefOf={(name) => addressOf({ ...choice, community: name || null })}
+      />
+      <DeskChoice view={view} choice={choice} />
       {error ? (
         <p class="problem" role="alert">
           {problemOf(view, error)}
@@ -109,50 +130,30 @@ async function queuePage(c: Req, error: AppError | null = null, typed: Typed = {
       ) : (
         <>
           <p class="hint">{view.t('moderation.keys')}</p>
+          <form id="take" method="post" />
           <ol class="cases">
-            {raw(rows.map((row) => caseLine(view, row, row.state !== 'appealed')).join(''))}
+            {raw(
+              rows
+                .map((row) => caseLine(view, row, row.state === 'appealed' ? null : chosen.has(row.id)))
+                .join(''),
+            )}
           </ol>
           <Pager
             view={view}
-            next={last && rows.length === pageSize ? `/moderation?after=${cursorOf(last)}${rest}` : null}
+            next={last && rows.length === pageSize ? addressOf(choice, { after: cursorOf(last) }) : null}
           />
-          <Bulk view={view} />
+          <Bulk
+            view={view}
+            choice={choice}
+            after={after ? cursorOf(after) : ''}
+            rules={rules}
+            typed={typed}
+          />
         </>
       )}
       <OwnCase view={view} requests={requests} typed={typed} />
     </DeskPage>,
     error ? 422 : 200,
-  )
-}
-
-/** The two measures that make sense for many at once: nothing, and taking spam down. */
-function Bulk({ view }: { view: View }) {
-  return (
-    <form class="sheet" id="bulk" method="post" action="/moderation/decide">
-      <h2>{view.t('moderation.bulk')}</h2>
-      <div class="field">
-        <label for="bulk-measure">{view.t('moderation.decision.measure')}</label>
-        <select id="bulk-measure" name="measure">
-          {['none', 'remove', 'hide', 'warn'].map((measure) => (
-            <option value={measure}>{view.t(`moderation.measure.${measure}`)}</option>
-          ))}
-        </select>
-      </div>
-      <input type="hidden" name="ground" value="rules" />
-      <div class="field">
-        <label for="bulk-cited">{view.t('moderation.decision.rule')}</label>
-        <input id="bulk-cited" name="rule" maxlength={1000} value={view.t('moderation.cited.network')} />
-      </div>
-      <div class="field">
-        <label for="bulk-facts">{view.t('moderation.decision.facts')}</label>
-        <textarea id="bulk-facts" name="facts" rows={3} maxlength={5000} dir="auto" />
-      </div>
-      <p class="buttons">
-        <button type="submit" class="button">
-          {view.t('moderation.bulk_do')}
-        </button>
-      </p>
-    </form>
   )
 }
 
@@ -246,10 +247,11 @@ export function deskPages(app: App): void {
     const chosen = Array.isArray(body['case']) ? body['case'].filter(isId) : []
     try {
       const count = await decideMany(c.get('ctx'), viewer, chosen, readDecision(body, 'vi'))
-      return redirectWith(c, '/moderation', 'moderation.flash.decided_many', { count })
+      const back = readChoice((name) => asText(body[`desk_${name}`]))
+      return redirectWith(c, addressOf(back), 'moderation.flash.decided_many', { count })
     } catch (error) {
       if (!(error instanceof AppError) || error.status >= 500 || error.status === 404) throw error
-      return queuePage(c, error)
+      return queuePage(c, error, body)
     }
   })
 
@@ -265,10 +267,10 @@ export function deskPages(app: App): void {
       <DeskPage view={view} title={view.t('moderation.done')}>
         <Rooms view={view} desk={desk} operator={isOperator(viewer)} />
         {rows.length === 0 ? <EmptyState icon="check" text={view.t('moderation.done_none')} /> : null}
-        <ol class="cases">{raw(rows.map((row) => caseLine(view, row, false)).join(''))}</ol>
+        <ol class="cases">{raw(rows.map((row) => caseLine(view, row, null)).join(''))}</ol>
         <Pager
           view={view}
-          next={rows.length === pageSize ? `/moderation/done?max_id=${rows.at(-1)!.id}` : null}
+          next={rows.length === pageSize ? `/moderation/done?max_id=${rows.at(-1)!.id}${roomOf(desk)}` : null}
         />
       </DeskPage>,
     )
@@ -289,7 +291,10 @@ export function deskPages(app: App): void {
             <LogLine view={view} row={row} />
           ))}
         </ol>
-        <Pager view={view} next={rows.length === 60 ? `/moderation/log?max_id=${rows.at(-1)!.id}` : null} />
+        <Pager
+          view={view}
+          next={rows.length === 60 ? `/moderation/log?max_id=${rows.at(-1)!.id}${roomOf(desk)}` : null}
+        />
       </DeskPage>,
     )
   })

@@ -119,3 +119,70 @@ it('many are decided at once, and a moderator opens a case of her own', async ()
   expect((await form(mod, `${own.headers.get('location')}/decide`, decision)).status).toBe(303)
   expect((await form(minh, '/moderation/open', { what: '@lan' })).status).toBe(404)
 })
+
+it('the desk shows what is asked for, and a refused bulk decision keeps the choice, the cases and the words', async () => {
+  const id = await write(lan, 'Rác ba')
+  await form(minh, '/report', { status: id, category: 'rumour' })
+  const [row] = await server.ctx.db<{ id: string }[]>`select id from cases where status_id = ${id}`
+  const shows = async (query: string) =>
+    (await page(mod, `/moderation?${query}`)).text.includes(`/moderation/cases/${row!.id}"`)
+  expect(await shows('category=rumour&show=free')).toBe(true)
+  expect(await shows('category=prize')).toBe(false)
+  expect(await shows('show=mine')).toBe(false)
+  await form(mod, `/moderation/cases/${row!.id}/take`)
+  expect(await shows('show=mine')).toBe(true)
+  expect(await shows('show=free')).toBe(false)
+  expect(await shows('show=appeals')).toBe(false)
+
+  const decided = {
+    measure: 'mute',
+    days: '7',
+    ground: 'rules',
+    rule: 'Nội quy của mạng',
+    facts: 'Gọi 0912 345 678',
+    'case[]': row!.id,
+    desk_category: 'rumour',
+  }
+  const refused = await form(mod, '/moderation/decide', decided)
+  expect(refused.status).toBe(422)
+  const html = await refused.text()
+  for (const kept of ['Gọi 0912 345 678</textarea>', 'name="anyway"', 'checked', 'value="7" selected'])
+    expect(html).toContain(kept)
+  expect(html).toContain('name="desk_category" value="rumour"')
+  const sent = await form(mod, '/moderation/decide', { ...decided, measure: 'label', anyway: '1' })
+  expect(sent.headers.get('location')).toBe('/moderation?category=rumour')
+  expect((await page(mod, '/moderation/done')).text).not.toContain('đang xem')
+  expect((await page(mod, `/moderation/cases/${row!.id}`)).text).not.toContain('@dieu đang xem')
+})
+
+it('facts with an address in them are asked about once, with nothing lost', async () => {
+  await form(minh, '/report', { status: await write(lan, 'Rác bốn'), category: 'prize' })
+  const [row] = await server.ctx.db<{ id: string }[]>`select id from cases order by id desc limit 1`
+  const path = `/moderation/cases/${row!.id}/decide`
+  const facts = 'Viết cho an.binh@thu.example'
+  const refused = await form(mod, path, { ...decision, facts })
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toMatch(/an\.binh@thu\.example<\/textarea>[\s\S]*name="anyway"/)
+  expect((await form(mod, path, { ...decision, facts, anyway: '1' })).status).toBe(303)
+})
+
+it('a case about an answer shows what it answers, but nothing of direct messages', async () => {
+  const { body: first } = await server.api('POST', '/api/v1/statuses', {
+    token: lan.token,
+    body: { status: 'Câu mở đầu' },
+  })
+  const answer = async (status: string, visibility: string) =>
+    (
+      await server.api('POST', '/api/v1/statuses', {
+        token: minh.token,
+        body: { status: `@lan ${status}`, in_reply_to_id: first.id, visibility },
+      })
+    ).body.id as string
+  await answer('Lời nhắn riêng', 'direct')
+  const id = await answer('Lời đáp xấu', 'public')
+  await form(lan, '/report', { status: id, category: 'harassment' })
+  const [row] = await server.ctx.db<{ id: string }[]>`select id from cases where status_id = ${id}`
+  const shown = (await page(mod, `/moderation/cases/${row!.id}`)).text
+  expect(shown).toContain('Câu mở đầu')
+  expect(shown).not.toContain('Lời nhắn riêng')
+})

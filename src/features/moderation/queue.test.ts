@@ -9,9 +9,10 @@ beforeAll(async () => {
   server = await startServer()
   await server.ctx.db`insert into accounts (username) select 'nguoi_' || n from generate_series(1, 100) n`
   await server.ctx.db`
-    insert into cases (subject, account_id, community_id, category, urgency, state)
-    select 'status:' || n, a.id, case when n % 2 = 0 then b.id end, 'spam', n % 4,
-      case when n % 11 = 0 then 'decided' else 'open' end
+    insert into cases (subject, account_id, community_id, category, urgency, state, assignee_id)
+    select 'status:' || n, a.id, case when n % 2 = 0 then b.id end, case when n % 9 = 0 then 'rumour' else 'spam' end, n % 4,
+      case when n % 11 = 0 then 'decided' when n % 25 = 1 then 'appealed' else 'open' end,
+      case when n % 3 > 0 then b.id end
     from generate_series(1, 11000) n
     join (select id, row_number() over (order by id) as r from accounts) a on a.r = 1 + n % 100
     join (select id, row_number() over (order by id) as r from accounts) b on b.r = 1 + n % 50`
@@ -45,6 +46,24 @@ it('the desk reads a page of 10,000 open cases by its index, also the 300th page
       `select * from cases where state in ('decided', 'closed') and id < ${endOfIds} order by id desc limit 30`,
     ),
   ).toMatch(/cases_done|cases_pkey/)
+})
+
+it('each choice on the desk is one range of an index in its order, also deep down', async () => {
+  const waiting = "state in ('open', 'assessing', 'appealed')"
+  const after = 'and (urgency, not flagged, id) > (1::smallint, true, 5)'
+  const choices = {
+    cases_queue_category: "and category = 'rumour'",
+    cases_queue_mine: `and assignee_id = (select min(id) from accounts)`,
+    cases_queue_free: 'and assignee_id is null',
+    cases_queue_appeals: "and state = 'appealed'",
+  }
+  for (const [index, where] of Object.entries(choices)) {
+    const found = await plan(
+      `select * from cases where ${waiting} ${where} ${after} order by urgency, not flagged, id limit 30`,
+    )
+    expect(found).toMatch(new RegExp(`Index Scan using ${index}\\b`))
+    expect(found).not.toMatch(/Sort/)
+  }
 })
 
 it('walks the whole queue once, in order', async () => {

@@ -2,9 +2,8 @@ import type { Context, Id } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { escapeHtml, toPlainText } from '../../lib/html/index.ts'
 import { compareIds, isId } from '../../lib/ids.ts'
-import { key } from '../../lib/vietnamese/index.ts'
 import { presentAccounts, presentSkeletons } from '../accounts/index.ts'
-import { filterResults, matchersOf } from '../filters/index.ts'
+import { filterResults, matchersOf, type Readable, readable } from '../filters/index.ts'
 import { presentMedia, signForReader } from '../media/index.ts'
 import { presentPolls } from '../polls/index.ts'
 import { maySee } from '../visibility/index.ts'
@@ -32,8 +31,8 @@ type Base = Pick<
 > & {
   application: Status['application']
   author: Id
-  /** The key of everything readable in it; made when the first reader with filters comes by. */
-  searchable?: string
+  /** Everything readable in it, taken apart; made when the first reader with filters comes by. */
+  searchable?: Readable
 }
 
 /**
@@ -178,9 +177,9 @@ export async function presentStatus(ctx: Context, viewer: { id: Id } | null, id:
   return status
 }
 
-/** Warning, words, options and descriptions as one key. A poll's options change only with the post's version. */
-function searchableOf(base: Base, poll: Status['poll']): string {
-  base.searchable ??= key(
+/** Warning, words, options and descriptions, made ready to be held against filters. A poll's options change only with the post's version. */
+function searchableOf(base: Base, poll: Status['poll']): Readable {
+  base.searchable ??= readable(
     [
       base.spoiler_text,
       toPlainText(base.content),

@@ -36,5 +36,6 @@ export {
 } from './search.ts'
 export { slug } from './slug.ts'
 export { comparePeople, compareVietnamese, splitName } from './sort.ts'
+export { isSpeakable, parseSyllable } from './syllables.ts'
 export { expandTeencode } from './teencode.ts'
 export { decodeTelex, decodeVni, suggestDecoding } from './telex.ts'

@@ -41,7 +41,10 @@ export function startKeys(): void {
       f: () => press('.act-favourite'),
       b: () => press('.act-boost'),
       r: () => press('.act-reply'),
-      n: () => document.querySelector<HTMLElement>('a[href="/compose"]')?.click(),
+      n: () => {
+        if (document.querySelector('.cases')) move(1)
+        else document.querySelector<HTMLElement>('a[href="/compose"]')?.click()
+      },
       g: () => {
         afterG = Date.now()
       },
@@ -52,7 +55,12 @@ export function startKeys(): void {
       press('.card-time, [data-open]')
       return
     }
-    const found = work[event.key]
+    // Pages name keys of their own; what the focused thing says comes first.
+    const own = `[data-key="${CSS.escape(event.key)}"]`
+    const link = (
+      current() ?? document.querySelector('main:not(:has([data-item]))')
+    )?.querySelector<HTMLElement>(own)
+    const found = link ? () => link.click() : work[event.key]
     if (!found) return
     event.preventDefault()
     found()
