@@ -1,8 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { AppError, notFound } from '../../errors.ts'
 import { randomToken } from '../../lib/crypto.ts'
-import { block, unblock } from '../blocks/index.ts'
-import { acceptRequest, follow, rejectRequest, removeFollower, unfollow } from '../follows/index.ts'
+import { acceptRequest, follow, rejectRequest, unfollow } from '../follows/index.ts'
 import { type Permission, permissions } from './api.ts'
 import * as sql from './members-sql.ts'
 import { getStanding, requireFounder, requireMemberOr, requirePermission } from './standing.ts'
@@ -138,67 +137,6 @@ export async function setRole(
       role === 'founder' ? [...permissions] : [...trusted],
     )
   })
-}
-
-/**
- * What a decision does in a community (features/moderation gives the reasons). Nobody sanctions the founder, a
- * moderator only the founder; 403 otherwise.
- */
-async function requirePower(ctx: Context, actor: { id: Id }, communityId: Id, accountId: Id): Promise<void> {
-  const own = await requirePermission(ctx, actor, communityId, 'members')
-  const target = await getStanding(ctx, { id: accountId }, communityId)
-  if (target.role === 'founder' || (target.role && own.role !== 'founder'))
-    throw new AppError('forbidden', 'community_needs_founder')
-}
-
-/** Puts somebody out for good or until the decision ends: she is no member and cannot become one. */
-export async function ban(ctx: Context, actor: { id: Id }, communityId: Id, accountId: Id): Promise<void> {
-  await requirePower(ctx, actor, communityId, accountId)
-  await ctx.tx(async (ctx) => {
-    await block(ctx, { id: communityId }, accountId)
-    await sql.deleteRole(ctx, communityId, accountId)
-  })
-}
-
-export async function unban(ctx: Context, actor: { id: Id }, communityId: Id, accountId: Id): Promise<void> {
-  await requirePermission(ctx, actor, communityId, 'members')
-  await unblock(ctx, { id: communityId }, accountId)
-}
-
-/** Ends a membership; she may come back. */
-export async function removeMember(
-  ctx: Context,
-  actor: { id: Id },
-  communityId: Id,
-  accountId: Id,
-): Promise<void> {
-  await requirePower(ctx, actor, communityId, accountId)
-  await ctx.tx(async (ctx) => {
-    await removeFollower(ctx, { id: communityId }, accountId)
-    await sql.deleteRole(ctx, communityId, accountId)
-  })
-}
-
-/** May read, may not write, until then. */
-export async function muteMember(
-  ctx: Context,
-  actor: { id: Id },
-  communityId: Id,
-  accountId: Id,
-  until: Date | null,
-): Promise<void> {
-  await requirePower(ctx, actor, communityId, accountId)
-  await sql.upsertMute(ctx, communityId, accountId, until)
-}
-
-export async function unmuteMember(
-  ctx: Context,
-  actor: { id: Id },
-  communityId: Id,
-  accountId: Id,
-): Promise<void> {
-  await requirePermission(ctx, actor, communityId, 'members')
-  await sql.deleteMute(ctx, communityId, accountId)
 }
 
 /** A link that lets people in, also into a community by invitation. `days` and `maxUses` null: for ever, for all. */

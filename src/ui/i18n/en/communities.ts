@@ -248,7 +248,6 @@ export const communities: Messages = {
   'communities.flash.rules': 'New rules published',
   'communities.flash.admit': 'Let in',
   'communities.flash.reject': 'Turned away',
-  'communities.flash.remove': 'No longer a member',
   'communities.flash.role': 'Role changed',
   'communities.members.search': 'Find by name or handle',
   'communities.members.any_role': 'Any role',

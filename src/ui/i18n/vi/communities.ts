@@ -243,7 +243,6 @@ export const communities: Messages = {
   'communities.flash.rules': 'Đã công bố nội quy mới',
   'communities.flash.admit': 'Đã cho vào xóm',
   'communities.flash.reject': 'Đã từ chối',
-  'communities.flash.remove': 'Đã đưa ra khỏi xóm',
   'communities.flash.role': 'Đã đổi vai trò',
   'communities.members.search': 'Tìm theo tên hay tên tài khoản',
   'communities.members.any_role': 'Mọi vai trò',
