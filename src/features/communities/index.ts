@@ -4,7 +4,7 @@ import { directoryPages } from './directory-pages.tsx'
 import { announce } from './feed.ts'
 import { frontPages } from './front-page.tsx'
 import { invitesPages } from './invites-pages.tsx'
-import { onLeft, sweep } from './members.ts'
+import { onLeaving, onLeft, sweep } from './members.ts'
 import { membersPages } from './members-pages.tsx'
 import { pastPages } from './past-pages.tsx'
 import { communityRoutes } from './routes.ts'
@@ -65,6 +65,7 @@ export const communities: Feature = {
   jobs: {
     'communities.announce': announce,
     'communities.onLeft': onLeft,
+    'communities.onLeaving': onLeaving,
     'communities.sweep': sweep,
   },
   cron: [{ at: '13 * * * *', job: 'communities.sweep' }],

@@ -18,6 +18,11 @@ export const notificationTypes = [
 ] as const
 export type NotificationType = (typeof notificationTypes)[number]
 
+/** Ours, for our page alone: clients of the Mastodon API never see them. */
+export type RoomType = `community.${'request' | 'admitted' | 'moderator' | 'founder'}`
+/** Every type that a row can have. */
+export type ToldType = NotificationType | RoomType
+
 /** Types that may stand together as one group. */
 export const groupable: readonly NotificationType[] = ['favourite', 'reblog', 'follow']
 
@@ -86,12 +91,22 @@ export const NotificationGroup = z.object({
 })
 export type NotificationGroup = z.infer<typeof NotificationGroup>
 
+/** A group on our page. */
+export type ToldGroup = Omit<NotificationGroup, 'type'> & {
+  type: ToldType
+  /** Where somebody asks to be let in. */
+  room?: { username: string; display_name: string }
+}
+
 export const GroupedNotifications = z.object({
   accounts: z.array(Account),
   statuses: z.array(Status),
   notification_groups: z.array(NotificationGroup),
 })
 export type GroupedNotifications = z.infer<typeof GroupedNotifications>
+export type ToldGroups = Omit<GroupedNotifications, 'notification_groups'> & {
+  notification_groups: ToldGroup[]
+}
 
 /** Unknown type names are kept out, not refused: clients ask for types that other servers have. */
 const typeNames = list(z.string(), 50)
