@@ -122,3 +122,56 @@ describe('the news of membership', () => {
     expect(await types(hoa)).toEqual(expect.not.arrayContaining(['community.admitted']))
   })
 })
+
+describe('a thread', () => {
+  const write = async (person: Person, body: Record<string, unknown>) =>
+    (await post(person, 'statuses', body)).body.id as string
+
+  it('tells whoever is answered, each time, and the others who follow it once', async () => {
+    const asker = await signUp(server, 'nguoi_hoi')
+    const { id } = await open(asker)
+    for (const person of [minh, hoa]) await post(person, `communities/${id}/join`)
+    const thread = await write(asker, { community_id: id, title: 'Hỏi', status: 'Ai biết?' })
+    const first = await write(minh, { in_reply_to_id: thread, status: 'Tôi biết' })
+    await post(minh, `threads/${thread}/follow`)
+    await server.settle()
+    for (const text of ['Một', 'Hai']) await write(hoa, { in_reply_to_id: first, status: text })
+    await server.settle()
+    const told = async (person: Person) =>
+      (await get(person, '/api/v1/notifications')).flatMap((one: any) =>
+        one.account.acct === 'hoa' && one.status ? [[one.type, one.status.content]] : [],
+      )
+    expect(await told(minh)).toEqual([
+      ['mention', '<p>Hai</p>'],
+      ['mention', '<p>Một</p>'],
+    ])
+    expect(await told(asker)).toEqual([])
+    expect((await page(minh, '/notifications?tab=mentions')).match(/hoa đã trả lời bạn/g)).toHaveLength(2)
+  })
+
+  it('whose author left can still be answered by members, and by nobody else', async () => {
+    const author = await signUp(server, 'da_roi_di')
+    const stranger = await signUp(server, 'khach_la')
+    const { id, account } = await open(hoa)
+    for (const person of [author, minh]) await post(person, `communities/${id}/join`)
+    const thread = await write(author, { community_id: id, title: 'Chuyện cũ', status: 'Còn ai không?' })
+    await deletes(author)
+    const path = `/xom/${account.username}/${thread}`
+    expect(await page(minh, path)).toContain(`name="in_reply_to_id" value="${thread}"`)
+    expect(await page(stranger, path)).toContain('Tham gia xóm để trả lời')
+    expect((await post(stranger, 'statuses', { in_reply_to_id: thread, status: 'Ơ' })).status).toBe(404)
+    const sent = await server.request('/compose', {
+      method: 'POST',
+      headers: { cookie: minh.session },
+      body: new URLSearchParams({ do: 'post', status: 'Còn đây', in_reply_to_id: thread, back: path }),
+    })
+    expect(sent.status).toBe(303)
+    expect(sent.headers.get('location')).toContain(path)
+    const shown = await page(minh, path)
+    expect(shown).toContain('Còn đây')
+    expect(shown).not.toContain('Còn ai không?')
+    const answer = (await get(minh, `/api/v1/threads/${thread}/posts`)).statuses[0].id
+    // Now there is something to answer: the newest that can be seen.
+    expect(shown).toContain(`name="in_reply_to_id" value="${answer}"`)
+  })
+})

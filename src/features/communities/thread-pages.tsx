@@ -8,7 +8,8 @@ import { sharedPage } from '../../ui/shared-page.ts'
 import { viewOf } from '../../ui/view.ts'
 import { correctable, text } from '../../ui/widgets/fields.tsx'
 import { presentAccounts } from '../accounts/index.ts'
-import { postsPerPage, presentStatuses, quoteOf, replyForm } from '../statuses/index.ts'
+import type { Status } from '../statuses/api.ts'
+import { newForm, postsPerPage, presentStatuses, quoteOf, replyForm } from '../statuses/index.ts'
 import { upsertRead } from '../threads/index.ts'
 import type { Community } from './api.ts'
 import { selectRelatives } from './crosspost-sql.ts'
@@ -29,18 +30,14 @@ async function addressOfThread(ctx: Context, row: ThreadRow): Promise<string> {
 }
 
 /** The form of an answer, where she may write one. The page has read already how she stands to the room. */
-function replyOf(
-  c: Req,
-  community: Room,
-  row: ThreadRow,
-  first: Parameters<typeof replyForm>[1],
-  answers: boolean,
-) {
+function replyOf(c: Req, community: Room, row: ThreadRow, first: Status | null, answers: boolean) {
   const { config } = c.get('ctx')
   const viewer = c.get('viewer')
   if (!viewer || !community.mayReply || (row.locked_at && !community.me?.role)) return null
-  const form = replyForm(viewer, first, `${roomPathOf(community)}/${row.id}`)
-  const quote = answers && c.req.query('quote') ? quoteOf(c.get('ctx'), first) : ''
+  const back = `${roomPathOf(community)}/${row.id}`
+  // Where nothing can be seen (its author is gone), the thread itself is answered.
+  const form = first ? replyForm(viewer, first, back) : newForm(viewer, { replyId: row.id, back })
+  const quote = first && answers && c.req.query('quote') ? quoteOf(c.get('ctx'), first) : ''
   // In a room everybody hears everybody: an answer to the thread names nobody, one to a post its author.
   return {
     form: { ...form, text: answers ? form.text + quote : '', spoilerText: '' },
@@ -62,6 +59,12 @@ function answeredOf(c: Req, entries: Entry[]) {
   return entries.find((entry) => entry.kind === 'post' && entry.number === number) as
     | Extract<Entry, { kind: 'post' }>
     | undefined
+}
+
+/** What an answer goes to when the post that began the thread cannot be seen. */
+function newestOf(entries: Entry[]): Status | null {
+  const posts = entries.flatMap((entry) => (entry.kind === 'post' ? [entry] : []))
+  return posts.sort((a, b) => b.number - a.number)[0]?.status ?? null
 }
 
 const threadPage = (c: Req): Promise<Response> => sharedPage(c, () => shownThread(c))
@@ -94,9 +97,9 @@ async function shownThread(c: Req, refused: Refused | null = null) {
     viewer && readTo > (row.read_number ?? -1) ? upsertRead(ctx, viewer.id, row.id, readTo) : null,
   ])
   const [thread] = threadViews([row], posts.first ? [posts.first] : [])
-  const anchor = thread!.first ?? posts.entries.find((entry) => entry.kind === 'post')?.status ?? null
+  const anchor = thread!.first ?? newestOf(posts.entries)
   const answered = answeredOf(c, posts.entries)
-  const reply = anchor ? replyOf(c, community, row, answered?.status ?? anchor, answered !== undefined) : null
+  const reply = replyOf(c, community, row, answered?.status ?? anchor, answered !== undefined)
   return (
     <RoomThreadPage
       view={view}

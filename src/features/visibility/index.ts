@@ -13,7 +13,13 @@ export {
   replyPolicies,
 } from './reach.ts'
 export { maySee, type Sight } from './rules.ts'
-export { roomColumns, type SeenStatus, visibleStatus, visibleStatusIds } from './visibility.ts'
+export {
+  answerableStatus,
+  roomColumns,
+  type SeenStatus,
+  visibleStatus,
+  visibleStatusIds,
+} from './visibility.ts'
 export {
   type Standing,
   standingColumns,
