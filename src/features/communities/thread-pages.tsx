@@ -1,5 +1,5 @@
 import type { Context, Id } from '../../context.ts'
-import { AppError, forbidden, invalid, notFound } from '../../errors.ts'
+import { AppError, invalid, notFound } from '../../errors.ts'
 import { check, id as idSchema, type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { isId } from '../../lib/ids.ts'
@@ -13,9 +13,10 @@ import { newForm, postsPerPage, presentStatuses, quoteOf, replyForm } from '../s
 import { upsertRead } from '../threads/index.ts'
 import type { Community } from './api.ts'
 import { selectRelatives } from './crosspost-sql.ts'
+import { Closed } from './front-page.tsx'
 import { type Entry, spanOf, threadPosts } from './posts.ts'
 import { type Room, threadViews } from './present.ts'
-import { mayIn, mayRead, personOf, roomOf, roomPathOf } from './room.tsx'
+import { mayIn, mayRead, nameOf, personOf, RoomPage, roomOf, roomPathOf } from './room.tsx'
 import { selectGoverned, selectThreadPage, type ThreadRow } from './sql.ts'
 import type { Refused } from './thread-tools.tsx'
 import { RoomThreadPage } from './thread-view.tsx'
@@ -67,6 +68,16 @@ function newestOf(entries: Entry[]): Status | null {
   return posts.sort((a, b) => b.number - a.number)[0]?.status ?? null
 }
 
+async function closedDoor(c: Req, community: Room): Promise<Response> {
+  const view = await viewOf(c)
+  return c.html(
+    <RoomPage view={view} community={community} title={nameOf(community)} front>
+      <Closed view={view} community={community} />
+    </RoomPage>,
+    403,
+  )
+}
+
 const threadPage = (c: Req): Promise<Response> => sharedPage(c, () => shownThread(c))
 
 async function shownThread(c: Req, refused: Refused | null = null) {
@@ -77,10 +88,11 @@ async function shownThread(c: Req, refused: Refused | null = null) {
     roomOf(c),
     isId(id) ? selectThreadPage(ctx, viewer?.id ?? null, id) : [],
   ])
+  // Whether there is such a thread is for those who may read: others get the door, whatever the number.
+  if (!mayRead(community)) return closedDoor(c, community)
   if (!row) throw notFound()
   if (row.community_id !== community.id || row.merged_into)
     return c.redirect(await addressOfThread(ctx, await verbs.getThread(ctx, viewer, id)), 303)
-  if (!mayRead(community)) throw viewer ? notFound() : forbidden('community_members_only')
   const asked = Number(c.req.query('page') ?? 1)
   const order = c.req.query('view') === 'time' ? 'time' : 'tree'
   const span = spanOf(row.last_number, Number.isInteger(asked) ? asked : 1)
