@@ -86,9 +86,8 @@ beforeAll(async () => {
   await post(former, `/api/v1/statuses/${first.id}/favourite`)
   await server.settle()
   await post(former, `/api/v1/communities/${room.id}/leave`)
-  // A ban is a block by the community; the verb of moderation ends in the same.
-  const { ban } = await import('../src/features/communities/index.ts')
-  await ban(server.ctx, founder, room.id, banned.id)
+  const { sanction } = await import('../src/features/communities/index.ts')
+  await sanction(server.ctx, room.id, banned.id, 'ban', null)
   await server.settle()
 
   file = new URL(first.media_attachments[0].url).pathname

@@ -13,6 +13,7 @@ export interface JobPayloads {
   'notifications.onEdit': { statusId: Id }
   'notifications.onInteraction': { type: 'favourite' | 'reblog'; fromId: Id; statusId: Id }
   'notifications.onFollow': { fromId: Id; targetId: Id; type: 'follow' | 'follow_request' }
+  'notifications.onAdmitted': { accountId: Id; targetId: Id }
   'notifications.onTakenBack': { accountId: Id; targetId: Id }
   'notifications.onPollClosed': { pollId: Id }
   'notifications.onSignUp': { accountId: Id }
@@ -33,6 +34,7 @@ export interface JobPayloads {
   'accounts.sweep': Record<string, never>
   'communities.announce': { statusId: Id }
   'communities.onLeft': { accountId: Id; targetId: Id }
+  'communities.onLeaving': { accountId: Id }
   'communities.sweep': Record<string, never>
   'moderation.end': { decisionId: Id }
   'moderation.sweep': Record<string, never>

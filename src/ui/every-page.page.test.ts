@@ -64,6 +64,9 @@ const samples: Record<string, (world: World) => string[]> = {
   '/xom/:handle/settings': ({ room }) => [`/xom/${room.handle}/settings`],
   '/xom/:handle/settings/rules': ({ room }) => [`/xom/${room.handle}/settings/rules`],
   '/xom/:handle/settings/members': ({ room }) => [`/xom/${room.handle}/settings/members`],
+  '/xom/:handle/settings/members/:account/remove': ({ room, other }) => [
+    `/xom/${room.handle}/settings/members/${other.id}/remove`,
+  ],
   '/xom/:handle/settings/invites': ({ room }) => [`/xom/${room.handle}/settings/invites`],
   '/invite/community/:code': ({ room }) => [`/invite/community/${room.code}`, '/invite/community/nowhere'],
   '/xom/:handle/wiki': ({ room }) => [`/xom/${room.handle}/wiki`],

@@ -3,6 +3,7 @@ import type { App, Req } from '../../http/env.ts'
 import { limitRate } from '../../http/guard.ts'
 import { setFlash } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
+import { type Inheritance, selectInheritances } from '../visibility/index.ts'
 import { changeEmail, changePassword, GRACE_DAYS, requestDeletion } from './changes.ts'
 import { CurrentPassword, Field, FormSection, NewPassword, SettingsPage, Submit } from './forms.tsx'
 import type { UserRow } from './sql.ts'
@@ -14,6 +15,8 @@ import { clearSessionCookie, formError, pageViewer, readForm, toLogin, type Form
 interface Props {
   view: View
   user: UserRow
+  /** What she founded, and who comes after her. */
+  founded: Inheritance[]
   form?: Values
   /** Which of the three forms came back, and why. */
   at?: 'email' | 'password' | 'delete'
@@ -75,7 +78,7 @@ function PasswordForm({ view, user, at, error }: Props) {
   )
 }
 
-function DeleteForm({ view, user, at, error }: Props) {
+function DeleteForm({ view, user, founded, at, error }: Props) {
   const { t } = view
   const wrong = at === 'delete' ? error : undefined
   return (
@@ -83,7 +86,26 @@ function DeleteForm({ view, user, at, error }: Props) {
       view={view}
       id="delete"
       title={t('auth.account.delete_title')}
-      intro={<p>{t('auth.account.delete_text', { days: GRACE_DAYS })}</p>}
+      intro={
+        <>
+          <p>{t('auth.account.delete_text', { days: GRACE_DAYS })}</p>
+          {founded.length > 0 ? (
+            <>
+              <p>{t('auth.account.delete_rooms')}</p>
+              <ul>
+                {founded.map((room) => (
+                  <li>
+                    {t(room.heir ? 'auth.account.delete_room' : 'auth.account.delete_room_nobody', {
+                      room: room.display_name || room.username,
+                      heir: `@${room.heir}`,
+                    })}
+                  </li>
+                ))}
+              </ul>
+            </>
+          ) : null}
+        </>
+      }
       action="/settings/account/delete"
       error={wrong}
     >
@@ -119,7 +141,9 @@ async function change(
     return await work(user, form)
   } catch (thrown) {
     const error = formError(thrown)
-    return c.html(<AccountPage view={await viewOf(c)} user={user} form={form} at={at} error={error} />, 422)
+    const founded = await selectInheritances(c.get('ctx'), viewer.id)
+    const props = { view: await viewOf(c), user, founded, form, at, error }
+    return c.html(<AccountPage {...props} />, 422)
   }
 }
 
@@ -127,7 +151,9 @@ export function accountPages(app: App): void {
   app.get('/settings/account', async (c) => {
     const viewer = c.get('viewer')
     if (!viewer) return toLogin(c)
-    return c.html(<AccountPage view={await viewOf(c)} user={await getUser(c.get('ctx'), viewer.id)} />)
+    const ctx = c.get('ctx')
+    const [user, founded] = await Promise.all([getUser(ctx, viewer.id), selectInheritances(ctx, viewer.id)])
+    return c.html(<AccountPage view={await viewOf(c)} user={user} founded={founded} />)
   })
   app.post('/settings/account/email', (c) =>
     change(c, 'email', async (user, form) => {

@@ -166,7 +166,7 @@ export async function confirmEmail(ctx: Context, token: string, change: boolean)
 
 /**
  * Asks for deletion after the grace period: hidden from everybody at once, as if suspended, and signed out everywhere;
- * signing in again takes it back.
+ * signing in again takes it back. Communities that she founded go to the next in line at once.
  */
 export async function requestDeletion(ctx: Context, user: UserRow, current: string): Promise<Date> {
   await requirePassword(user, current)
@@ -174,6 +174,7 @@ export async function requestDeletion(ctx: Context, user: UserRow, current: stri
   await ctx.tx(async (ctx) => {
     await setDeleteAfter(ctx, user.account_id, at)
     await suspendAccount(ctx, user.account_id, 'self')
+    await ctx.enqueue('communities.onLeaving', { accountId: user.account_id })
     await revokeAll(ctx, user.account_id)
     await queueMail(ctx, user.email, 'deletion', user.locale, {
       handle: user.username,

@@ -1,4 +1,4 @@
-import { type AppError, invalid } from '../../errors.ts'
+import type { AppError } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { gather } from '../../http/gather.ts'
@@ -17,6 +17,7 @@ import { Tabs } from '../../ui/widgets/tabs.tsx'
 import { suggestHandle, toLogin } from '../auth/index.ts'
 import { type Community, joinings } from './api.ts'
 import { checkCommunity, createCommunity } from './communities.ts'
+import { LanguageField, languageOf, requireName } from './face-fields.tsx'
 import { presentCommunities } from './present.ts'
 import { nameOf, personOf, roomPathOf } from './room.tsx'
 import { selectDirectory, selectMineUnread } from './sql.ts'
@@ -153,7 +154,10 @@ async function directory(c: Req): Promise<Response> {
   )
 }
 
-type Form = Record<'display_name' | 'username' | 'note' | 'place' | 'joining' | 'rules', string> & {
+type Form = Record<
+  'display_name' | 'username' | 'note' | 'place' | 'language' | 'joining' | 'rules',
+  string
+> & {
   private: boolean
 }
 
@@ -162,6 +166,7 @@ const emptyForm: Form = {
   username: '',
   note: '',
   place: '',
+  language: 'vi',
   joining: 'open',
   rules: '',
   private: false,
@@ -214,6 +219,7 @@ function NewPage({ view, form, error }: { view: View; form: Form; error: AppErro
           value={form.place}
           errors={errors}
         />
+        <LanguageField view={view} value={form.language} />
         <Choices
           legend={t('communities.form.joining')}
           name="joining"
@@ -255,11 +261,6 @@ export const linesOf = (value: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-/** A client may leave out the name, as with a person; people look for one. */
-function named(form: Form): void {
-  if (form.display_name.trim() === '') throw invalid({ field: 'display_name', code: 'blank' })
-}
-
 async function open(c: Req): Promise<Response> {
   const ctx = c.get('ctx')
   const viewer = personOf(c)
@@ -269,6 +270,7 @@ async function open(c: Req): Promise<Response> {
     username: text(body, 'username').trim().replace(/^@/, ''),
     note: text(body, 'note').replaceAll('\r\n', '\n'),
     place: text(body, 'place'),
+    language: languageOf(body),
     joining: oneOf(text(body, 'joining'), joinings, 'open'),
     rules: text(body, 'rules').replaceAll('\r\n', '\n'),
     private: ticked(body, 'private'),
@@ -281,7 +283,7 @@ async function open(c: Req): Promise<Response> {
       rules: linesOf(form.rules),
     }
     await gather(
-      () => named(form),
+      () => requireName(form),
       () => checkCommunity(ctx, input),
     )
     limitRate(c, 'new_community', viewer.id, ctx.config.production ? 10 : 1_000_000, 24 * 3600)

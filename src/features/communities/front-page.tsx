@@ -145,7 +145,7 @@ function ClosedByDecision({ view, community }: { view: View; community: Communit
 }
 
 /** All that a stranger sees of a private community: its face, which stands above this. */
-function Closed({ view, community }: { view: View; community: Community }) {
+export function Closed({ view, community }: { view: View; community: Community }) {
   if (community.closed_at) return <ClosedByDecision view={view} community={community} />
   return (
     <>

@@ -4,7 +4,7 @@ import { directoryPages } from './directory-pages.tsx'
 import { announce } from './feed.ts'
 import { frontPages } from './front-page.tsx'
 import { invitesPages } from './invites-pages.tsx'
-import { onLeft, sweep } from './members.ts'
+import { onLeaving, onLeft, sweep } from './members.ts'
 import { membersPages } from './members-pages.tsx'
 import { pastPages } from './past-pages.tsx'
 import { communityRoutes } from './routes.ts'
@@ -27,11 +27,18 @@ import { wikiRoutes } from './wiki-routes.ts'
  */
 export { type Community, permissions } from './api.ts'
 export { createCommunity, getCommunity, saveSections, updateCommunity } from './communities.ts'
-export { admit, ban, join, muteMember, removeMember, setRole, unban, unmuteMember } from './members.ts'
-export { presentCommunities, presentCommunity, presentThreads, type ThreadView } from './present.ts'
-export { roomIdOf } from './room.tsx'
+export { admit, join, setRole } from './members.ts'
+export {
+  presentCommunities,
+  presentCommunity,
+  presentThreads,
+  type Room,
+  type ThreadView,
+} from './present.ts'
+export { mayIn, personOf, roomIdOf, roomOf, roomPathOf } from './room.tsx'
 export { ruleVersions } from './rules.ts'
 export { closeCommunity, freezeCommunity, liftSanction, sanction } from './sanctions.ts'
+export { forThose, SettingsFrame } from './settings-frame.tsx'
 export { getStanding, may, requireFounder, requirePermission, requireReader } from './standing.ts'
 export { setPinned } from './threads.ts'
 export { createWikiPage } from './wiki.ts'
@@ -58,6 +65,7 @@ export const communities: Feature = {
   jobs: {
     'communities.announce': announce,
     'communities.onLeft': onLeft,
+    'communities.onLeaving': onLeaving,
     'communities.sweep': sweep,
   },
   cron: [{ at: '13 * * * *', job: 'communities.sweep' }],

@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import { AppError, notFound } from '../../errors.ts'
 import { check, id as idSchema, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
@@ -9,6 +10,8 @@ import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { Select, text } from '../../ui/widgets/fields.tsx'
 import { Buttons, Field } from '../../ui/widgets/form.tsx'
+import { Icon } from '../../ui/widgets/icon.tsx'
+import { presentAccounts } from '../accounts/index.ts'
 import type { Community } from './api.ts'
 import { invite, join, revoke } from './members.ts'
 import { type InviteRow, selectInvites, selectUsableInvite } from './members-sql.ts'
@@ -63,6 +66,7 @@ async function invites(c: Req, community: Community): Promise<Response> {
           name="max_uses"
           type="number"
           label={t('communities.invites.max_uses')}
+          hint={t('communities.invites.max_uses_hint')}
           value=""
           inputmode="numeric"
         />
@@ -93,6 +97,24 @@ async function invites(c: Req, community: Community): Promise<Response> {
   )
 }
 
+function InvitedFacts({ view, community }: { view: View; community: Community }) {
+  return (
+    <p class="room-facts">
+      {community.place ? (
+        <span>
+          <Icon name="home" /> {community.place}
+        </span>
+      ) : null}
+      <span>{view.t('communities.members_count', { count: community.members_count })}</span>
+      {community.private ? (
+        <span>
+          <Icon name="lock" /> {view.t('communities.private')}
+        </span>
+      ) : null}
+    </p>
+  )
+}
+
 /** What an invitation opens: the face of the community, its rules, one button. */
 async function invited(c: Req): Promise<Response> {
   const ctx = c.get('ctx')
@@ -111,6 +133,7 @@ async function invited(c: Req): Promise<Response> {
   const community = await presentCommunity(ctx, c.get('viewer'), one.community_id)
   const path = roomPathOf(community)
   if (community.me?.member) return c.redirect(path, 303)
+  const host = one.created_by ? (await presentAccounts(ctx, [one.created_by])).get(one.created_by) : undefined
   return c.html(
     <Page view={view} title={title} head={<meta name="robots" content="noindex" />}>
       <RoomHeader view={view} community={community} small />
@@ -118,6 +141,11 @@ async function invited(c: Req): Promise<Response> {
         <h1>
           {view.t('communities.invites.you', { name: community.account.display_name || path.slice(5) })}
         </h1>
+        {host ? (
+          <p>{view.t('communities.invites.by', { name: host.display_name || `@${host.username}` })}</p>
+        ) : null}
+        {community.account.note ? <div class="content">{raw(community.account.note)}</div> : null}
+        <InvitedFacts view={view} community={community} />
         <RulesFold view={view} community={community} />
         {view.viewer ? (
           <form method="post" action={c.req.path}>

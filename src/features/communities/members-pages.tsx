@@ -10,7 +10,7 @@ import { Pager } from '../../ui/widgets/pager.tsx'
 import { type Account, PersonRow, presentAccounts } from '../accounts/index.ts'
 import { requestList } from '../follows/index.ts'
 import { type Community, permissions } from './api.ts'
-import { admit, answerRequests, removeMember, setRole, turnAway } from './members.ts'
+import { admit, answerRequests, setRole, turnAway } from './members.ts'
 import { type MemberQuery, memberRoles, type RoleRow, selectMembers, selectRoles } from './members-sql.ts'
 import type { Room } from './present.ts'
 import { mayIn, mayRead, personOf, RoomPage, reportPath, roomOf, roomPathOf } from './room.tsx'
@@ -191,17 +191,6 @@ function RoleForm({
   )
 }
 
-/** A button that does one thing to one person. */
-function One({ action, label, danger = false }: { action: string; label: string; danger?: boolean }) {
-  return (
-    <form method="post" action={action}>
-      <button type="submit" class={danger ? 'button small danger' : 'button small'}>
-        {label}
-      </button>
-    </form>
-  )
-}
-
 /** Those who ask to be let in: each with a box, and two buttons for all that are ticked. Works with scripts off. */
 function Waiting({
   view,
@@ -266,6 +255,8 @@ async function settings(c: Req, community: Room): Promise<Response> {
   const { t } = view
   const path = `${roomPathOf(community)}/settings/members`
   const founder = community.me?.role === 'founder'
+  // A removal is a decision with its reasons (features/moderation).
+  const decides = mayIn(community, 'cases')
   const roles = new Map(team.roles.map((role) => [role.account_id, role]))
   const first = searched(team.query) ? [] : team.roles
   const ids = [...new Set([...first, ...team.entries].map((one) => one.account_id))]
@@ -286,8 +277,11 @@ async function settings(c: Req, community: Room): Promise<Response> {
               {founder && role?.role !== 'founder' ? (
                 <RoleForm view={view} path={path} account={account} role={role} />
               ) : null}
-              {!role || (founder && role.role !== 'founder') ? (
-                <One action={`${path}/${account.id}/remove`} label={t('communities.remove')} danger />
+              {decides && (!role || (founder && role.role !== 'founder')) ? (
+                <a class="button small danger" href={`${path}/${account.id}/remove`} rel="nofollow">
+                  {t('communities.remove')}
+                  <span class="visually-hidden">: {account.display_name || account.username}</span>
+                </a>
               ) : null}
             </PersonRow>
           )
@@ -329,7 +323,6 @@ export function membersPages(app: App): void {
   for (const [name, verb] of [
     ['admit', admit],
     ['reject', turnAway],
-    ['remove', removeMember],
   ] as const) {
     app.post(`/xom/:handle/settings/members/:account/${name}`, async (c) => {
       const viewer = personOf(c)

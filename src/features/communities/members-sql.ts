@@ -27,12 +27,15 @@ export interface RoleRow {
   role: 'founder' | 'moderator'
   permissions: string[]
   created_at: Date
+  /** Asked for the deletion of her account. */
+  leaving: boolean
 }
 
 /** The founder first, then the moderators, longest in office first: the line of succession. */
 export const selectRoles = (ctx: Context, communityId: Id) => ctx.db<RoleRow[]>`
-  select r.account_id, r.role, r.permissions, r.created_at from community_roles r
+  select r.account_id, r.role, r.permissions, r.created_at, u.delete_after is not null as leaving from community_roles r
   join accounts a on a.id = r.account_id and a.deleted_at is null
+  left join users u on u.account_id = r.account_id
   where r.community_id = ${communityId} order by r.role = 'founder' desc, r.created_at, r.account_id`
 
 export const memberRoles = ['founder', 'moderator', 'member'] as const
@@ -74,34 +77,17 @@ export async function selectMembers(
   return newestFirst(page, rows)
 }
 
-/**
- * Who becomes founder when there is none: the moderator longest in office, else the member who joined first and has an
- * account here that is neither suspended nor leaving. `except`: the founder who is about to go.
- */
-export async function selectNextInLine(
-  ctx: Context,
-  communityId: Id,
-  except: Id | null = null,
-): Promise<{ account_id: Id; moderates: boolean } | null> {
-  const rows = await ctx.db<{ account_id: Id; moderates: boolean }[]>`
-    select f.account_id, r.role is not null as moderates from follows f
-    join users u on u.account_id = f.account_id and u.disabled_at is null and u.delete_after is null
-    join accounts a on a.id = f.account_id and a.suspended_at is null and a.deleted_at is null
-    left join community_roles r on r.community_id = f.target_id and r.account_id = f.account_id
-    where f.target_id = ${communityId} and f.account_id is distinct from ${except}::bigint
-    order by r.created_at nulls last, f.id limit 1`
-  return rows[0] ?? null
-}
-
-/** Communities whose founder is gone: erased, suspended for good, or no member any more. */
+/** Communities whose founder is gone: erased, about to be, or no member any more. */
 export const selectOrphans = (ctx: Context, limit: number) => ctx.db<{ account_id: Id }[]>`
   select c.account_id from communities c
   where not exists (
     select from community_roles r
     join accounts a on a.id = r.account_id and a.deleted_at is null
     join follows f on f.account_id = r.account_id and f.target_id = c.account_id
-    where r.community_id = c.account_id and r.role = 'founder')
-  and exists (select from follows f join users u on u.account_id = f.account_id where f.target_id = c.account_id)
+    where r.community_id = c.account_id and r.role = 'founder'
+      and not exists (select from users u where u.account_id = r.account_id and u.delete_after is not null))
+  and exists (select from follows f join users u on u.account_id = f.account_id and u.disabled_at is null and u.delete_after is null
+    join accounts a on a.id = f.account_id and a.suspended_at is null where f.target_id = c.account_id)
   order by c.account_id limit ${limit}`
 
 /** Communities in which somebody holds a role. */

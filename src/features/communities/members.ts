@@ -1,8 +1,9 @@
 import type { Context, Id } from '../../context.ts'
 import { AppError, notFound } from '../../errors.ts'
 import { randomToken } from '../../lib/crypto.ts'
-import { block, unblock } from '../blocks/index.ts'
-import { acceptRequest, follow, rejectRequest, removeFollower, unfollow } from '../follows/index.ts'
+import { acceptRequest, follow, rejectRequest, unfollow } from '../follows/index.ts'
+import { tellRole } from '../notifications/index.ts'
+import { selectNextInLine } from '../visibility/index.ts'
 import { type Permission, permissions } from './api.ts'
 import * as sql from './members-sql.ts'
 import { getStanding, requireFounder, requireMemberOr, requirePermission } from './standing.ts'
@@ -43,7 +44,7 @@ export async function leave(ctx: Context, actor: { id: Id }, communityId: Id): P
 /** Who becomes founder when she leaves, and whether as a moderator; null when nobody can. The founder's to know (403). */
 export async function nextInLine(ctx: Context, actor: { id: Id }, communityId: Id) {
   await requireFounder(ctx, actor, communityId)
-  return sql.selectNextInLine(ctx, communityId, actor.id)
+  return selectNextInLine(ctx, communityId, actor.id)
 }
 
 /**
@@ -63,6 +64,7 @@ export async function leaveToNext(
     if (next.account_id !== heir) throw new AppError('unprocessable', 'community_next_changed')
     await sql.deleteRole(ctx, communityId, actor.id)
     await sql.upsertRole(ctx, communityId, next.account_id, 'founder', [...permissions])
+    await tellRole(ctx, next.account_id, communityId, 'founder')
     await unfollow(ctx, actor, communityId)
   })
 }
@@ -137,68 +139,8 @@ export async function setRole(
       role,
       role === 'founder' ? [...permissions] : [...trusted],
     )
+    if (target.role !== role) await tellRole(ctx, accountId, communityId, role)
   })
-}
-
-/**
- * What a decision does in a community (features/moderation gives the reasons). Nobody sanctions the founder, a
- * moderator only the founder; 403 otherwise.
- */
-async function requirePower(ctx: Context, actor: { id: Id }, communityId: Id, accountId: Id): Promise<void> {
-  const own = await requirePermission(ctx, actor, communityId, 'members')
-  const target = await getStanding(ctx, { id: accountId }, communityId)
-  if (target.role === 'founder' || (target.role && own.role !== 'founder'))
-    throw new AppError('forbidden', 'community_needs_founder')
-}
-
-/** Puts somebody out for good or until the decision ends: she is no member and cannot become one. */
-export async function ban(ctx: Context, actor: { id: Id }, communityId: Id, accountId: Id): Promise<void> {
-  await requirePower(ctx, actor, communityId, accountId)
-  await ctx.tx(async (ctx) => {
-    await block(ctx, { id: communityId }, accountId)
-    await sql.deleteRole(ctx, communityId, accountId)
-  })
-}
-
-export async function unban(ctx: Context, actor: { id: Id }, communityId: Id, accountId: Id): Promise<void> {
-  await requirePermission(ctx, actor, communityId, 'members')
-  await unblock(ctx, { id: communityId }, accountId)
-}
-
-/** Ends a membership; she may come back. */
-export async function removeMember(
-  ctx: Context,
-  actor: { id: Id },
-  communityId: Id,
-  accountId: Id,
-): Promise<void> {
-  await requirePower(ctx, actor, communityId, accountId)
-  await ctx.tx(async (ctx) => {
-    await removeFollower(ctx, { id: communityId }, accountId)
-    await sql.deleteRole(ctx, communityId, accountId)
-  })
-}
-
-/** May read, may not write, until then. */
-export async function muteMember(
-  ctx: Context,
-  actor: { id: Id },
-  communityId: Id,
-  accountId: Id,
-  until: Date | null,
-): Promise<void> {
-  await requirePower(ctx, actor, communityId, accountId)
-  await sql.upsertMute(ctx, communityId, accountId, until)
-}
-
-export async function unmuteMember(
-  ctx: Context,
-  actor: { id: Id },
-  communityId: Id,
-  accountId: Id,
-): Promise<void> {
-  await requirePermission(ctx, actor, communityId, 'members')
-  await sql.deleteMute(ctx, communityId, accountId)
 }
 
 /** A link that lets people in, also into a community by invitation. `days` and `maxUses` null: for ever, for all. */
@@ -239,16 +181,28 @@ export async function onLeft(
   if (!still?.member) await sql.deleteRole(ctx, targetId, accountId)
 }
 
-/** A community without a founder among its members gets the next in line. May run twice. */
+/** Job: somebody asked for the deletion of her account. What she founded goes to the next in line now, not in 30 days. */
+export async function onLeaving(ctx: Context, { accountId }: { accountId: Id }): Promise<void> {
+  const held = await sql.selectHeld(ctx, accountId)
+  for (const { community_id, role } of held) if (role === 'founder') await succeed(ctx, community_id)
+}
+
+/**
+ * A community without a founder among its members, or with one who asked to be deleted, gets the next in line. Who is
+ * leaving stays as a moderator, should she come back. May run twice.
+ */
 export async function succeed(ctx: Context, communityId: Id): Promise<void> {
   await ctx.tx(async (ctx) => {
     await sql.lockCommunity(ctx, communityId)
     const founder = (await sql.selectRoles(ctx, communityId)).find((row) => row.role === 'founder')
-    if (founder && (await getStanding(ctx, { id: founder.account_id }, communityId)).member) return
-    const next = await sql.selectNextInLine(ctx, communityId)
+    const member = founder && (await getStanding(ctx, { id: founder.account_id }, communityId)).member
+    if (member && !founder.leaving) return
+    const next = await selectNextInLine(ctx, communityId, founder?.account_id)
     if (!next) return
-    await sql.deleteFounder(ctx, communityId)
+    if (member) await sql.upsertRole(ctx, communityId, founder.account_id, 'moderator', [...permissions])
+    else await sql.deleteFounder(ctx, communityId)
     await sql.upsertRole(ctx, communityId, next.account_id, 'founder', [...permissions])
+    await tellRole(ctx, next.account_id, communityId, 'founder')
   })
 }
 

@@ -121,7 +121,6 @@ function belonging(app: App): void {
   for (const [path, verb] of [
     ['requests/:account/authorize', members.admit],
     ['requests/:account/reject', members.turnAway],
-    ['members/:account/remove', members.removeMember],
   ] as const) {
     app.post(`/api/v1/communities/:id/${path}`, async (c) => {
       const viewer = requireViewer(c, 'write:follows')

@@ -57,7 +57,7 @@ export async function saveRules(
     await lockCommunity(ctx, communityId)
     const version = await insertVersion(ctx, communityId, { note, by: actor.id, effectiveAt, rules })
     if (version > 1) {
-      const lines = rules.map(({ text }, at) => `${at + 1}. ${text}`)
+      const lines = rules.map(({ text, hint }, at) => `${at + 1}. ${text}${hint ? `\n${hint}` : ''}`)
       const locale = (await selectCommunities(ctx, [communityId]))[0]?.language === 'en' ? 'en' : 'vi'
       const threadId = await createStatus(ctx, actor, {
         communityId,

@@ -5,8 +5,8 @@ import * as sql from './members-sql.ts'
 import { updateCommunityRow } from './sql.ts'
 
 /**
- * What a decision does in a community, and its end. Unlike `ban` and `muteMember` these ask nobody: features/moderation
- * has decided who may, operators have no role in the community, and an end date comes without an actor.
+ * What a decision does in a community, and its end. These ask nobody: features/moderation has decided who may, operators
+ * have no role in the community, and an end date comes without an actor.
  */
 export async function sanction(
   ctx: Context,

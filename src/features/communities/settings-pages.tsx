@@ -19,6 +19,7 @@ import { type AccountRow, getAccount } from '../accounts/index.ts'
 import { storeImage } from '../media/index.ts'
 import { type Community, joinings, memberPermissions } from './api.ts'
 import { getCommunity, saveSections, setArchived, updateCommunity } from './communities.ts'
+import { LanguageField, languageOf, requireName } from './face-fields.tsx'
 import { leaveToNext } from './members.ts'
 import { mayIn, personOf, roomOf, roomPathOf } from './room.tsx'
 import { forThose, SettingsFrame } from './settings-frame.tsx'
@@ -34,6 +35,7 @@ interface Face {
   place: string
   welcome: string
   accent: string
+  language: string
 }
 
 interface PageProps {
@@ -75,6 +77,7 @@ function FaceForm({ view, community, account, face, error }: PageProps) {
         label={t('communities.form.name')}
         value={face.display_name}
         errors={errors}
+        required
       />
       <Field
         view={view}
@@ -91,6 +94,7 @@ function FaceForm({ view, community, account, face, error }: PageProps) {
         value={face.place}
         errors={errors}
       />
+      <LanguageField view={view} value={face.language} />
       <Field
         view={view}
         name="welcome"
@@ -230,6 +234,7 @@ const faceOf = (account: AccountRow, row: CommunityRow): Face => ({
   place: row.place,
   welcome: row.welcome,
   accent: row.accent,
+  language: row.language,
 })
 
 const sectionLines = (community: Community): string =>
@@ -281,6 +286,7 @@ const readFace = (params: Params): Face => ({
   place: text(params, 'place'),
   welcome: text(params, 'welcome').replaceAll('\r\n', '\n'),
   accent: text(params, 'accent'),
+  language: languageOf(params),
 })
 
 async function saveFace(c: Req): Promise<Response> {
@@ -291,6 +297,7 @@ async function saveFace(c: Req): Promise<Response> {
   const face = readFace(sent.params)
   const pictures: Pictures = {}
   try {
+    requireName(face)
     if (!/^#[0-9a-f]{6}$/i.test(face.accent)) throw invalid({ field: 'accent', code: 'invalid' })
     await picture(c, 'avatar', sent, pictures)
     await picture(c, 'header', sent, pictures)

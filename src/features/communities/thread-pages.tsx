@@ -1,5 +1,5 @@
 import type { Context, Id } from '../../context.ts'
-import { AppError, forbidden, invalid, notFound } from '../../errors.ts'
+import { AppError, invalid, notFound } from '../../errors.ts'
 import { check, id as idSchema, type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { isId } from '../../lib/ids.ts'
@@ -8,13 +8,15 @@ import { sharedPage } from '../../ui/shared-page.ts'
 import { viewOf } from '../../ui/view.ts'
 import { correctable, text } from '../../ui/widgets/fields.tsx'
 import { presentAccounts } from '../accounts/index.ts'
-import { postsPerPage, presentStatuses, quoteOf, replyForm } from '../statuses/index.ts'
+import type { Status } from '../statuses/api.ts'
+import { newForm, postsPerPage, presentStatuses, quoteOf, replyForm } from '../statuses/index.ts'
 import { upsertRead } from '../threads/index.ts'
 import type { Community } from './api.ts'
 import { selectRelatives } from './crosspost-sql.ts'
+import { Closed } from './front-page.tsx'
 import { type Entry, spanOf, threadPosts } from './posts.ts'
 import { type Room, threadViews } from './present.ts'
-import { mayIn, mayRead, personOf, roomOf, roomPathOf } from './room.tsx'
+import { mayIn, mayRead, nameOf, personOf, RoomPage, roomOf, roomPathOf } from './room.tsx'
 import { selectGoverned, selectThreadPage, type ThreadRow } from './sql.ts'
 import type { Refused } from './thread-tools.tsx'
 import { RoomThreadPage } from './thread-view.tsx'
@@ -29,18 +31,14 @@ async function addressOfThread(ctx: Context, row: ThreadRow): Promise<string> {
 }
 
 /** The form of an answer, where she may write one. The page has read already how she stands to the room. */
-function replyOf(
-  c: Req,
-  community: Room,
-  row: ThreadRow,
-  first: Parameters<typeof replyForm>[1],
-  answers: boolean,
-) {
+function replyOf(c: Req, community: Room, row: ThreadRow, first: Status | null, answers: boolean) {
   const { config } = c.get('ctx')
   const viewer = c.get('viewer')
   if (!viewer || !community.mayReply || (row.locked_at && !community.me?.role)) return null
-  const form = replyForm(viewer, first, `${roomPathOf(community)}/${row.id}`)
-  const quote = answers && c.req.query('quote') ? quoteOf(c.get('ctx'), first) : ''
+  const back = `${roomPathOf(community)}/${row.id}`
+  // Where nothing can be seen (its author is gone), the thread itself is answered.
+  const form = first ? replyForm(viewer, first, back) : newForm(viewer, { replyId: row.id, back })
+  const quote = first && answers && c.req.query('quote') ? quoteOf(c.get('ctx'), first) : ''
   // In a room everybody hears everybody: an answer to the thread names nobody, one to a post its author.
   return {
     form: { ...form, text: answers ? form.text + quote : '', spoilerText: '' },
@@ -64,6 +62,22 @@ function answeredOf(c: Req, entries: Entry[]) {
     | undefined
 }
 
+/** What an answer goes to when the post that began the thread cannot be seen. */
+function newestOf(entries: Entry[]): Status | null {
+  const posts = entries.flatMap((entry) => (entry.kind === 'post' ? [entry] : []))
+  return posts.sort((a, b) => b.number - a.number)[0]?.status ?? null
+}
+
+async function closedDoor(c: Req, community: Room): Promise<Response> {
+  const view = await viewOf(c)
+  return c.html(
+    <RoomPage view={view} community={community} title={nameOf(community)} front>
+      <Closed view={view} community={community} />
+    </RoomPage>,
+    403,
+  )
+}
+
 const threadPage = (c: Req): Promise<Response> => sharedPage(c, () => shownThread(c))
 
 async function shownThread(c: Req, refused: Refused | null = null) {
@@ -74,10 +88,11 @@ async function shownThread(c: Req, refused: Refused | null = null) {
     roomOf(c),
     isId(id) ? selectThreadPage(ctx, viewer?.id ?? null, id) : [],
   ])
+  // Whether there is such a thread is for those who may read: others get the door, whatever the number.
+  if (!mayRead(community)) return closedDoor(c, community)
   if (!row) throw notFound()
   if (row.community_id !== community.id || row.merged_into)
     return c.redirect(await addressOfThread(ctx, await verbs.getThread(ctx, viewer, id)), 303)
-  if (!mayRead(community)) throw viewer ? notFound() : forbidden('community_members_only')
   const asked = Number(c.req.query('page') ?? 1)
   const order = c.req.query('view') === 'time' ? 'time' : 'tree'
   const span = spanOf(row.last_number, Number.isInteger(asked) ? asked : 1)
@@ -94,9 +109,9 @@ async function shownThread(c: Req, refused: Refused | null = null) {
     viewer && readTo > (row.read_number ?? -1) ? upsertRead(ctx, viewer.id, row.id, readTo) : null,
   ])
   const [thread] = threadViews([row], posts.first ? [posts.first] : [])
-  const anchor = thread!.first ?? posts.entries.find((entry) => entry.kind === 'post')?.status ?? null
+  const anchor = thread!.first ?? newestOf(posts.entries)
   const answered = answeredOf(c, posts.entries)
-  const reply = anchor ? replyOf(c, community, row, answered?.status ?? anchor, answered !== undefined) : null
+  const reply = replyOf(c, community, row, answered?.status ?? anchor, answered !== undefined)
   return (
     <RoomThreadPage
       view={view}

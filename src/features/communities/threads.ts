@@ -29,7 +29,7 @@ export async function getThread(ctx: Context, viewer: { id: Id } | null, id: str
   if (!row) throw notFound()
   await requireReader(ctx, viewer, row.community_id).catch((error) => {
     // That a thread exists in a private community is for its members, too.
-    throw error instanceof AppError && error.code === 'forbidden' && !viewer ? error : notFoundOr(error)
+    throw notFoundOr(error)
   })
   return row
 }

@@ -97,6 +97,7 @@ export async function acceptRequest(ctx: Context, actor: { id: Id }, requesterId
     const options = { reblogs: request.show_reblogs, notify: request.notify, languages: request.languages }
     if (!(await sql.insertFollow(ctx, requesterId, actor.id, options))) return
     await ctx.enqueue('followed', { accountId: requesterId, targetId: actor.id })
+    await ctx.enqueue('notifications.onAdmitted', { accountId: requesterId, targetId: actor.id })
     await changeCountsOf(ctx, tie(requesterId, actor.id, 1))
   })
 }

@@ -7,6 +7,7 @@ import { deskPages } from './desk-pages.tsx'
 import { flaggersPages } from './flaggers-pages.tsx'
 import { gatesApi } from './gates-api.ts'
 import { gatesPages } from './gates-pages.tsx'
+import { memberRoutes } from './members.tsx'
 import { minePages } from './mine-pages.tsx'
 import { reportPages } from './report-pages.tsx'
 import { moderationRoutes } from './routes.ts'
@@ -17,7 +18,8 @@ import { forgetMarks, watch } from './watch.ts'
  * moderation: reports, cases, decisions with a statement of reasons, appeals, and the log that cannot be edited. Owns
  * cases, reports, case_notes, decisions, appeals, appeal_messages, moderation_log, trusted_flaggers, watch_marks.
  * Endpoints: POST /api/v1/reports, /api/v1/cases and below, /api/v1/statements, /api/v1/admin/reports, accounts,
- * domain_blocks, domain_allows, email_domain_blocks and ip_blocks. Pages: /report, /moderation, /ly-do.
+ * domain_blocks, domain_allows, email_domain_blocks and ip_blocks, /api/v1/communities/:id/members/:account/remove.
+ * Pages: /report, /moderation, /ly-do, /xom/:handle/settings/members/:account/remove.
  */
 export { decideOnAccount, lift } from './admin-act.ts'
 export { categories, measures } from './api.ts'
@@ -42,6 +44,7 @@ export const moderation: Feature = {
   routes(app) {
     moderationRoutes(app)
     adminApi(app)
+    memberRoutes(app)
     gatesApi(app)
     reportPages(app)
     minePages(app)

@@ -16,9 +16,12 @@ export const notificationTypes = [
   'admin.report',
   'moderation_warning',
 ] as const
-/** With what our page alone tells: that a report was decided. The API never gives it, for Mastodon has no such type. */
-const pageTypes = [...notificationTypes, 'report_decided'] as const
-export type NotificationType = (typeof pageTypes)[number]
+export type NotificationType = (typeof notificationTypes)[number]
+
+/** Ours, for our page alone: clients of the Mastodon API never see them, for Mastodon has no such types. */
+export type RoomType = `community.${'request' | 'admitted' | 'moderator' | 'founder'}`
+/** Every type that a row can have; `report_decided`: what she reported was looked at. */
+export type ToldType = NotificationType | RoomType | 'report_decided'
 
 /** Types that may stand together as one group. */
 export const groupable: readonly NotificationType[] = ['favourite', 'reblog', 'follow']
@@ -63,7 +66,7 @@ export type NotifiedReport = z.infer<typeof NotifiedReport>
 
 export const Notification = z.object({
   id: z.string(),
-  type: z.enum(pageTypes),
+  type: z.enum(notificationTypes),
   created_at: z.string(),
   group_key: z.string(),
   account: Account,
@@ -76,7 +79,7 @@ export type Notification = z.infer<typeof Notification>
 export const NotificationGroup = z.object({
   group_key: z.string(),
   notifications_count: z.int(),
-  type: z.enum(pageTypes),
+  type: z.enum(notificationTypes),
   most_recent_notification_id: z.string(),
   page_min_id: z.string().optional(),
   page_max_id: z.string().optional(),
@@ -86,8 +89,14 @@ export const NotificationGroup = z.object({
   moderation_warning: AccountWarning.optional(),
   report: NotifiedReport.optional(),
 })
-export type NotificationGroup = z.infer<typeof NotificationGroup> & {
-  /** On our page: whether anything was done about what she reported. */
+export type NotificationGroup = z.infer<typeof NotificationGroup>
+
+/** A group on our page. */
+export type ToldGroup = Omit<NotificationGroup, 'type'> & {
+  type: ToldType
+  /** Where somebody asks to be let in. */
+  room?: { username: string; display_name: string }
+  /** Whether anything was done about what she reported. */
   handled?: boolean
 }
 
@@ -96,8 +105,9 @@ export const GroupedNotifications = z.object({
   statuses: z.array(Status),
   notification_groups: z.array(NotificationGroup),
 })
-export type GroupedNotifications = Omit<z.infer<typeof GroupedNotifications>, 'notification_groups'> & {
-  notification_groups: NotificationGroup[]
+export type GroupedNotifications = z.infer<typeof GroupedNotifications>
+export type ToldGroups = Omit<GroupedNotifications, 'notification_groups'> & {
+  notification_groups: ToldGroup[]
 }
 
 /** Unknown type names are kept out, not refused: clients ask for types that other servers have. */

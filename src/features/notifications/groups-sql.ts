@@ -1,8 +1,8 @@
 import type { Context, Id } from '../../context.ts'
 import type { Page } from '../../http/paging.ts'
 import { isId } from '../../lib/ids.ts'
-import { groupable, type NotificationType } from './api.ts'
-import { type Filter, live, type NotificationRow } from './sql.ts'
+import { groupable, type NotificationType, type ToldType } from './api.ts'
+import { type Filter, live, type NotificationRow, ofMastodon } from './sql.ts'
 
 /**
  * Groups are computed from the rows: favourites and boosts of one post, and follows, within one Vietnamese day.
@@ -19,7 +19,7 @@ const dayStart = (number: number): bigint => BigInt(number * day - zone) << 16n
 type Keyed = Pick<NotificationRow, 'id' | 'type' | 'status_id'>
 
 /** The opaque key of the group that a notification belongs to. */
-export function groupKey(row: Keyed, grouped: readonly NotificationType[] = groupable): string {
+export function groupKey(row: Keyed, grouped: readonly ToldType[] = groupable): string {
   if (!grouped.includes(row.type)) return `ungrouped-${row.id}`
   return row.status_id ? `${row.type}-${row.status_id}-${dayOf(row.id)}` : `${row.type}-${dayOf(row.id)}`
 }
@@ -55,7 +55,7 @@ export function parseGroupKey(key: string): GroupRange | null {
 
 export interface GroupRow {
   key: string
-  type: NotificationType
+  type: ToldType
   status_id: Id | null
   count: number
   most_recent_id: Id
@@ -184,7 +184,7 @@ export async function dismissGroup(ctx: Context, viewerId: Id, range: GroupRange
 export async function groupAccountIds(ctx: Context, viewerId: Id, range: GroupRange): Promise<Id[]> {
   const rows = await ctx.db<{ id: Id }[]>`
     select n.from_account_id as id from notifications n
-    where ${live(ctx, viewerId, { types: null, accountId: null })} and n.id >= ${range.from} and n.id < ${range.to}
+    where ${live(ctx, viewerId, ofMastodon)} and n.id >= ${range.from} and n.id < ${range.to}
       and (${range.type}::text is null or (n.type = ${range.type} and n.status_id is not distinct from ${range.statusId}::bigint))
     order by n.id desc limit 80`
   return rows.map((row) => row.id)

@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts'
 import { onReport } from './moderation-sql.ts'
 import { notificationPages } from './pages.tsx'
+import { onAdmitted } from './rooms-sql.ts'
 import { notificationRoutes } from './routes.ts'
 import * as write from './write-sql.ts'
 
@@ -20,6 +21,7 @@ export const notifications: Feature = {
     'notifications.onEdit': write.onEdit,
     'notifications.onInteraction': write.onInteraction,
     'notifications.onFollow': write.onFollow,
+    'notifications.onAdmitted': onAdmitted,
     'notifications.onTakenBack': write.onTakenBack,
     'notifications.onPollClosed': write.onPollClosed,
     'notifications.onSignUp': write.onSignUp,
@@ -32,4 +34,5 @@ export const notifications: Feature = {
 export { Notification, NotificationGroup, notificationTypes } from './api.ts'
 export { tellAnswer, tellAppeal, tellDecision, tellOutcome, tellReporters } from './moderation-sql.ts'
 export { unreadCount } from './notifications.ts'
+export { tellRole } from './rooms-sql.ts'
 export { eraseNotifications } from './sql.ts'

@@ -4,24 +4,26 @@ import type { Page } from '../../http/paging.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { presentStatuses } from '../statuses/index.ts'
 import {
-  type GroupedNotifications,
   groupable,
   type Notification,
-  type NotificationGroup,
   type NotificationQuery,
   type NotificationType,
   notificationTypes,
+  type ToldGroup,
+  type ToldGroups,
+  type ToldType,
 } from './api.ts'
 import { type GroupRow, groupKey, parseGroupKey, selectGroupRows, selectGroups } from './groups-sql.ts'
 import { selectHandled, selectToldCases, selectToldDecisions, toReport, toWarning } from './moderation-sql.ts'
-import { countUnread, type Filter, type NotificationRow, selectOne, selectPage } from './sql.ts'
+import { selectToldRooms } from './rooms-sql.ts'
+import { countUnread, type Filter, type NotificationRow, ofMastodon, selectOne, selectPage } from './sql.ts'
 
 const everything: Filter = { types: null, accountId: null }
 
-/** What `types`, `exclude_types` and `account_id` leave. */
+/** What `types`, `exclude_types` and `account_id` leave of what the Mastodon API knows. */
 export function filterOf(query: NotificationQuery): Filter {
   const { types, exclude_types: excluded, account_id: accountId } = query
-  if (!types && !excluded) return { types: null, accountId: accountId ?? null }
+  if (!types && !excluded) return { ...ofMastodon, accountId: accountId ?? null }
   const wanted = notificationTypes.filter(
     (type) => (!types?.length || types.includes(type)) && !excluded?.includes(type),
   )
@@ -40,16 +42,18 @@ async function hydrate(ctx: Context, viewer: { id: Id }, accountIds: Id[], statu
   return { accounts, statuses: new Map(statuses.map((status) => [status.id, status])) }
 }
 
-type Told = Pick<Notification, 'moderation_warning' | 'report'> & Pick<NotificationGroup, 'handled'>
+type Told = Pick<ToldGroup, 'moderation_warning' | 'report' | 'room' | 'handled'>
 
-/** What decisions and reports add to their notifications, by the notification's id. */
-async function toldOf(ctx: Context, rows: { id: Id; type: NotificationType }[]): Promise<Map<Id, Told>> {
-  const of = (type: NotificationType) => rows.flatMap((row) => (row.type === type ? [row.id] : []))
-  const [warned, reported, answered] = [of('moderation_warning'), of('admin.report'), of('report_decided')]
-  if (warned.length + reported.length + answered.length === 0) return new Map()
-  const [decisions, cases, handled] = await Promise.all([
+/** What decisions, reports and requests to join add to their notifications, by the notification's id. */
+async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise<Map<Id, Told>> {
+  const of = (type: ToldType) => rows.flatMap((row) => (row.type === type ? [row.id] : []))
+  const [warned, reported] = [of('moderation_warning'), of('admin.report')]
+  const [asked, answered] = [of('community.request'), of('report_decided')]
+  if (warned.length + reported.length + asked.length + answered.length === 0) return new Map()
+  const [decisions, cases, rooms, handled] = await Promise.all([
     warned.length > 0 ? selectToldDecisions(ctx, warned) : [],
     reported.length > 0 ? selectToldCases(ctx, reported) : [],
+    asked.length > 0 ? selectToldRooms(ctx, asked) : [],
     answered.length > 0 ? selectHandled(ctx, answered) : [],
   ])
   const accounts = await presentAccounts(
@@ -66,6 +70,7 @@ async function toldOf(ctx: Context, rows: { id: Id; type: NotificationType }[]):
       row.notification_id,
       { report: toReport(row, accounts.get(row.account_id)!) },
     ]),
+    ...rooms.map(({ notification_id, ...room }): [Id, Told] => [notification_id, { room }]),
   ])
 }
 
@@ -82,11 +87,12 @@ async function present(ctx: Context, viewer: { id: Id }, rows: NotificationRow[]
     const account = accounts.get(row.from_account_id)
     const status = row.status_id ? statuses.get(row.status_id) : undefined
     if (!account || (row.status_id && !status)) return []
-    const { id, type, created_at } = row
+    const { id, created_at } = row
     return [
       {
         id,
-        type,
+        // Pages and single ones are read by `ofMastodon`, or less of it.
+        type: row.type as NotificationType,
         created_at: created_at.toISOString(),
         group_key: groupKey(row),
         account,
@@ -111,7 +117,7 @@ export async function getNotification(ctx: Context, viewer: { id: Id }, id: Id):
   return item
 }
 
-const toGroup = (row: GroupRow, paged: boolean): NotificationGroup => ({
+const toGroup = (row: GroupRow, paged: boolean): ToldGroup => ({
   group_key: row.key,
   notifications_count: row.count,
   type: row.type,
@@ -132,7 +138,7 @@ async function presentGroups(
   viewer: { id: Id },
   rows: GroupRow[],
   paged: boolean,
-): Promise<GroupedNotifications> {
+): Promise<ToldGroups> {
   const { accounts, statuses } = await hydrate(
     ctx,
     viewer,
@@ -151,7 +157,7 @@ async function presentGroups(
   }
 }
 
-/** One page of groups, as GET /api/v2/notifications answers it, with the newest ids of its first and last group. */
+/** One page of groups, as GET /api/v2/notifications answers it (with `filterOf`; our page shows more), with the newest ids of its first and last group. */
 export async function listGroups(
   ctx: Context,
   viewer: { id: Id },
@@ -168,9 +174,9 @@ export async function listGroups(
 }
 
 /** One group by its key; 404 when nothing is left in it. */
-export async function getGroup(ctx: Context, viewer: { id: Id }, key: string): Promise<GroupedNotifications> {
+export async function getGroup(ctx: Context, viewer: { id: Id }, key: string): Promise<ToldGroups> {
   const range = parseGroupKey(key)
-  const rows = range ? await selectGroupRows(ctx, viewer.id, everything, [range]) : []
+  const rows = range ? await selectGroupRows(ctx, viewer.id, ofMastodon, [range]) : []
   if (rows.length === 0) throw notFound()
   return presentGroups(ctx, viewer, rows, false)
 }

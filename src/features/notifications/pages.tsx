@@ -16,7 +16,7 @@ import type { Account } from '../accounts/index.ts'
 import { advanceMarker, getMarkers } from '../markers/index.ts'
 import type { Status } from '../statuses/api.ts'
 import { StatusCard, statusPath } from '../statuses/index.ts'
-import { type GroupedNotifications, groupable, type NotificationGroup } from './api.ts'
+import { groupable, type ToldGroup, type ToldGroups, type ToldType } from './api.ts'
 import { listGroups } from './notifications.ts'
 import { dismissAll, newestId } from './sql.ts'
 
@@ -34,14 +34,14 @@ function people(view: View, accounts: Account[], total: number): string {
 
 interface RowProps {
   view: View
-  group: NotificationGroup
+  group: ToldGroup
   accounts: Account[]
   status: Status | undefined
   unread: boolean
 }
 
 /** What a line says. The API has one word, `mention`, for an answer and for a name in a post; people are told which. */
-function kindOf(view: View, group: NotificationGroup, accounts: Account[], status: Status | undefined) {
+function kindOf(view: View, group: ToldGroup, accounts: Account[], status: Status | undefined) {
   const { type, moderation_warning: told, report } = group
   if (told && told.about !== 'decision') return `appeal_${told.about}`
   if (report?.about === 'appeal') return 'appeal_message'
@@ -58,6 +58,7 @@ function Row({ view, group, accounts, status, unread }: RowProps) {
   const sentence = view.t(`notifications.line.${kind}`, {
     people: people(view, accounts, group.notifications_count),
     count: group.notifications_count,
+    room: group.room?.display_name || (group.room?.username ?? ''),
   })
   const whole = group.type === 'mention' || group.type === 'status'
   return (
@@ -90,7 +91,7 @@ function Row({ view, group, accounts, status, unread }: RowProps) {
   )
 }
 
-const icons: Record<NotificationGroup['type'], IconName> = {
+const icons: Record<ToldType, IconName> = {
   mention: 'reply',
   status: 'bell',
   reblog: 'boost',
@@ -103,23 +104,29 @@ const icons: Record<NotificationGroup['type'], IconName> = {
   'admin.report': 'shield',
   moderation_warning: 'shield',
   report_decided: 'shield',
+  'community.request': 'enter',
+  'community.admitted': 'home',
+  'community.moderator': 'home',
+  'community.founder': 'home',
 }
 
 const excerptOf = (status: Status): string => status.spoiler_text || excerpt(status.content, 160)
 
 /** Where a line leads: the post, the requests, or the person. */
-function target(group: NotificationGroup, accounts: Account[], status: Status | undefined): string {
+function target(group: ToldGroup, accounts: Account[], status: Status | undefined): string {
   if (group.moderation_warning) return new URL(group.moderation_warning.url).pathname
   if (group.report) return `/moderation/cases/${group.report.id}`
   if (group.type === 'report_decided') return '/report/mine'
   if (status) return statusPath(status)
+  if (group.room) return `/xom/${group.room.username}/settings/members`
+  if (group.type.startsWith('community.') && accounts[0]) return `/xom/${accounts[0].username}`
   if (group.type === 'follow_request') return '/follow-requests'
   return accounts[0] ? `/@${accounts[0].acct}` : '/notifications'
 }
 
 interface ListProps {
   view: View
-  result: GroupedNotifications
+  result: ToldGroups
   readUpTo: string | null
 }
 
@@ -157,7 +164,7 @@ async function markRead(ctx: Context, viewer: Viewer): Promise<void> {
 async function show(c: Req, ctx: Context, viewer: Viewer) {
   const mentions = c.req.query('tab') === 'mentions'
   const range: Range = readPage(c, 30, 40)
-  const filter = { types: mentions ? (['mention'] as const) : null, accountId: null, page: true }
+  const filter = { types: mentions ? (['mention'] as const) : null, accountId: null }
   const [{ result, last }, marks, seen] = await Promise.all([
     listGroups(ctx, viewer, filter, groupable, range),
     getMarkers(ctx, viewer.id, ['notifications']),

@@ -1,11 +1,11 @@
 import type { Context, Id } from '../../context.ts'
 import type { Page } from '../../http/paging.ts'
 import { outsideDomains } from '../blocks/index.ts'
-import type { NotificationType } from './api.ts'
+import { notificationTypes, type ToldType } from './api.ts'
 
 export interface NotificationRow {
   id: Id
-  type: NotificationType
+  type: ToldType
   from_account_id: Id
   status_id: Id | null
   created_at: Date
@@ -13,10 +13,32 @@ export interface NotificationRow {
 
 /** Which notifications are asked for: null is all. */
 export interface Filter {
-  types: readonly NotificationType[] | null
+  types: readonly ToldType[] | null
   accountId: Id | null
-  /** Of our page: with what the API has no type for. */
-  page?: boolean
+}
+
+/** What the Mastodon API knows; our own page also tells of membership in communities. */
+export const ofMastodon: Filter = { types: notificationTypes, accountId: null }
+
+/**
+ * Whether `to` wants to hear from `from`: nobody blocks anybody, no mute that covers notifications, and the thread
+ * (when there is one) is not muted. The arguments are SQL expressions of the query around it.
+ */
+export function heard(ctx: Context, to: string, from: string, thread: string | null) {
+  const [receiver, sender] = [ctx.db.unsafe(to), ctx.db.unsafe(from)]
+  return ctx.db`
+    not exists (select from blocks b where b.account_id = ${receiver} and b.target_id = ${sender})
+    and not exists (select from blocks b where b.account_id = ${sender} and b.target_id = ${receiver})
+    and not exists (select from mutes m where m.account_id = ${receiver} and m.target_id = ${sender} and m.notifications
+      and (m.expires_at is null or m.expires_at > ${ctx.clock()}))
+    and (select true from accounts x join account_domain_blocks d on d.domain = lower(x.domain)
+      where x.id = ${sender} and d.account_id = ${receiver}) is null
+    and not exists (select from accounts a where a.id = ${sender} and (a.suspended_at is not null or a.deleted_at is not null))
+    ${
+      thread === null
+        ? ctx.db``
+        : ctx.db`and not exists (select from thread_mutes tm where tm.account_id = ${receiver} and tm.thread_id = ${ctx.db.unsafe(thread)})`
+    }`
 }
 
 /** Whether what a row `n` tells of is still so: not taken back, nor taken back and made again. */
@@ -30,6 +52,8 @@ export const stands = (ctx: Context) => ctx.db`
         and f.target_id = n.account_id and f.id = coalesce(n.cause_id, f.id))
       when 'follow_request' then exists (select from follow_requests q where q.account_id = n.from_account_id
         and q.target_id = n.account_id and q.id = coalesce(n.cause_id, q.id))
+      when 'community.request' then exists (select from follow_requests q where q.account_id = n.from_account_id
+        and q.id = n.cause_id)
       else true end`
 
 /**
@@ -41,7 +65,6 @@ export function live(ctx: Context, viewerId: Id, filter: Filter) {
     n.account_id = ${viewerId} and n.dismissed_at is null
     ${filter.types ? ctx.db`and n.type = any(${filter.types as string[]})` : ctx.db``}
     ${filter.accountId ? ctx.db`and n.from_account_id = ${filter.accountId}` : ctx.db``}
-    ${filter.page ? ctx.db`` : ctx.db`and n.type <> 'report_decided'`}
     and (n.status_id is null or exists (select from statuses s where s.id = n.status_id and s.deleted_at is null))
     and ${stands(ctx)}
     and not exists (select from blocks b where b.account_id = n.account_id and b.target_id = n.from_account_id)
@@ -71,7 +94,7 @@ export async function selectPage(
 export async function selectOne(ctx: Context, viewerId: Id, id: Id): Promise<NotificationRow | null> {
   const rows = await ctx.db<NotificationRow[]>`
     select n.id, n.type, n.from_account_id, n.status_id, n.created_at from notifications n
-    where n.id = ${id} and ${live(ctx, viewerId, { types: null, accountId: null })}`
+    where n.id = ${id} and ${live(ctx, viewerId, ofMastodon)}`
   return rows[0] ?? null
 }
 

@@ -1,7 +1,8 @@
 import type { Context, Id } from '../../context.ts'
 import { idAt } from '../../lib/ids.ts'
 import { takeUntold } from '../threads/index.ts'
-import { stands } from './sql.ts'
+import { forgetRequests, tellRequest } from './rooms-sql.ts'
+import { heard, stands } from './sql.ts'
 
 /**
  * The jobs that make notifications. Each is one statement that may run twice: the unique index `notifications_once`
@@ -11,27 +12,6 @@ import { stands } from './sql.ts'
  * another one. Reading leaves out at once what was taken back (`live` in sql.ts); its row goes by `onTakenBack`, or with
  * the news of the new one when that comes first.
  */
-
-/**
- * Whether `to` wants to hear from `from`: nobody blocks anybody, no mute that covers notifications, and the thread
- * (when there is one) is not muted. The arguments are SQL expressions of the query around it.
- */
-function heard(ctx: Context, to: string, from: string, thread: string | null) {
-  const [receiver, sender] = [ctx.db.unsafe(to), ctx.db.unsafe(from)]
-  return ctx.db`
-    not exists (select from blocks b where b.account_id = ${receiver} and b.target_id = ${sender})
-    and not exists (select from blocks b where b.account_id = ${sender} and b.target_id = ${receiver})
-    and not exists (select from mutes m where m.account_id = ${receiver} and m.target_id = ${sender} and m.notifications
-      and (m.expires_at is null or m.expires_at > ${ctx.clock()}))
-    and (select true from accounts x join account_domain_blocks d on d.domain = lower(x.domain)
-      where x.id = ${sender} and d.account_id = ${receiver}) is null
-    and not exists (select from accounts a where a.id = ${sender} and (a.suspended_at is not null or a.deleted_at is not null))
-    ${
-      thread === null
-        ? ctx.db``
-        : ctx.db`and not exists (select from thread_mutes tm where tm.account_id = ${receiver} and tm.thread_id = ${ctx.db.unsafe(thread)})`
-    }`
-}
 
 /** Tells those whom the post names. */
 async function mentions(ctx: Context, statusId: Id): Promise<void> {
@@ -47,11 +27,29 @@ async function mentions(ctx: Context, statusId: Id): Promise<void> {
 }
 
 /**
- * A new post: those named in it, who follows its thread, and followers who asked to be told of each post (answers to
+ * In a community answers name nobody; whoever is answered hears of it all the same, as by a mention. Not for the word
+ * `mention` alone: a thread that she follows tells of new posts once until she reads on, which says too little to her.
+ */
+async function answered(ctx: Context, statusId: Id): Promise<void> {
+  await ctx.db`
+    insert into notifications (account_id, from_account_id, type, status_id, created_at)
+    select u.account_id, s.account_id, 'mention', s.id, ${ctx.clock()}
+    from statuses s
+    join users u on u.account_id = s.in_reply_to_account_id
+    where s.id = ${statusId} and s.number > 0 and s.deleted_at is null and u.account_id <> s.account_id
+      and (s.visibility <> 'private' or exists (
+        select from follows f where f.account_id = u.account_id and f.target_id = s.community_id))
+      and ${heard(ctx, 'u.account_id', 's.account_id', 's.thread_id')}
+    on conflict do nothing`
+}
+
+/**
+ * A new post: those named in it, whom it answers in a community, who follows its thread, and followers who asked to be told of each post (answers to
  * others stay out).
  */
 export async function onStatus(ctx: Context, { statusId }: { statusId: Id }): Promise<void> {
   await mentions(ctx, statusId)
+  await answered(ctx, statusId)
   await followersOfThread(ctx, statusId)
   await ctx.db`
     insert into notifications (account_id, from_account_id, type, status_id, created_at)
@@ -82,6 +80,7 @@ async function followersOfThread(ctx: Context, statusId: Id): Promise<void> {
       from statuses s
       join users u on u.account_id = any(${untold.map((row) => row.account_id)}::bigint[])
       where s.id = ${statusId} and u.account_id <> s.account_id
+        and u.account_id is distinct from s.in_reply_to_account_id
         and (s.visibility <> 'private' or exists (
           select from follows f where f.account_id = u.account_id and f.target_id = s.community_id))
         and not exists (select from status_mentions m where m.status_id = s.id and m.account_id = u.account_id and not m.silent)
@@ -158,6 +157,7 @@ export async function onFollow(ctx: Context, { fromId, targetId, type }: Followe
     delete from notifications n using told
     where n.account_id = told.account_id and n.type = ${type} and n.from_account_id = ${fromId}
       and coalesce(n.status_id, 0) = 0`
+  if (type === 'follow_request') await tellRequest(ctx, fromId, targetId)
 }
 
 /** A follow, a request, a favourite or a boost was taken back: what told of it goes. In any order with the jobs above. */
@@ -169,6 +169,7 @@ export async function onTakenBack(
     delete from notifications n
     where n.account_id = ${targetId} and n.from_account_id = ${accountId}
       and n.type in ('follow', 'follow_request', 'favourite', 'reblog') and not ${stands(ctx)}`
+  await forgetRequests(ctx, accountId)
 }
 
 /** A poll has ended: everybody who voted, and the author. */

@@ -5,7 +5,21 @@ import { visibilities } from './api.ts'
 import { NewcomerNote, Problem, ReplyPolicyField, RoomFields, wrongness } from './compose-fields.tsx'
 import { type ComposeState, pollLifetimes } from './compose-form.ts'
 
-const languages = ['vi', 'en', 'zh', 'ja', 'ko', 'fr', 'de', 'es', 'ru', 'th', 'lo', 'km'] as const
+/** Languages to choose from. */
+export const languages: readonly string[] = [
+  'vi',
+  'en',
+  'zh',
+  'ja',
+  'ko',
+  'fr',
+  'de',
+  'es',
+  'ru',
+  'th',
+  'lo',
+  'km',
+]
 const languageNames = new Map<string, Intl.DisplayNames>()
 
 /** What a language is called in the reader's. */
@@ -180,7 +194,7 @@ function WarningFields({ view, state }: { view: View; state: ComposeState }) {
 
 function MoreFields({ view, state }: { view: View; state: ComposeState }) {
   const { form } = state
-  const known = (languages as readonly string[]).includes(form.language)
+  const known = languages.includes(form.language)
   return (
     <details
       open={

@@ -6,7 +6,7 @@ import { changeCounts } from '../accounts/index.ts'
 import { requireLinks } from '../blocklists/index.ts'
 import { attachMedia } from '../media/index.ts'
 import { createPoll } from '../polls/index.ts'
-import { type ReplyPolicy, type SeenStatus, visibleStatus } from '../visibility/index.ts'
+import { answerableStatus, type ReplyPolicy, type SeenStatus, visibleStatus } from '../visibility/index.ts'
 import type { Visibility } from './api.ts'
 import { tellCreated } from './created.ts'
 import { indexMedia } from './life-sql.ts'
@@ -114,7 +114,7 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
   const mediaIds = params.mediaIds ?? []
   if (mediaIds.length > 0 && params.poll) throw unprocessable('media_and_poll')
   await requireLinks(ctx, [text, spoilerText, params.title, ...(params.poll?.options ?? [])])
-  const parent = params.inReplyToId ? await visibleStatus(ctx, author, params.inReplyToId) : null
+  const parent = params.inReplyToId ? await answerableStatus(ctx, author, params.inReplyToId) : null
   // A boost is answered by answering what it boosts.
   const target = parent?.reblog_of_id ? await visibleStatus(ctx, author, parent.reblog_of_id) : parent
   const rendered = await renderText(ctx, author, text, target)

@@ -2,6 +2,7 @@
  * visibility: the one answer to "may you see this post?" and to "may you write in this community?". A low room, so that statuses, polls and media do not need
  * each other for it. Owns no tables and no endpoints.
  */
+export { type Inheritance, selectInheritances, selectNextInLine } from './heirs.ts'
 export {
   type Circle,
   circles,
@@ -12,7 +13,13 @@ export {
   replyPolicies,
 } from './reach.ts'
 export { maySee, type Sight } from './rules.ts'
-export { roomColumns, type SeenStatus, visibleStatus, visibleStatusIds } from './visibility.ts'
+export {
+  answerableStatus,
+  roomColumns,
+  type SeenStatus,
+  visibleStatus,
+  visibleStatusIds,
+} from './visibility.ts'
 export {
   type Standing,
   standingColumns,

@@ -74,6 +74,19 @@ export async function visibleStatus(
   return row
 }
 
+/**
+ * What may be answered: a visible post, and for the members of a community the first post of a thread whose author is
+ * gone, for the thread is theirs as well. It is not to be shown. Otherwise `not_found`.
+ */
+export async function answerableStatus(ctx: Context, viewer: { id: Id }, id: string): Promise<SeenStatus> {
+  if (!isId(id)) throw notFound()
+  const [row] = await sights(ctx, viewer.id, [id])
+  if (!row) throw notFound()
+  const ofThread = row.community_id !== null && row.id === row.thread_id && row.member
+  if (!seen(viewer.id)(ofThread ? { ...row, gone: false } : row)) throw notFound()
+  return row
+}
+
 /** Those of `ids` that `viewer` may see. One query, whatever the number. */
 export async function visibleStatusIds(ctx: Context, viewer: { id: Id } | null, ids: Id[]): Promise<Set<Id>> {
   if (ids.length === 0) return new Set()

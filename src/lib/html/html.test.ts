@@ -108,7 +108,11 @@ describe('renderPost', () => {
     expect(html('> Lan:\n> chào\n\nchào bạn')).toBe(
       '<blockquote><p>Lan:<br>chào</p></blockquote><p>chào bạn</p>',
     )
-    expect(html('1 > 0\n> 2')).toBe('<p>1 &gt; 0<br>&gt; 2</p>')
+    expect(html('> Lan:\n>\n> chào\nchào bạn\nbạn khỏe không')).toBe(
+      '<blockquote><p>Lan:<br><br>chào</p></blockquote><p>chào bạn<br>bạn khỏe không</p>',
+    )
+    expect(html('nhớ không?\n> chào')).toBe('<p>nhớ không?</p><blockquote><p>chào</p></blockquote>')
+    expect(html('1 > 0\n>2')).toBe('<p>1 &gt; 0<br>&gt;2</p>')
     expect(html('>')).toBe('<p>&gt;</p>')
   })
 

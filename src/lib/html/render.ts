@@ -58,12 +58,23 @@ function tokenHtml(token: PostToken, options: RenderOptions, mentioned: Set<stri
   return escapeHtml(token.text)
 }
 
-/** A paragraph; one whose every line begins with "> " is a quotation. */
+/** A paragraph; its lines that begin with "> " are a quotation, also right before and after others. */
 function paragraphHtml(html: string): string {
-  const lines = html.trim().split('\n')
-  const quoted = lines.every((line) => /^&gt;\s/.test(line))
-  if (!quoted) return `<p>${lines.join('<br>')}</p>`
-  return `<blockquote><p>${lines.map((line) => line.replace(/^&gt;\s?/, '')).join('<br>')}</p></blockquote>`
+  const parts: { quoted: boolean; lines: string[] }[] = []
+  for (const line of html.trim().split('\n')) {
+    const last = parts.at(-1)
+    // A bare ">" is an empty line of a quotation, and begins none.
+    const quoted = /^&gt;\s/.test(line) || (line === '&gt;' && last?.quoted === true)
+    const text = quoted ? line.replace(/^&gt;\s?/, '') : line
+    if (last?.quoted === quoted) last.lines.push(text)
+    else parts.push({ quoted, lines: [text] })
+  }
+  return parts
+    .map(({ quoted, lines }) => {
+      const paragraph = `<p>${lines.join('<br>')}</p>`
+      return quoted ? `<blockquote>${paragraph}</blockquote>` : paragraph
+    })
+    .join('')
 }
 
 /**

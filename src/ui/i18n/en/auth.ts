@@ -128,6 +128,10 @@ export const auth: Messages = {
   'auth.account.password_title': 'Password',
   'auth.account.password_others': 'Other devices will be signed out.',
   'auth.account.password_submit': 'Change password',
+  'auth.account.delete_rooms':
+    'The communities you founded go to the next in line as soon as you ask for the deletion:',
+  'auth.account.delete_room': '{room}: to {heir}',
+  'auth.account.delete_room_nobody': '{room}: nobody can take it over yet; the first to join will',
   'auth.account.delete_title': 'Delete your account',
   'auth.account.delete_text':
     'Your profile and your posts are hidden at once. After {days} days they, your pictures and everything else will be gone for good. Until then, signing in brings all of it back.',

@@ -268,6 +268,10 @@ export const moderation: Messages = {
   'moderation.act.reject': 'turned somebody away',
   'moderation.act.figures': 'corrected frozen numbers',
   'moderation.act.request': 'recorded an authority’s request',
+  'moderation.member.title': 'A decision on {name}',
+  'moderation.member.lead':
+    'This goes into the public record (without the name). The person concerned reads the reasons and can appeal for six months.',
+  'moderation.member.do': 'Decide',
   'moderation.flash.taken': 'You have taken the case',
   'moderation.flash.given_back': 'Given back',
   'moderation.flash.reopened': 'Reopened',

@@ -128,6 +128,9 @@ export const auth: Messages = {
   'auth.account.password_title': 'Mật khẩu',
   'auth.account.password_others': 'Các thiết bị khác sẽ bị đăng xuất.',
   'auth.account.password_submit': 'Đổi mật khẩu',
+  'auth.account.delete_rooms': 'Những xóm bạn sáng lập được giao cho người kế tiếp ngay khi bạn yêu cầu xóa:',
+  'auth.account.delete_room': '{room}: giao cho {heir}',
+  'auth.account.delete_room_nobody': '{room}: chưa có ai nhận được; người đầu tiên vào xóm sẽ nhận',
   'auth.account.delete_title': 'Xóa tài khoản',
   'auth.account.delete_text':
     'Trang cá nhân và bài viết của bạn được ẩn ngay. Sau {days} ngày, chúng cùng ảnh và mọi thứ khác sẽ bị xóa hẳn. Trong thời gian đó, chỉ cần đăng nhập lại là mọi thứ trở về.',

@@ -265,6 +265,10 @@ export const moderation: Messages = {
   'moderation.act.reject': 'từ chối',
   'moderation.act.figures': 'đính chính số liệu đã chốt',
   'moderation.act.request': 'ghi một yêu cầu của cơ quan',
+  'moderation.member.title': 'Quyết định về {name}',
+  'moderation.member.lead':
+    'Quyết định này ghi vào sổ minh bạch (không nêu tên). Người liên quan nhận lý do và khiếu nại được trong 6 tháng.',
+  'moderation.member.do': 'Quyết định',
   'moderation.flash.taken': 'Bạn đã nhận vụ việc',
   'moderation.flash.given_back': 'Đã trả lại hàng chờ',
   'moderation.flash.reopened': 'Đã mở lại',
