@@ -183,4 +183,4 @@ export async function getGroup(ctx: Context, viewer: { id: Id }, key: string): P
 
 /** How many notifications wait above the marker, counted up to 100: one index range, cheap enough for every page. */
 export const unreadCount = (ctx: Context, viewerId: Id): Promise<number> =>
-  countUnread(ctx, viewerId, { ...everything }, 100)
+  countUnread(ctx, viewerId, everything, 100)
