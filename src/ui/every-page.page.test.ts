@@ -114,7 +114,7 @@ const queries: Record<string, (world: World) => string[]> = {
   '/xom': () => ['/xom', '/xom?q=nothing-like-this'],
   '/report': ({ status, other }) => [`/report?status=${status}`, `/report?account=${other.username}`],
   '/report/thanks': () => ['/report/thanks?about=self_harm'],
-  '/minh-bach': () => ['/minh-bach', '/minh-bach?measure=warn', '/minh-bach?community=nowhere&from=x'],
+  '/minh-bach': () => ['/minh-bach', '/minh-bach?measure=warn', '/minh-bach?from=x'],
   '/search': () => ['/search', '/search?q=me', '/search?q=nothing-like-this'],
   '/notifications': () => ['/notifications', '/notifications?tab=mentions'],
   '/confirm': ({ confirm }) => ['/confirm', `/confirm?token=${confirm}`],

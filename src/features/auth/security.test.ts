@@ -64,6 +64,26 @@ describe('the second step', () => {
     expect((await post('/login/code', { code }, again)).status).toBe(422)
   })
 
+  it('comes before the reasons that shut somebody out: they are hers alone', async () => {
+    const scopes = 'read write admin:read admin:write'
+    const person = await signUp(server, 'bi_dong')
+    const mod = await signUp(server, 'co_hanh', { role: 'moderator', scopes })
+    const teller = await signUp(server, 'nguoi_bao')
+    const { secret } = await secondStep(person)
+    const call = async (who: Person, path: string, body: object) =>
+      (await server.api('POST', `/api/v1/${path}`, { token: who.token, body })).body
+    const { id } = await call(teller, 'reports', { account_id: person.id })
+    await call(mod, `cases/${id}/decisions`, { measure: 'freeze', cited: 'Điều 1', facts: 'Quấy rối' })
+    const waiting = await firstStep(person)
+    const wrong = await post('/login/code', { code: '000000' }, waiting)
+    expect(await wrong.text()).not.toContain('/ly-do/')
+    const refused = await post('/login/code', { code: codeNow(secret) }, waiting)
+    expect(refused.status).toBe(403)
+    expect(cookiesOf(refused)).not.toContain('xom_session')
+    const path = /href="(\/ly-do\/[^"]+)"/.exec(await refused.text())![1]!
+    expect(await (await get(path)).text()).toContain('Quấy rối')
+  })
+
   it('cannot be turned on with a wrong code, nor entered without the first step', async () => {
     const person = await signUp(server, 'sai_ma')
     await post('/settings/security/totp', {}, person.session)

@@ -221,6 +221,7 @@ async function recordPage(c: Req): Promise<Response> {
       </ol>
       <Pager view={view} next={next ? `/minh-bach?${more}` : null} />
     </Page>,
+    none ? 404 : 200,
   )
 }
 
