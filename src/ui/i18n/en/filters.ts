@@ -9,7 +9,7 @@ export const filters: Messages = {
   'filters.add': 'Add a filter',
   'filters.words': 'Words',
   'filters.words_hint':
-    'One word or phrase a line. Typed without marks, it is found with any. Typed with marks, it is also found without them, with scrambled ones and with signs in between, but other words are left alone: “bán” does not filter “bạn”.',
+    'One word or phrase a line. Typed without marks, it is found with any. Typed with marks, it is also found without them, with scrambled ones and with signs in between, but other words with the same letters are left alone.',
   'filters.exact': 'Exact marks: only as you typed them',
   'filters.whole': 'Whole word, not inside another',
   'filters.edit': 'Edit',
