@@ -4,7 +4,7 @@ import { compareIds, isId } from '../../lib/ids.ts'
 import { type Account, presentAccounts, presentSkeletons } from '../accounts/index.ts'
 import type { Status } from '../statuses/api.ts'
 import { presentPicked, presentStatuses } from '../statuses/index.ts'
-import { writingRefusal } from '../visibility/index.ts'
+import { type WritingRefusal, writingRefusal } from '../visibility/index.ts'
 import type { Community, Permission } from './api.ts'
 import { permissions } from './api.ts'
 import * as sql from './sql.ts'
@@ -59,6 +59,8 @@ export interface Room extends Community {
   waiting: number
   /** Whether the viewer may answer in threads that are not locked. */
   mayReply: boolean
+  /** Why she may not; null also for readers without an account. */
+  refusal: WritingRefusal | null
 }
 
 /** One community with how the viewer stands to it, or 404: one query. */
@@ -75,6 +77,7 @@ export async function presentRoom(
     welcomeHtml: row.welcome_html,
     waiting: row.waiting,
     mayReply: viewer !== null && writingRefusal(row, false) === null,
+    refusal: viewer && writingRefusal(row, false),
   }
   if (!viewer) return room
   return {
@@ -95,7 +98,13 @@ export async function presentRoom(
 /** The same as the API gives it. */
 export async function presentCommunity(ctx: Context, viewer: { id: Id } | null, id: Id): Promise<Community> {
   if (!isId(id)) throw notFound()
-  const { welcomeHtml: _, waiting: __, mayReply: ___, ...community } = await presentRoom(ctx, viewer, { id })
+  const {
+    welcomeHtml: _,
+    waiting: __,
+    mayReply: ___,
+    refusal: ____,
+    ...community
+  } = await presentRoom(ctx, viewer, { id })
   return community
 }
 

@@ -275,8 +275,14 @@ function Reply(props: ThreadPageProps & { path: string }) {
       </p>
     )
   }
-  const reason = thread.locked && community.me?.may_post ? 'locked' : 'members'
-  return <p class="thread-way hint">{view.t(`communities.no_reply.${reason}`)}</p>
+  const { refusal } = community
+  const outside = refusal === 'community_not_member' && !community.me?.banned
+  const reason = outside
+    ? 'communities.no_reply.members'
+    : refusal
+      ? `errors.${refusal}`
+      : 'communities.no_reply.locked'
+  return <p class="thread-way hint">{view.t(reason)}</p>
 }
 
 /** A thread of a community: fifty posts a page. */

@@ -30,15 +30,12 @@ type Line = [name: string, value: string | null]
 
 /** What somebody wants to know first: what was done, by which rule, until when, by whom (by name for her alone). */
 function firstLines(view: View, shown: Statement, decider: string | null): Line[] {
-  const restrictive = shown.measure !== 'none' && shown.measure !== 'reversal'
+  const lasts = shown.measure !== 'none' && shown.measure !== 'reversal' && !shown.ended_at
   return [
     ['measure', view.t(`moderation.measure.${shown.measure}`)],
     ['target', shown.target],
     ['cited', shown.cited || null],
-    [
-      'end_date',
-      restrictive ? (dateOf(view, shown.end_date) ?? view.t('moderation.decision.for_good')) : null,
-    ],
+    ['end_date', lasts ? (dateOf(view, shown.end_date) ?? view.t('moderation.decision.for_good')) : null],
     ['decider', `${decider ? `@${decider}, ` : ''}${view.t(`moderation.decider.${shown.decider_role}`)}`],
     ['conflict', shown.conflict ? view.t(`moderation.conflict.${shown.conflict}`) : null],
   ]
