@@ -18,7 +18,7 @@ beforeAll(async () => {
   vi = await makeWorld(server, 'vi')
   en = await makeWorld(server, 'en')
   browser = await startBrowser()
-}, 60_000)
+}, 180_000)
 afterAll(async () => {
   await browser?.close()
   await server?.close()
