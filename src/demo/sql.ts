@@ -37,11 +37,15 @@ export async function backdateDeeds(ctx: Context, now: Date, edits: { id: Id; at
     where s.id = e.id and s.edited_at is not null`
 }
 
-/** One row for each mention, like, boost and follow, with the id and time of the deed. */
+/** One row for each mention, answer in a community, like, boost and follow, with the id and time of the deed. */
 export async function tellThePast(ctx: Context): Promise<void> {
   const told = ctx.db`
     select m.account_id as receiver, s.account_id as sender, 'mention' as type, s.id as status, s.created_at as at
       from status_mentions m join statuses s on s.id = m.status_id where m.account_id <> s.account_id
+    union all select s.in_reply_to_account_id, s.account_id, 'mention', s.id, s.created_at
+      from statuses s where s.number > 0 and s.in_reply_to_account_id <> s.account_id and s.deleted_at is null
+        and (s.visibility <> 'private' or exists (
+          select from follows f where f.account_id = s.in_reply_to_account_id and f.target_id = s.community_id))
     union all select s.account_id, f.account_id, 'favourite', s.id, f.created_at
       from favourites f join statuses s on s.id = f.status_id where s.account_id <> f.account_id
     union all select s.account_id, b.account_id, 'reblog', s.id, b.created_at
