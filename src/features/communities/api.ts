@@ -156,6 +156,11 @@ export const PastDecision = z.object({
   decision_other: code.nullable(),
   /** The `id` of the decision that it takes back. */
   reverses: z.string().max(100).nullable(),
+  /** The other way round, and what an appeal put in its place. */
+  reversed_by: z.string().max(100).nullable().default(null),
+  replaces: z.string().max(100).nullable().default(null),
+  replaced_by: z.string().max(100).nullable().default(null),
+  decider_role: code.nullable().default(null),
   ground: code,
   cited: z.string().max(10_000),
   category: code,
