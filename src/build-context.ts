@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import type { Config } from './config.ts'
-import type { Caches, Context } from './context.ts'
+import type { CacheBounds, Caches, Context } from './context.ts'
 import type { Sql } from './db/sql.ts'
 import { enqueuer } from './jobs/enqueue.ts'
 import type { EventTable } from './jobs/names.ts'
@@ -49,10 +49,10 @@ function createCaches(): Caches {
   const made = new Map<string, LRUCache<{}, {}>>()
   return {
     find: (name) => made.get(name) as LRUCache<string, {}> | undefined,
-    lru<K extends {}, V extends {}>(name: string, options: { max: number; ttl?: number }): LRUCache<K, V> {
+    lru<K extends {}, V extends {}>(name: string, options: CacheBounds<V>): LRUCache<K, V> {
       let cache = made.get(name)
       if (!cache) {
-        cache = new LRUCache<{}, {}>(options)
+        cache = new LRUCache<{}, {}>(options as CacheBounds<{}>)
         made.set(name, cache)
       }
       return cache as unknown as LRUCache<K, V>

@@ -38,9 +38,17 @@ export interface JobOptions {
 /** In-process caches; each entry is either keyed by a version or dropped through `drop` (see db/invalidate.ts). */
 export interface Caches {
   /** Named LRU of bounded size, made on first use. */
-  lru<K extends {}, V extends {}>(name: string, options: { max: number; ttl?: number }): LRUCache<K, V>
+  lru<K extends {}, V extends {}>(name: string, options: CacheBounds<V>): LRUCache<K, V>
   /** The cache of that name when it was made already: dropping an entry must not make it with other bounds. */
   find(name: string): LRUCache<string, {}> | undefined
+}
+
+/** At most so many entries, for so many milliseconds, and so much of whatever `sizeCalculation` counts. */
+export interface CacheBounds<V> {
+  max: number
+  ttl?: number
+  maxSize?: number
+  sizeCalculation?: (value: V) => number
 }
 
 /** What a job or an event carries. */

@@ -23,7 +23,12 @@ export async function sharedPage(c: Req, make: () => Promise<JSX.Element | Respo
   }
   const ctx = c.get('ctx')
   const generations = ctx.cache.lru<string, object>('anonymous', { max: 1000, ttl: 5000 })
-  const pages = ctx.cache.lru<string, Kept>('sharedPages', { max: 256, ttl: 5000 })
+  const pages = ctx.cache.lru<string, Kept>('sharedPages', {
+    max: 1000,
+    ttl: 5000,
+    maxSize: 16_000_000,
+    sizeCalculation: ({ html }) => html.length,
+  })
   const url = new URL(c.req.url)
   const theme = getCookie(c, 'xom_theme') ?? ''
   const key = [url.pathname, url.search, c.get('locale'), theme, getCookie(c, 'xom_text_only') ?? ''].join(

@@ -116,6 +116,8 @@ export function DecisionForm({ view, row, operator, rules, typed }: Props) {
       <div class="field">
         <label for="f-rule">{view.t('moderation.decision.rule')}</label>
         <select id="f-rule" name="rule">
+          {/* None chosen beforehand: a statement would cite the first rule whenever somebody was in a hurry. */}
+          <option value="">{view.t('moderation.decision.choose_rule')}</option>
           {[...rules.map((rule) => rule.text), view.t('moderation.cited.network')].map((rule) => (
             <option value={rule} selected={text('rule') === rule}>
               {rule}

@@ -107,6 +107,7 @@ export const moderation: Messages = {
   'moderation.decision.days': 'For how long',
   'moderation.decision.for_good': 'Until it is taken back',
   'moderation.decision.ground': 'Ground',
+  'moderation.decision.choose_rule': 'Choose the rule',
   'moderation.decision.rule': 'Rule',
   'moderation.decision.law': 'Article of law',
   'moderation.decision.law_when': '(when the ground is the law)',

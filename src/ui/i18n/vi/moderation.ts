@@ -107,6 +107,7 @@ export const moderation: Messages = {
   'moderation.decision.days': 'Trong bao lâu',
   'moderation.decision.for_good': 'Đến khi được hủy',
   'moderation.decision.ground': 'Căn cứ',
+  'moderation.decision.choose_rule': 'Chọn điều nội quy',
   'moderation.decision.rule': 'Điều nội quy',
   'moderation.decision.law': 'Điều luật',
   'moderation.decision.law_when': '(khi căn cứ là pháp luật)',
