@@ -17,10 +17,7 @@ interface Kept {
  */
 export async function sharedPage(c: Req, make: () => Promise<JSX.Element | Response>): Promise<Response> {
   const shared = c.get('viewer') === null && getCookie(c, 'xom_flash') === undefined
-  if (!shared) {
-    const page = await make()
-    return page instanceof Response ? page : c.html(page as never)
-  }
+  if (!shared) return own(c, make)
   const ctx = c.get('ctx')
   const generations = ctx.cache.lru<string, object>('anonymous', { max: 1000, ttl: 5000 })
   const pages = ctx.cache.lru<string, Kept>('sharedPages', {
@@ -39,14 +36,44 @@ export async function sharedPage(c: Req, make: () => Promise<JSX.Element | Respo
     generation = {}
     generations.set('generation', generation)
   }
-  let kept = pages.get(key)
-  if (kept?.generation !== generation) {
-    const page = await make()
-    // The way to another address.
-    if (page instanceof Response) return page
-    kept = { html: Buffer.from(String(await page.toString())), generation }
-    // Long keys are somebody's play with the query: not worth the room.
-    if (key.length < 300) pages.set(key, kept)
+  const kept = pages.get(key)
+  if (kept?.generation === generation) return send(c, kept.html)
+  // Thirty who come in the same moment wait for one page, and do not make it thirty times. Not for one that was begun
+  // before something was taken down.
+  const making = ctx.cache.lru<string, Making>('pagesInTheMaking', { max: 1000 })
+  const others = making.get(key)
+  if (others?.generation === generation) {
+    const html = await others.page
+    // The way to another address is an answer of its own for each.
+    return html instanceof Response ? own(c, make) : send(c, html)
   }
-  return c.body(kept.html, 200, { 'content-type': 'text/html; charset=UTF-8' })
+  const page = bytesOf(make)
+  making.set(key, { page, generation })
+  try {
+    const html = await page
+    if (html instanceof Response) return html
+    // Long keys are somebody's play with the query: not worth the room.
+    if (key.length < 300) pages.set(key, { html, generation })
+    return send(c, html)
+  } finally {
+    if (making.get(key)?.page === page) making.delete(key)
+  }
 }
+
+async function own(c: Req, make: () => Promise<JSX.Element | Response>): Promise<Response> {
+  const page = await make()
+  return page instanceof Response ? page : c.html(page as never)
+}
+
+interface Making {
+  page: Promise<Kept['html'] | Response>
+  generation: object
+}
+
+async function bytesOf(make: () => Promise<JSX.Element | Response>): Promise<Kept['html'] | Response> {
+  const made = await make()
+  return made instanceof Response ? made : Buffer.from(String(await made.toString()))
+}
+
+const send = (c: Req, html: Kept['html']): Response =>
+  c.body(html, 200, { 'content-type': 'text/html; charset=UTF-8' })
