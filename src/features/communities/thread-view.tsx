@@ -254,7 +254,7 @@ function Heading({ view, community, thread }: ThreadPageProps) {
 }
 
 function Reply(props: ThreadPageProps & { path: string }) {
-  const { view, reply, answered, thread, community } = props
+  const { view, reply, answered, community } = props
   if (reply && answered) {
     const here = addressOf(props.path, props.posts.page, props.order)
     return (
