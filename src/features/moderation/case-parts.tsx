@@ -1,5 +1,6 @@
 import type { AppError } from '../../errors.ts'
 import { fieldName } from '../../http/errors.tsx'
+import { formatDateTime } from '../../lib/format/index.ts'
 import type { View } from '../../ui/view.ts'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import { outcomes } from './api.ts'
@@ -174,8 +175,17 @@ export function DecisionLine({
           {row.decider ? `@${row.decider} · ` : ''}
           {row.cited ? `${row.cited} · ` : ''}
           <RelativeTime view={view} at={row.created_at} />
+          {row.ends_at
+            ? ` · ${view.t('moderation.blocks.until', { date: formatDateTime(row.ends_at, view.locale) })}`
+            : ''}
         </span>
       </p>
+      {/* Whoever judges an appeal reads here what it is against. */}
+      {row.facts ? (
+        <p class="plain" dir="auto">
+          {row.facts}
+        </p>
+      ) : null}
       {holds && mayReverse ? (
         <form method="post" action={`/moderation/decisions/${row.id}/reverse`} class="case-inline">
           <label for={`r-${row.id}`}>{view.t('moderation.reverse_why')}</label>

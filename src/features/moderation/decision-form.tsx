@@ -3,6 +3,7 @@ import { type Locale, t } from '../../ui/i18n/index.ts'
 import type { View } from '../../ui/view.ts'
 import { accountMeasures, categories, roomMeasures, statusMeasures } from './api.ts'
 import type { CaseRow } from './cases-sql.ts'
+import { Cited } from './gates-form.tsx'
 import type { CitedRule } from './rules.ts'
 import { measuresOf, targetOf } from './targets.ts'
 
@@ -113,25 +114,7 @@ export function DecisionForm({ view, row, operator, rules, typed }: Props) {
         {choice('ground', 'rules', view.t('moderation.ground.rules'), 'rules')}
         {choice('ground', 'law', view.t('moderation.ground.law'), 'rules')}
       </fieldset>
-      <div class="field">
-        <label for="f-rule">{view.t('moderation.decision.rule')}</label>
-        <select id="f-rule" name="rule">
-          {/* None chosen beforehand: a statement would cite the first rule whenever somebody was in a hurry. */}
-          <option value="">{view.t('moderation.decision.choose_rule')}</option>
-          {[...rules.map((rule) => rule.text), view.t('moderation.cited.network')].map((rule) => (
-            <option value={rule} selected={text('rule') === rule}>
-              {rule}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for="f-law">
-          {view.t('moderation.decision.law')}
-          <span class="optional"> {view.t('moderation.decision.law_when')}</span>
-        </label>
-        <input id="f-law" name="law" maxlength={1000} value={text('law')} />
-      </div>
+      <Cited view={view} rules={rules} typed={typed} />
       <div class="field">
         <label for="f-category">{view.t('moderation.decision.category')}</label>
         <select id="f-category" name="category">

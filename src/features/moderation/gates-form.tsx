@@ -51,25 +51,7 @@ export function Reasons({ view, typed, rules }: Options & { rules: CitedRule[] }
           </div>
         ))}
       </fieldset>
-      <div class="field">
-        <label for="f-rule">{view.t('moderation.decision.rule')}</label>
-        <select id="f-rule" name="rule">
-          {/* None chosen beforehand: a statement would cite the first rule whenever somebody was in a hurry. */}
-          <option value="">{view.t('moderation.decision.choose_rule')}</option>
-          {[...rules.map((rule) => rule.text), view.t('moderation.cited.network')].map((rule) => (
-            <option value={rule} selected={textOf(typed, 'rule') === rule}>
-              {rule}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for="f-law">
-          {view.t('moderation.decision.law')}
-          <span class="optional"> {view.t('moderation.decision.law_when')}</span>
-        </label>
-        <input id="f-law" name="law" maxlength={1000} value={textOf(typed, 'law')} />
-      </div>
+      <Cited view={view} rules={rules} typed={typed} />
       <div class="field">
         <label for="f-category">{view.t('moderation.decision.category')}</label>
         <select id="f-category" name="category">
@@ -232,4 +214,31 @@ export function readReasons(body: Typed): Typed {
   const law = textOf(body, 'ground') === 'law'
   const { rule: _, law: __, ...rest } = body
   return { ...rest, cited: textOf(body, law ? 'law' : 'rule').trim(), request_id: body['request_id'] || null }
+}
+
+/** The rule or the article that a statement cites. */
+export function Cited({ view, rules, typed }: { view: View; rules: CitedRule[]; typed: Typed }) {
+  return (
+    <>
+      <div class="field">
+        <label for="f-rule">{view.t('moderation.decision.rule')}</label>
+        <select id="f-rule" name="rule">
+          {/* None chosen beforehand: a statement would cite the first rule whenever somebody was in a hurry. */}
+          <option value="">{view.t('moderation.decision.choose_rule')}</option>
+          {[...rules.map((rule) => rule.text), view.t('moderation.cited.network')].map((rule) => (
+            <option value={rule} selected={textOf(typed, 'rule') === rule}>
+              {rule}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="f-law">
+          {view.t('moderation.decision.law')}
+          <span class="optional"> {view.t('moderation.decision.law_when')}</span>
+        </label>
+        <input id="f-law" name="law" maxlength={1000} value={textOf(typed, 'law')} />
+      </div>
+    </>
+  )
 }
