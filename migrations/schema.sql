@@ -178,6 +178,133 @@ CREATE INDEX appeals_judge ON public.appeals USING btree (judged_by) WHERE (judg
 CREATE INDEX appeals_judged ON public.appeals USING btree (judged_at) WHERE (judged_at IS NOT NULL);
 CREATE INDEX appeals_open ON public.appeals USING btree (created_at) WHERE (judged_at IS NULL);
 
+create table article_authors (
+  article_id bigint not null,
+  "position" integer not null,
+  account_id bigint,
+  name text not null,
+  constraint article_authors_pkey PRIMARY KEY (article_id, "position"),
+  constraint article_authors_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint article_authors_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+);
+CREATE INDEX article_authors_account ON public.article_authors USING btree (account_id, article_id DESC) WHERE (account_id IS NOT NULL);
+
+create table article_corrections (
+  id bigint not null default next_id(),
+  article_id bigint not null,
+  text text not null,
+  revision integer not null,
+  account_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint article_corrections_pkey PRIMARY KEY (id),
+  constraint article_corrections_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint article_corrections_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+);
+CREATE INDEX article_corrections_article ON public.article_corrections USING btree (article_id, id);
+CREATE INDEX article_corrections_by ON public.article_corrections USING btree (account_id) WHERE (account_id IS NOT NULL);
+
+create table article_media (
+  article_id bigint not null,
+  media_id bigint not null,
+  constraint article_media_pkey PRIMARY KEY (article_id, media_id),
+  constraint article_media_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint article_media_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE
+);
+CREATE INDEX article_media_of ON public.article_media USING btree (media_id);
+
+create table article_redirects (
+  site_id bigint not null,
+  path text not null,
+  article_id bigint not null,
+  constraint article_redirects_pkey PRIMARY KEY (site_id, path),
+  constraint article_redirects_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint article_redirects_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(account_id) ON DELETE CASCADE
+);
+CREATE INDEX article_redirects_article ON public.article_redirects USING btree (article_id);
+
+create table article_revisions (
+  id bigint not null default next_id(),
+  article_id bigint not null,
+  revision integer not null,
+  headline text not null,
+  lead text not null,
+  body text not null,
+  rest jsonb not null default '{}'::jsonb,
+  comment text not null default ''::text,
+  account_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint article_revisions_article_id_revision_key UNIQUE (article_id, revision),
+  constraint article_revisions_pkey PRIMARY KEY (id),
+  constraint article_revisions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint article_revisions_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+);
+CREATE INDEX article_revisions_by ON public.article_revisions USING btree (account_id) WHERE (account_id IS NOT NULL);
+
+create table articles (
+  id bigint not null default next_id(),
+  site_id bigint not null,
+  state text not null default 'draft'::text,
+  kind text not null default 'original'::text,
+  slug text not null,
+  headline text not null,
+  lead text not null default ''::text,
+  body text not null default ''::text,
+  html text not null default ''::text,
+  section_id bigint,
+  series_id bigint,
+  series_position integer not null default 0,
+  tags text[] not null default '{}'::text[],
+  tag_keys text[] not null default '{}'::text[],
+  language text not null default 'vi'::text,
+  cover_id bigint,
+  cover_caption text not null default ''::text,
+  cover_credit text not null default ''::text,
+  cover_licence text not null default ''::text,
+  comments text,
+  source_publisher text not null default ''::text,
+  source_author text not null default ''::text,
+  source_url text not null default ''::text,
+  source_published_at timestamp with time zone,
+  source_fetched_at timestamp with time zone,
+  reading_minutes integer not null default 1,
+  bands bigint[] not null default '{}'::bigint[],
+  status_id bigint,
+  revision integer not null default 1,
+  note text not null default ''::text,
+  created_by bigint,
+  scheduled_at timestamp with time zone,
+  published_at timestamp with time zone,
+  corrected_at timestamp with time zone,
+  archived_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  import_key text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint articles_comments_check CHECK ((comments = ANY (ARRAY['on'::text, 'off'::text, 'members'::text, 'moderated'::text]))),
+  constraint articles_kind_check CHECK ((kind = ANY (ARRAY['original'::text, 'reprint'::text, 'summary'::text]))),
+  constraint articles_pkey PRIMARY KEY (id),
+  constraint articles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'scheduled'::text, 'published'::text, 'archived'::text]))),
+  constraint articles_cover_id_fkey FOREIGN KEY (cover_id) REFERENCES media(id) ON DELETE SET NULL,
+  constraint articles_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint articles_section_id_fkey FOREIGN KEY (section_id) REFERENCES site_sections(id) ON DELETE SET NULL,
+  constraint articles_series_id_fkey FOREIGN KEY (series_id) REFERENCES site_series(id) ON DELETE SET NULL,
+  constraint articles_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(account_id) ON DELETE CASCADE,
+  constraint articles_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE SET NULL
+);
+CREATE INDEX articles_bands ON public.articles USING gin (bands) WHERE (deleted_at IS NULL);
+CREATE INDEX articles_by ON public.articles USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX articles_cover ON public.articles USING btree (cover_id) WHERE (cover_id IS NOT NULL);
+CREATE INDEX articles_desk ON public.articles USING btree (site_id, state, updated_at DESC, id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX articles_due ON public.articles USING btree (scheduled_at) WHERE ((state = 'scheduled'::text) AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX articles_import ON public.articles USING btree (site_id, import_key) WHERE (import_key IS NOT NULL);
+CREATE INDEX articles_newest ON public.articles USING btree (published_at DESC, id DESC) WHERE ((state = 'published'::text) AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX articles_post ON public.articles USING btree (status_id) WHERE (status_id IS NOT NULL);
+CREATE INDEX articles_published ON public.articles USING btree (site_id, published_at DESC, id DESC) WHERE ((state = 'published'::text) AND (deleted_at IS NULL));
+CREATE INDEX articles_section ON public.articles USING btree (section_id, published_at DESC, id DESC) WHERE ((state = 'published'::text) AND (deleted_at IS NULL));
+CREATE INDEX articles_series ON public.articles USING btree (series_id, series_position, id) WHERE (series_id IS NOT NULL);
+CREATE UNIQUE INDEX articles_slug ON public.articles USING btree (site_id, slug);
+CREATE INDEX articles_tags ON public.articles USING gin (tag_keys) WHERE ((state = 'published'::text) AND (deleted_at IS NULL));
+
 create table authority_requests (
   id bigint not null default next_id(),
   authority text not null,
@@ -308,8 +435,10 @@ create table communities (
   frozen_until timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   closed_at timestamp with time zone,
+  kind text not null default 'community'::text,
   constraint communities_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
   constraint communities_joining_check CHECK ((joining = ANY (ARRAY['open'::text, 'request'::text, 'invite'::text]))),
+  constraint communities_kind_check CHECK ((kind = ANY (ARRAY['community'::text, 'site'::text]))),
   constraint communities_pkey PRIMARY KEY (account_id),
   constraint communities_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
@@ -663,6 +792,30 @@ create table frozen_figures (
   constraint frozen_figures_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
 );
 CREATE INDEX frozen_figures_by ON public.frozen_figures USING btree (created_by);
+
+create table held_comments (
+  id bigint not null default next_id(),
+  article_id bigint not null,
+  account_id bigint not null,
+  in_reply_to_id bigint,
+  text text not null,
+  created_at timestamp with time zone not null default now(),
+  decided_at timestamp with time zone,
+  decided_by bigint,
+  refusal text not null default ''::text,
+  status_id bigint,
+  constraint held_comments_pkey PRIMARY KEY (id),
+  constraint held_comments_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint held_comments_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint held_comments_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint held_comments_in_reply_to_id_fkey FOREIGN KEY (in_reply_to_id) REFERENCES statuses(id) ON DELETE SET NULL,
+  constraint held_comments_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE SET NULL
+);
+CREATE INDEX held_comments_account ON public.held_comments USING btree (account_id, id DESC);
+CREATE INDEX held_comments_by ON public.held_comments USING btree (decided_by) WHERE (decided_by IS NOT NULL);
+CREATE INDEX held_comments_reply ON public.held_comments USING btree (in_reply_to_id) WHERE (in_reply_to_id IS NOT NULL);
+CREATE INDEX held_comments_status ON public.held_comments USING btree (status_id) WHERE (status_id IS NOT NULL);
+CREATE INDEX held_comments_waiting ON public.held_comments USING btree (article_id, id) WHERE (decided_at IS NULL);
 
 create table home_entries (
   account_id bigint not null,
@@ -1124,6 +1277,71 @@ create table settings (
   updated_at timestamp with time zone not null default now(),
   constraint settings_pkey PRIMARY KEY (key)
 );
+
+create table site_sections (
+  id bigint not null default next_id(),
+  site_id bigint not null,
+  slug text not null,
+  name text not null,
+  description text not null default ''::text,
+  "position" integer not null default 0,
+  constraint site_sections_pkey PRIMARY KEY (id),
+  constraint site_sections_site_id_slug_key UNIQUE (site_id, slug),
+  constraint site_sections_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(account_id) ON DELETE CASCADE
+);
+
+create table site_series (
+  id bigint not null default next_id(),
+  site_id bigint not null,
+  slug text not null,
+  title text not null,
+  description text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint site_series_pkey PRIMARY KEY (id),
+  constraint site_series_site_id_slug_key UNIQUE (site_id, slug),
+  constraint site_series_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(account_id) ON DELETE CASCADE
+);
+
+create table site_staff (
+  site_id bigint not null,
+  account_id bigint not null,
+  role text not null,
+  title text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint site_staff_pkey PRIMARY KEY (site_id, account_id),
+  constraint site_staff_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'editor'::text, 'contributor'::text]))),
+  constraint site_staff_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint site_staff_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(account_id) ON DELETE CASCADE
+);
+CREATE INDEX site_staff_account ON public.site_staff USING btree (account_id);
+
+create table sites (
+  account_id bigint not null,
+  owner_kind text not null default 'person'::text,
+  owner_id bigint,
+  organisation text not null default ''::text,
+  host text,
+  about text not null default ''::text,
+  about_html text not null default ''::text,
+  contact text not null default ''::text,
+  masthead text not null default ''::text,
+  look text not null default 'paper'::text,
+  comments text not null default 'on'::text,
+  source_required boolean not null default true,
+  sources text[] not null default '{}'::text[],
+  reprint_delay integer not null default 0,
+  licence text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint sites_comments_check CHECK ((comments = ANY (ARRAY['on'::text, 'off'::text, 'members'::text, 'moderated'::text]))),
+  constraint sites_look_check CHECK ((look = ANY (ARRAY['paper'::text, 'plain'::text]))),
+  constraint sites_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['person'::text, 'community'::text, 'organisation'::text]))),
+  constraint sites_pkey PRIMARY KEY (account_id),
+  constraint sites_reprint_delay_check CHECK (((reprint_delay >= 0) AND (reprint_delay <= 43200))),
+  constraint sites_account_id_fkey FOREIGN KEY (account_id) REFERENCES communities(account_id) ON DELETE CASCADE,
+  constraint sites_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE UNIQUE INDEX sites_host ON public.sites USING btree (host) WHERE (host IS NOT NULL);
+CREATE INDEX sites_owner ON public.sites USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 
 create table status_counts (
   status_id bigint not null,

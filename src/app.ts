@@ -7,6 +7,7 @@ import { accounts } from './features/accounts/index.ts'
 import { admin } from './features/admin/index.ts'
 import { announcements } from './features/announcements/index.ts'
 import { archives } from './features/archives/index.ts'
+import { articles } from './features/articles/index.ts'
 import { auth } from './features/auth/index.ts'
 import { blocklists, keepOut } from './features/blocklists/index.ts'
 import { blocks } from './features/blocks/index.ts'
@@ -28,6 +29,7 @@ import { scams } from './features/scams/index.ts'
 import { scheduled } from './features/scheduled/index.ts'
 import { search } from './features/search/index.ts'
 import { settings } from './features/settings/index.ts'
+import { sites } from './features/sites/index.ts'
 import { statuses } from './features/statuses/index.ts'
 import { threads } from './features/threads/index.ts'
 import { timelines } from './features/timelines/index.ts'
@@ -65,6 +67,8 @@ export const features: Feature[] = [
   communities,
   moderation,
   archives,
+  sites,
+  articles,
   scams,
   transparency,
   profiles,
