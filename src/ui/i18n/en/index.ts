@@ -2,25 +2,31 @@ import type { Messages } from '../index.ts'
 import { accounts } from './accounts.ts'
 import { admin } from './admin.ts'
 import { announcements } from './announcements.ts'
+import { articles } from './articles.ts'
 import { auth } from './auth.ts'
 import { cli } from './cli.ts'
 import { common } from './common.ts'
 import { communities } from './communities.ts'
+import { editor } from './editor.ts'
 import { errors } from './errors.ts'
+import { feeds } from './feeds.ts'
 import { fields } from './fields.ts'
 import { figures } from './figures.ts'
 import { filters } from './filters.ts'
 import { gates } from './gates.ts'
+import { imports } from './imports.ts'
 import { instance } from './instance.ts'
 import { mail } from './mail.ts'
 import { media } from './media.ts'
 import { moderation } from './moderation.ts'
+import { news } from './news.ts'
 import { notifications } from './notifications.ts'
 import { polls } from './polls.ts'
 import { scams } from './scams.ts'
 import { scheduled } from './scheduled.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
+import { sites } from './sites.ts'
 import { start } from './start.ts'
 import { statuses } from './statuses.ts'
 import { terms } from './terms.ts'
@@ -31,25 +37,31 @@ export const en: Messages = {
   ...accounts,
   ...admin,
   ...announcements,
+  ...articles,
   ...auth,
   ...cli,
   ...common,
   ...communities,
+  ...editor,
   ...errors,
+  ...feeds,
   ...fields,
   ...figures,
   ...filters,
   ...gates,
+  ...imports,
   ...instance,
   ...mail,
   ...media,
   ...moderation,
+  ...news,
   ...notifications,
   ...polls,
   ...scams,
   ...scheduled,
   ...search,
   ...settings,
+  ...sites,
   ...start,
   ...statuses,
   ...terms,
