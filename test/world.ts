@@ -246,6 +246,7 @@ async function makeSite({ server, locale, words, me, other, call, page }: RoomPa
   const { body: media } = await server.api('POST', '/api/v2/media', { token: me.token, body: form })
   const write = (body: object) => call(me, 'POST', `sites/${made.id}/articles`, { language: locale, ...body })
   const input = {
+    language: locale,
     headline: words.text,
     lead: words.text,
     body: `## ${words.other}\n\n${words.text}\n\n![${words.text}](media:${media.id} "${words.text}"){credit="${words.other}" licence="CC0"}\n\n| ${words.other} | ${words.name} |\n|---|---|\n| 1 | 2 |\n\n${words.text}[^1]\n\n[^1]: ${words.text}`,
