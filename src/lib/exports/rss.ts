@@ -81,7 +81,7 @@ function* comments(item: XmlNode, articleKey: string, reading: Reading): Generat
         replyTo: parent && parent !== '0' ? `${articleKey}#comment-${parent}` : null,
         author: textIn(node, 'wp:comment_author'),
         authorUrl: webAddress(textIn(node, 'wp:comment_author_url')),
-        html: paragraphs(textIn(node, 'wp:comment_content')).html,
+        html: paragraphs(textIn(node, 'wp:comment_content')),
         createdAt: dateOf(node, 'wp:comment_date', reading),
       }
     }
@@ -105,22 +105,21 @@ const stateOf: Record<string, 'published' | 'draft'> = {
   'auto-draft': 'draft',
 }
 
-function articleIn(item: XmlNode, reading: Reading): { article: ExportedArticle; lost: string[] } {
+function articleIn(item: XmlNode, reading: Reading): ExportedArticle {
   const id = textIn(item, 'wp:post_id')
   const url = webAddress(textIn(item, 'link'), reading.base)
-  const { html, lost } = paragraphs(textOf(child(item, 'content:encoded')))
   const terms = (domain: (name: string) => boolean) =>
     children(item, 'category')
       .filter((one) => domain(one.attributes['domain'] ?? 'category'))
       .map(textOf)
   const paths = pathsOf(item, url)
   const categories = terms((domain) => domain === 'category')
-  const article = articleOf({
+  return articleOf({
     key: textIn(item, 'guid') || `${reading.base ?? ''}?p=${id}`,
     page: textIn(item, 'wp:post_type') === 'page',
     draft: stateOf[textIn(item, 'wp:status')] !== 'published' || textIn(item, 'wp:post_password') !== '',
     title: titleOf(item),
-    html,
+    html: textOf(child(item, 'content:encoded')),
     excerpt: textIn(item, 'excerpt:encoded'),
     authors: unique(many(item, 'dc:creator')),
     labels: unique(terms((domain) => domain === 'post_tag')),
@@ -132,7 +131,6 @@ function articleIn(item: XmlNode, reading: Reading): { article: ExportedArticle;
     paths,
     name: textIn(item, 'wp:post_name') || nameIn(paths[0] ?? null),
   })
-  return { article, lost }
 }
 
 function* wordpressItem(item: XmlNode, line: number, reading: Reading): Generator<ExportRecord> {
@@ -148,9 +146,8 @@ function* wordpressItem(item: XmlNode, line: number, reading: Reading): Generato
   if (status === 'trash') return reading.count('trashed')
   // Nothing was written into it.
   if (status === 'auto-draft' && !textIn(item, 'content:encoded')) return
-  const { article, lost } = articleIn(item, reading)
+  const article = articleIn(item, reading)
   const where = article.title || article.url || article.key
-  for (const detail of lost) yield note('gallery', where, detail, line)
   if (status === 'private') yield note('private', where, '', line)
   if (textIn(item, 'wp:post_password')) yield note('protected', where, '', line)
   if (!article.publishedAt && !article.draft) yield note('no_date', where, '', line)
