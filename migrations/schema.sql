@@ -1309,7 +1309,7 @@ create table site_staff (
   title text not null default ''::text,
   created_at timestamp with time zone not null default now(),
   constraint site_staff_pkey PRIMARY KEY (site_id, account_id),
-  constraint site_staff_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'editor'::text, 'contributor'::text]))),
+  constraint site_staff_role_check CHECK ((role = ANY (ARRAY['editor'::text, 'contributor'::text]))),
   constraint site_staff_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
   constraint site_staff_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(account_id) ON DELETE CASCADE
 );

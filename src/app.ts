@@ -29,8 +29,9 @@ import { scams } from './features/scams/index.ts'
 import { scheduled } from './features/scheduled/index.ts'
 import { search } from './features/search/index.ts'
 import { settings } from './features/settings/index.ts'
-import { sites } from './features/sites/index.ts'
+import { siteHosts, sites } from './features/sites/index.ts'
 import { statuses } from './features/statuses/index.ts'
+import { syndication } from './features/syndication/index.ts'
 import { threads } from './features/threads/index.ts'
 import { timelines } from './features/timelines/index.ts'
 import { transparency } from './features/transparency/index.ts'
@@ -69,6 +70,7 @@ export const features: Feature[] = [
   archives,
   sites,
   articles,
+  syndication,
   scams,
   transparency,
   profiles,
@@ -82,6 +84,9 @@ export const events: EventTable = {
   newcomerPosted: ['moderation.watch'],
   statusEdited: ['notifications.onEdit'],
   statusDeleted: ['timelines.remove'],
+  articlePublished: [],
+  articleChanged: [],
+  articleRemoved: [],
   followed: ['timelines.merge'],
   unfollowed: ['timelines.unmerge', 'communities.onLeft', 'notifications.onTakenBack'],
 }
@@ -99,6 +104,7 @@ export function createApp(ctx: Context): App {
     await tidyUploads(c.req.raw)
   })
   app.use((c, next) => (c.req.header('accept-encoding')?.includes('gzip') ? packed(c, next) : next()))
+  app.use(siteHosts((request, env) => app.fetch(request, env as object)))
   app.use(secureHeaders)
   app.use(openToClients)
   app.use('/api/*', apiAuth)
@@ -106,6 +112,7 @@ export function createApp(ctx: Context): App {
   app.use(keepOut)
   app.use(async (c, next) => (forClients.test(c.req.path) ? next() : sameOrigin(c, next)))
   for (const feature of features) feature.routes?.(app)
+  for (const feature of features) feature.lastRoutes?.(app)
   app.notFound((c) => {
     throw wantsJson(c.req.path) ? new AppError('not_found') : new AppError('not_found', 'not_found')
   })

@@ -33,6 +33,7 @@ const ranks = [
   'archives',
   'sites',
   'articles',
+  'syndication',
   'scams',
   'transparency',
   'profiles',

@@ -57,6 +57,7 @@ function morePlaces(view: View): Place[] {
   })
   return [
     place('/search', 'search', 'common.search'),
+    place('/trang', 'text', 'sites.title'),
     place('/bookmarks', 'bookmark', 'common.bookmarks'),
     place('/favourites', 'favourite', 'common.favourites'),
     place('/drafts', 'draft', 'common.drafts'),
