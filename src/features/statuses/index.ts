@@ -52,6 +52,7 @@ export {
 } from './rooms-sql.ts'
 export { onSchedule, withDefaults } from './routes.ts'
 export { changeStatusCounts, type Notice, type Picked, type PickedRow } from './sql.ts'
+export { createPastThreads, type PastThread } from './past.ts'
 export { inTreeOrder, threadOf } from './thread.ts'
 export { depths } from './thread-page.ts'
 export { createStatus, renderText, type StatusParams } from './write.ts'
