@@ -17,6 +17,7 @@ import { filters } from './features/filters/index.ts'
 import { follows } from './features/follows/index.ts'
 import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
+import { links } from './features/links/index.ts'
 import { markers } from './features/markers/index.ts'
 import { media } from './features/media/index.ts'
 import { moderation } from './features/moderation/index.ts'
@@ -51,6 +52,7 @@ export const features: Feature[] = [
   follows,
   blocks,
   media,
+  links,
   polls,
   threads,
   filters,
