@@ -35,6 +35,7 @@ import { statuses } from './features/statuses/index.ts'
 import { threads } from './features/threads/index.ts'
 import { timelines } from './features/timelines/index.ts'
 import { transparency } from './features/transparency/index.ts'
+import { trends } from './features/trends/index.ts'
 import { apiAuth, pageAuth } from './http/auth.ts'
 import type { App, Env } from './http/env.ts'
 import { onError, wantsJson } from './http/errors.tsx'
@@ -64,6 +65,7 @@ export const features: Feature[] = [
   notifications,
   announcements,
   search,
+  trends,
   scheduled,
   drafts,
   communities,

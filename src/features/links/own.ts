@@ -75,6 +75,22 @@ function statusCard(url: string, row: OwnStatus, accounts: Accounts): PreviewCar
   )
 }
 
+/** Cards of articles of our sites, by the article's id, under their own address. */
+export async function articleCards(ctx: Context, ids: Id[]): Promise<Map<Id, PreviewCard>> {
+  const rows = ids.length > 0 ? await sql.selectOwnArticles(ctx, ids) : []
+  const accounts = await presentAccounts(
+    ctx,
+    rows.flatMap((row) => (row.authors ?? []).flatMap(({ id }) => id ?? [])),
+  )
+  const { origin } = ctx.config
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      articleCard(ctx, `${origin}/trang/${row.site}/${encodeURIComponent(row.slug)}`, row, accounts),
+    ]),
+  )
+}
+
 const idsOf = (rows: LinkRow[], kind: LinkRow['own_kind']): Id[] =>
   rows.flatMap((row) => (row.own_kind === kind && row.own_id ? [row.own_id] : []))
 

@@ -165,6 +165,7 @@ export const selectStatusId = (ctx: Context, id: Id) => ctx.db<{ id: Id }[]>`
 
 export interface OwnArticle {
   id: Id
+  slug: string
   headline: string
   lead: string
   language: string
@@ -180,7 +181,7 @@ export interface OwnArticle {
 
 /** Articles that everybody may read, with what a card shows of them. */
 export const selectOwnArticles = (ctx: Context, ids: Id[]) => ctx.db<OwnArticle[]>`
-  select r.id, r.headline, r.lead, r.language, r.published_at, r.cover_caption, a.username as site,
+  select r.id, r.slug, r.headline, r.lead, r.language, r.published_at, r.cover_caption, a.username as site,
     coalesce(nullif(a.display_name, ''), a.username) as site_name, m.thumbnail, m.blurhash, m.meta,
     (select json_agg(json_build_object('id', w.account_id::text, 'name', w.name) order by w.position)
        from article_authors w where w.article_id = r.id) as authors
