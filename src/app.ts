@@ -61,7 +61,6 @@ export const features: Feature[] = [
   preferences,
   notifications,
   announcements,
-  search,
   scheduled,
   drafts,
   communities,
@@ -69,6 +68,7 @@ export const features: Feature[] = [
   archives,
   sites,
   articles,
+  search,
   scams,
   transparency,
   profiles,
@@ -78,10 +78,13 @@ export const features: Feature[] = [
 
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */
 export const events: EventTable = {
-  statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce'],
+  statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce', 'search.putPost'],
   newcomerPosted: ['moderation.watch'],
-  statusEdited: ['notifications.onEdit'],
-  statusDeleted: ['timelines.remove'],
+  statusEdited: ['notifications.onEdit', 'search.putPost'],
+  statusDeleted: ['timelines.remove', 'search.removePost'],
+  articlePublished: ['search.putArticle'],
+  articleChanged: ['search.putArticle'],
+  articleRemoved: ['search.putArticle'],
   followed: ['timelines.merge'],
   unfollowed: ['timelines.unmerge', 'communities.onLeft', 'notifications.onTakenBack'],
 }
