@@ -65,8 +65,6 @@ export const features: Feature[] = [
   preferences,
   notifications,
   announcements,
-  search,
-  trends,
   scheduled,
   drafts,
   communities,
@@ -75,6 +73,8 @@ export const features: Feature[] = [
   sites,
   articles,
   syndication,
+  search,
+  trends,
   scams,
   transparency,
   profiles,
@@ -84,13 +84,13 @@ export const features: Feature[] = [
 
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */
 export const events: EventTable = {
-  statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce'],
+  statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce', 'search.putPost'],
   newcomerPosted: ['moderation.watch'],
-  statusEdited: ['notifications.onEdit'],
-  statusDeleted: ['timelines.remove'],
-  articlePublished: [],
-  articleChanged: [],
-  articleRemoved: [],
+  statusEdited: ['notifications.onEdit', 'search.putPost'],
+  statusDeleted: ['timelines.remove', 'search.removePost'],
+  articlePublished: ['search.putArticle'],
+  articleChanged: ['search.putArticle'],
+  articleRemoved: ['search.putArticle'],
   followed: ['timelines.merge'],
   unfollowed: ['timelines.unmerge', 'communities.onLeft', 'notifications.onTakenBack'],
 }
