@@ -13,6 +13,8 @@ import { articleRoutes } from './routes.ts'
  */
 export { type Article, SaveArticle } from './api.ts'
 export { getArticle, getRevision, listRevisions, nearDuplicates, saveArticle } from './articles.ts'
+export { findImported, importArticles, type PastArticle, type PastText, retellImported } from './bulk.ts'
+export { picturesOf } from './fields.ts'
 export { articlePath, presentArticles } from './present.ts'
 export { setArticleState } from './publish.ts'
 export { type ArticleRow, selectArticles, selectPublished, selectTexts } from './sql.ts'
