@@ -18,6 +18,7 @@ import { follows } from './features/follows/index.ts'
 import { imports } from './features/imports/index.ts'
 import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
+import { links } from './features/links/index.ts'
 import { markers } from './features/markers/index.ts'
 import { media } from './features/media/index.ts'
 import { moderation } from './features/moderation/index.ts'
@@ -36,6 +37,7 @@ import { syndication } from './features/syndication/index.ts'
 import { threads } from './features/threads/index.ts'
 import { timelines } from './features/timelines/index.ts'
 import { transparency } from './features/transparency/index.ts'
+import { trends } from './features/trends/index.ts'
 import { apiAuth, pageAuth } from './http/auth.ts'
 import type { App, Env } from './http/env.ts'
 import { onError, wantsJson } from './http/errors.tsx'
@@ -53,6 +55,7 @@ export const features: Feature[] = [
   follows,
   blocks,
   media,
+  links,
   polls,
   threads,
   filters,
@@ -64,6 +67,7 @@ export const features: Feature[] = [
   notifications,
   announcements,
   search,
+  trends,
   scheduled,
   drafts,
   communities,

@@ -27,6 +27,8 @@ export interface World {
   statement: string
   request: string
   filter: string
+  /** A page elsewhere that two people shared. */
+  link: string
   /** One that is on now. */
   announcement: string
   /** A case that found a scam, and an entry of the list made from it. */
@@ -122,6 +124,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   const { body: app } = await server.api('POST', '/api/v1/apps', {
     body: { client_name: 'Phanpy', redirect_uris: 'http://127.0.0.1/callback', scopes: 'read write' },
   })
+  const link = await shareLink(server, post, [me, other, third], words)
   await server.settle()
   const oneTime = (kind: 'reset' | 'confirm' | 'second-step') =>
     makeOneTime(server.ctx, kind, {
@@ -138,6 +141,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     site,
     ...moderated,
     filter: filter.id,
+    link,
     announcement,
     reset: await oneTime('reset'),
     confirm: await oneTime('confirm'),
@@ -147,6 +151,24 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
 
 /** The day, in Vietnam, of the network's terms. */
 export const termsDay = (server: TestServer): string => vietnamDay(server.ctx.clock())
+
+/** A page that several shared, as if it had been looked at; and a tag on many lips. */
+async function shareLink(
+  server: TestServer,
+  post: (person: Person, body: object) => Promise<string>,
+  people: Person[],
+  words: Words,
+): Promise<string> {
+  const url = `https://example.com/${words.name.length}`
+  for (const person of people) await post(person, { status: `${words.text} ${url}` })
+  const { db } = server.ctx
+  const [row] = await db<{ id: string }[]>`
+    update links set state = 'ready', title = ${words.text}, description = ${words.text}, provider_name = ${words.name}
+    where url = ${url} returning id`
+  await db`insert into trend_tags (tag_id, place, people, score)
+    select id, 1, 5, 1 from tags where key = 'market' on conflict do nothing`
+  return row!.id
+}
 
 /** One announcement with dates and a reaction: the newest, for every world adds to the same network. */
 async function announce(server: TestServer, me: Person, text: string, page: RoomParts['page']) {

@@ -22,6 +22,10 @@ export interface JobPayloads {
   'statuses.publishScheduled': { scheduledId: Id }
   'statuses.purge': { statusId: Id }
   'statuses.sweep': Record<string, never>
+  'trends.refresh': Record<string, never>
+  'links.look': { linkId: Id }
+  'links.picture': { linkId: Id }
+  'links.sweep': Record<string, never>
   'media.process': { mediaId: Id }
   'media.removeFiles': { keys: string[] }
   'media.sweep': Record<string, never>

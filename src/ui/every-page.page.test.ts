@@ -50,6 +50,7 @@ const samples: Record<string, (world: World) => string[]> = {
   '/:at{@[^/]+}/followers': ({ me }) => [`/@${me.username}/followers`],
   '/:at{@[^/]+}/following': ({ me }) => [`/@${me.username}/following`],
   '/users/:name': ({ me }) => [`/users/${me.username}`],
+  '/tin/link/:id{[0-9]+}': ({ link }) => [`/tin/link/${link}`],
   '/tags/:tag': () => ['/tags/market'],
   '/xom/:handle': ({ room }) => [`/xom/${room.handle}`, `/xom/${room.handle}?sort=best`],
   '/xom/:handle/:thread{[0-9]+}': ({ room }) => [

@@ -259,6 +259,8 @@ describe('old comments', () => {
     await go(path, { pictures: '' })
     await server.settle()
     const list = `${site.path}/${nameOf(0)}/binh-luan-cu`
+    const article = await visit(`${site.path}/${nameOf(0)}`, null)
+    expect(article.html).toContain('Xem cả 120 bình luận cũ')
     const first = await visit(list, null)
     expect(first.html).toContain('120 bình luận cũ')
     expect(first.html).toContain('lang.blogspot.com')
@@ -289,6 +291,8 @@ describe('WordPress and feeds', () => {
     expect(paths.map((row) => row['path'])).toEqual(
       ['/2012/01/bai-ky-1', '/2012/01/bai-ky-1/', '/?p=1'].sort(),
     )
+    const numbered = await visit(`${site.path}?p=3`, null)
+    expect([numbered.status, numbered.location]).toEqual([301, `${site.path}/${nameOf(2)}`])
     const { articles, comments } = await stateOf(site.id)
     expect(articles).toHaveLength(19)
     expect(comments.filter((row) => row['parent_id'])).toHaveLength(19)

@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts'
+import { onArticlePage } from '../articles/index.ts'
 import { importPages } from './import-page.tsx'
-import { oldCommentPages } from './old-comments-page.tsx'
+import { belowArticle, oldCommentPages } from './old-comments-page.tsx'
 import { runImport } from './run.ts'
 import { sweepImports } from './sweep.ts'
 import { uploadPages } from './upload-page.tsx'
@@ -11,12 +12,10 @@ import { uploadPages } from './upload-page.tsx'
  * Owns site_imports, site_import_notes, site_import_pictures, imported_comments. Pages: /trang/:handle/quan-tri/nhap and
  * below, /trang/:handle/:slug/binh-luan-cu. Jobs: imports.run, imports.sweep. Files are read by lib/exports.
  */
-export { importedComments, type OldComments } from './old-comments.ts'
-export { ImportedComments } from './old-comments-page.tsx'
-
 export const imports: Feature = {
   name: 'imports',
   routes(app) {
+    onArticlePage(belowArticle)
     uploadPages(app)
     importPages(app)
     oldCommentPages(app)

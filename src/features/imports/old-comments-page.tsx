@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import type { Id } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import { readBody, readQuery } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
@@ -99,6 +100,17 @@ export function ImportedComments({
         </p>
       ) : null}
     </section>
+  )
+}
+
+/** How many stand on the article's own page. */
+const BELOW = 10
+
+/** The first old comments below their article, with the way to all of them. */
+export async function belowArticle(c: Req, view: View, site: SiteView, article: { id: Id; slug: string }) {
+  const old = await importedComments(c.get('ctx'), article.id, 1, { limit: BELOW })
+  return old.total === 0 ? null : (
+    <ImportedComments view={view} old={old} path={`${site.path}/${article.slug}`} />
   )
 }
 

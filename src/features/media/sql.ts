@@ -115,7 +115,13 @@ export const deleteUnattached = (ctx: Context, before: Date) => ctx.db<Files[]>`
   returning id, file, thumbnail`
 
 /** The columns that hold storage keys; a file that none of them names belongs to nobody. */
-export const keyColumns = ['media.file', 'media.thumbnail', 'accounts.avatar_media', 'accounts.header_media']
+export const keyColumns = [
+  'media.file',
+  'media.thumbnail',
+  'accounts.avatar_media',
+  'accounts.header_media',
+  'links.image',
+]
 
 /** Those of the keys that no row names. One query, through the indexes on {@link keyColumns}. */
 export async function selectOrphans(ctx: Context, keys: string[]): Promise<string[]> {
@@ -124,7 +130,8 @@ export async function selectOrphans(ctx: Context, keys: string[]): Promise<strin
     where not exists (select from media m where m.file = key)
       and not exists (select from media m where m.thumbnail = key)
       and not exists (select from accounts a where a.avatar_media = key)
-      and not exists (select from accounts a where a.header_media = key)`
+      and not exists (select from accounts a where a.header_media = key)
+      and not exists (select from links l where l.image = key)`
   return rows.map((row) => row.key)
 }
 

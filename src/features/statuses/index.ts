@@ -24,6 +24,7 @@ export {
   timeHtml,
 } from './card.tsx'
 export { actions as statusActions } from './card-actions.ts'
+export { linkCard } from './card-link.ts'
 export { Compose, languageName, languages } from './compose.tsx'
 export { type ComposeForm, emptyState, type Room, readForm } from './compose-form.ts'
 export { composeAgain, onPublished } from './compose-pages.tsx'

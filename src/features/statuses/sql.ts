@@ -33,6 +33,7 @@ export interface ContentRow {
   thread_title: string | null
   community_acct: string | null
   reply_policy: ReplyPolicy | null
+  link_id: Id | null
 }
 
 /** What a decision lets stand beside a post (docs: transparency). */
@@ -152,7 +153,8 @@ export function selectContents(ctx: Context, ids: Id[]): Promise<ContentRow[]> {
          where m.status_id = s.id and not m.silent) as mentions,
       (select json_agg(json_build_object('id', t.id::text, 'name', st.name) order by t.id)
          from status_tags st join tags t on t.id = st.tag_id where st.status_id = s.id) as tags,
-      (select array_agg(m.id order by m.position, m.id) from media m where m.status_id = s.id) as media_ids
+      (select array_agg(m.id order by m.position, m.id) from media m where m.status_id = s.id) as media_ids,
+      (select l.link_id from status_links l where l.status_id = s.id) as link_id
     from statuses s
     left join oauth_apps app on app.id = s.app_id
     left join threads t on t.id = s.thread_id and s.community_id is not null

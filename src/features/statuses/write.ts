@@ -4,6 +4,7 @@ import { cleanText } from '../../lib/graphemes.ts'
 import { extract, postLength, renderPost } from '../../lib/html/index.ts'
 import { changeCounts } from '../accounts/index.ts'
 import { requireLinks } from '../blocklists/index.ts'
+import { attachLink } from '../links/index.ts'
 import { attachMedia } from '../media/index.ts'
 import { createPoll } from '../polls/index.ts'
 import { answerableStatus, type ReplyPolicy, type SeenStatus, visibleStatus } from '../visibility/index.ts'
@@ -102,6 +103,7 @@ export async function renderText(
     html: rendered.html,
     tags: rendered.tags,
     links: rendered.links.length,
+    hrefs: rendered.links,
     names: mentions.length,
     mentioned: people.filter((person) => !person.suspended).map((person) => person.id),
     communities: people.filter((person) => person.community && !person.suspended).map((person) => person.id),
@@ -156,6 +158,11 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
     }
     await insertMentions(ctx, id, await tellable(ctx, place, rendered.mentioned))
     if (rendered.tags.length > 0) await replaceTags(ctx, id, rendered.tags, visibility === 'public')
+    await attachLink(ctx, id, {
+      hrefs: rendered.hrefs,
+      listed: visibility === 'public',
+      quiet: visibility === 'direct' || Boolean(params.createdAt),
+    })
     if (mediaIds.length > 0) {
       await attachMedia(ctx, author.id, mediaIds, id)
       await indexMedia(ctx, author.id, id, true)

@@ -36,6 +36,7 @@ export const errors: Messages = {
   'fields.errors.too_big': 'is too long (maximum is {limit} characters)',
   'fields.errors.too_small': 'is too short (minimum is {limit} characters)',
   'fields.errors.over_character_limit': 'character limit of {limit} exceeded',
+  'fields.errors.not_a_domain': 'holds “{name}”, which is not a domain',
   'fields.errors.too_many': 'has too many items (maximum is {limit})',
   'fields.errors.too_few': 'has too few items (minimum is {limit})',
   'fields.errors.too_high': 'must be less than or equal to {limit}',

@@ -29,6 +29,7 @@ export const fields: Messages = {
   'fields.fields_attributes': 'Fields',
   'fields.fields_attributes.name': 'Label of a field',
   'fields.fields_attributes.value': 'Value of a field',
+  'fields.attribution_domains': 'Websites that name you as an author',
   'fields.source': 'Source',
   'fields.source.privacy': 'Privacy',
   'fields.source.sensitive': 'Sensitive',

@@ -35,6 +35,7 @@ export const errors: Messages = {
   'fields.errors.too_big': 'quá dài (nhiều nhất {limit} chữ)',
   'fields.errors.too_small': 'quá ngắn (ít nhất {limit} ký tự)',
   'fields.errors.over_character_limit': 'dài quá {limit} chữ',
+  'fields.errors.not_a_domain': 'có “{name}” không phải là tên miền',
   'fields.errors.too_many': 'có quá nhiều mục (nhiều nhất {limit})',
   'fields.errors.too_few': 'có quá ít mục (ít nhất {limit})',
   'fields.errors.too_high': 'không được lớn hơn {limit}',

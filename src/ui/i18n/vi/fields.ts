@@ -29,6 +29,7 @@ export const fields: Messages = {
   'fields.fields_attributes': 'Thông tin thêm',
   'fields.fields_attributes.name': 'Nhãn của thông tin thêm',
   'fields.fields_attributes.value': 'Thông tin thêm',
+  'fields.attribution_domains': 'Những trang ghi bạn là tác giả',
   'fields.source': 'Lựa chọn khi đăng',
   'fields.source.privacy': 'Phạm vi xem',
   'fields.source.sensitive': 'Dấu nhạy cảm',
