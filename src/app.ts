@@ -15,6 +15,7 @@ import { communities } from './features/communities/index.ts'
 import { drafts } from './features/drafts/index.ts'
 import { filters } from './features/filters/index.ts'
 import { follows } from './features/follows/index.ts'
+import { imports } from './features/imports/index.ts'
 import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
 import { links } from './features/links/index.ts'
@@ -73,6 +74,7 @@ export const features: Feature[] = [
   sites,
   articles,
   syndication,
+  imports,
   search,
   trends,
   scams,

@@ -41,6 +41,8 @@ export interface JobPayloads {
   'communities.onLeaving': { accountId: Id }
   'communities.sweep': Record<string, never>
   'articles.publish': { articleId: Id }
+  'imports.run': { importId: Id }
+  'imports.sweep': Record<string, never>
   'moderation.end': { decisionId: Id }
   'moderation.sweep': Record<string, never>
   'moderation.watch': { statusId: Id }
