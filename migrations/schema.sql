@@ -71,6 +71,7 @@ create table accounts (
   replies_from text not null default 'everyone'::text,
   mentions_from text not null default 'everyone'::text,
   messages_from text not null default 'everyone'::text,
+  attribution_domains text[] not null default '{}'::text[],
   constraint accounts_local_has_no_uri CHECK (((domain IS NOT NULL) OR (uri IS NULL))),
   constraint accounts_mentions_from_check CHECK ((mentions_from = ANY (ARRAY['everyone'::text, 'followers'::text, 'followed'::text, 'nobody'::text]))),
   constraint accounts_messages_from_check CHECK ((messages_from = ANY (ARRAY['everyone'::text, 'followers'::text, 'followed'::text, 'nobody'::text]))),
@@ -826,6 +827,13 @@ create table home_entries (
 );
 CREATE INDEX home_entries_reblog ON public.home_entries USING btree (reblog_of_id) WHERE (reblog_of_id IS NOT NULL);
 
+create table host_turns (
+  host text not null,
+  until_at timestamp with time zone not null,
+  constraint host_turns_pkey PRIMARY KEY (host)
+);
+CREATE INDEX host_turns_until ON public.host_turns USING btree (until_at);
+
 create table idempotency_keys (
   account_id bigint not null,
   key_hash bytea not null,
@@ -878,6 +886,50 @@ create table link_domain_blocks (
   constraint link_domain_blocks_pkey PRIMARY KEY (id),
   constraint link_domain_blocks_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id)
 );
+
+create table links (
+  id bigint not null default next_id(),
+  url text not null,
+  url_hash bytea not null,
+  host text not null,
+  state text not null default 'waiting'::text,
+  own_kind text,
+  own_id bigint,
+  canonical_id bigint,
+  type text not null default 'link'::text,
+  title text not null default ''::text,
+  description text not null default ''::text,
+  provider_name text not null default ''::text,
+  author_name text not null default ''::text,
+  author_url text not null default ''::text,
+  author_id bigint,
+  image_url text,
+  image text,
+  image_description text not null default ''::text,
+  width integer,
+  height integer,
+  blurhash text,
+  language text,
+  published_at timestamp with time zone,
+  etag text,
+  fetched_at timestamp with time zone,
+  failures integer not null default 0,
+  next_at timestamp with time zone,
+  error text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint links_check CHECK (((state = 'own'::text) = ((own_kind IS NOT NULL) AND (own_id IS NOT NULL)))),
+  constraint links_own_kind_check CHECK ((own_kind = ANY (ARRAY['article'::text, 'status'::text, 'account'::text]))),
+  constraint links_pkey PRIMARY KEY (id),
+  constraint links_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'ready'::text, 'plain'::text, 'failed'::text, 'own'::text]))),
+  constraint links_type_check CHECK ((type = ANY (ARRAY['link'::text, 'photo'::text, 'video'::text, 'rich'::text]))),
+  constraint links_url_hash_key UNIQUE (url_hash),
+  constraint links_author_id_fkey FOREIGN KEY (author_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint links_canonical_id_fkey FOREIGN KEY (canonical_id) REFERENCES links(id) ON DELETE SET NULL
+);
+CREATE INDEX links_author ON public.links USING btree (author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX links_canonical ON public.links USING btree (canonical_id) WHERE (canonical_id IS NOT NULL);
+CREATE INDEX links_image ON public.links USING btree (image) WHERE (image IS NOT NULL);
+CREATE INDEX links_own ON public.links USING btree (own_kind, own_id) WHERE (state = 'own'::text);
 
 create table markers (
   account_id bigint not null,
@@ -1309,7 +1361,7 @@ create table site_staff (
   title text not null default ''::text,
   created_at timestamp with time zone not null default now(),
   constraint site_staff_pkey PRIMARY KEY (site_id, account_id),
-  constraint site_staff_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'editor'::text, 'contributor'::text]))),
+  constraint site_staff_role_check CHECK ((role = ANY (ARRAY['editor'::text, 'contributor'::text]))),
   constraint site_staff_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
   constraint site_staff_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(account_id) ON DELETE CASCADE
 );
@@ -1367,6 +1419,17 @@ create table status_edits (
   constraint status_edits_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
 );
 CREATE INDEX status_edits_status ON public.status_edits USING btree (status_id, id);
+
+create table status_links (
+  status_id bigint not null,
+  link_id bigint not null,
+  listed boolean not null,
+  constraint status_links_pkey PRIMARY KEY (status_id),
+  constraint status_links_link_id_fkey FOREIGN KEY (link_id) REFERENCES links(id) ON DELETE CASCADE,
+  constraint status_links_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+CREATE INDEX status_links_link ON public.status_links USING btree (link_id, status_id DESC);
+CREATE INDEX status_links_listed ON public.status_links USING btree (status_id DESC) WHERE listed;
 
 create table status_media_index (
   account_id bigint not null,
@@ -1534,6 +1597,36 @@ CREATE INDEX threads_merged ON public.threads USING btree (merged_into) WHERE (m
 CREATE INDEX threads_new ON public.threads USING btree (community_id, id DESC) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
 CREATE INDEX threads_pinned ON public.threads USING btree (community_id, pinned_at DESC) WHERE (pinned_at IS NOT NULL);
 CREATE INDEX threads_section ON public.threads USING btree (community_id, section, last_id DESC) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
+
+create table trend_links (
+  link_id bigint not null,
+  place integer not null,
+  people integer not null,
+  score real not null,
+  constraint trend_links_pkey PRIMARY KEY (link_id),
+  constraint trend_links_link_id_fkey FOREIGN KEY (link_id) REFERENCES links(id) ON DELETE CASCADE
+);
+CREATE INDEX trend_links_place ON public.trend_links USING btree (place);
+
+create table trend_statuses (
+  status_id bigint not null,
+  place integer not null,
+  people integer not null,
+  score real not null,
+  constraint trend_statuses_pkey PRIMARY KEY (status_id),
+  constraint trend_statuses_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+CREATE INDEX trend_statuses_place ON public.trend_statuses USING btree (place);
+
+create table trend_tags (
+  tag_id bigint not null,
+  place integer not null,
+  people integer not null,
+  score real not null,
+  constraint trend_tags_pkey PRIMARY KEY (tag_id),
+  constraint trend_tags_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES tags(id) ON DELETE CASCADE
+);
+CREATE INDEX trend_tags_place ON public.trend_tags USING btree (place);
 
 create table trusted_flaggers (
   account_id bigint not null,

@@ -17,6 +17,7 @@ import { filters } from './features/filters/index.ts'
 import { follows } from './features/follows/index.ts'
 import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
+import { links } from './features/links/index.ts'
 import { markers } from './features/markers/index.ts'
 import { media } from './features/media/index.ts'
 import { moderation } from './features/moderation/index.ts'
@@ -29,11 +30,13 @@ import { scams } from './features/scams/index.ts'
 import { scheduled } from './features/scheduled/index.ts'
 import { search } from './features/search/index.ts'
 import { settings } from './features/settings/index.ts'
-import { sites } from './features/sites/index.ts'
+import { siteHosts, sites } from './features/sites/index.ts'
 import { statuses } from './features/statuses/index.ts'
+import { syndication } from './features/syndication/index.ts'
 import { threads } from './features/threads/index.ts'
 import { timelines } from './features/timelines/index.ts'
 import { transparency } from './features/transparency/index.ts'
+import { trends } from './features/trends/index.ts'
 import { apiAuth, pageAuth } from './http/auth.ts'
 import type { App, Env } from './http/env.ts'
 import { onError, wantsJson } from './http/errors.tsx'
@@ -51,6 +54,7 @@ export const features: Feature[] = [
   follows,
   blocks,
   media,
+  links,
   polls,
   threads,
   filters,
@@ -62,6 +66,7 @@ export const features: Feature[] = [
   notifications,
   announcements,
   search,
+  trends,
   scheduled,
   drafts,
   communities,
@@ -69,6 +74,7 @@ export const features: Feature[] = [
   archives,
   sites,
   articles,
+  syndication,
   scams,
   transparency,
   profiles,
@@ -82,6 +88,9 @@ export const events: EventTable = {
   newcomerPosted: ['moderation.watch'],
   statusEdited: ['notifications.onEdit'],
   statusDeleted: ['timelines.remove'],
+  articlePublished: [],
+  articleChanged: [],
+  articleRemoved: [],
   followed: ['timelines.merge'],
   unfollowed: ['timelines.unmerge', 'communities.onLeft', 'notifications.onTakenBack'],
 }
@@ -99,6 +108,7 @@ export function createApp(ctx: Context): App {
     await tidyUploads(c.req.raw)
   })
   app.use((c, next) => (c.req.header('accept-encoding')?.includes('gzip') ? packed(c, next) : next()))
+  app.use(siteHosts((request, env) => app.fetch(request, env as object)))
   app.use(secureHeaders)
   app.use(openToClients)
   app.use('/api/*', apiAuth)
@@ -106,6 +116,7 @@ export function createApp(ctx: Context): App {
   app.use(keepOut)
   app.use(async (c, next) => (forClients.test(c.req.path) ? next() : sameOrigin(c, next)))
   for (const feature of features) feature.routes?.(app)
+  for (const feature of features) feature.lastRoutes?.(app)
   app.notFound((c) => {
     throw wantsJson(c.req.path) ? new AppError('not_found') : new AppError('not_found', 'not_found')
   })

@@ -21,6 +21,12 @@ export interface Config {
   /** Number of reverse proxies whose X-Forwarded-For entry is believed; 0 trusts none. */
   trustedProxies: number
   allowPrivateAddress: boolean
+  /** Whether pages that people link to are looked at for a preview. */
+  linkPreviews: boolean
+  /** Seconds: a link is looked at some time within them, so that servers that hear of it together do not come together. */
+  linkDelay: number
+  /** Seconds between two requests to one host. */
+  hostPause: number
   maxPostChars: number
   maxMedia: number
   /** Bytes. */
@@ -90,6 +96,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     setup: env['XOM_SETUP'] === 'cli' ? 'cli' : 'wizard',
     trustedProxies: whole(env, 'XOM_TRUSTED_PROXIES', 0, 0, 10),
     allowPrivateAddress: env['XOM_ALLOW_PRIVATE_ADDRESS'] === '1',
+    linkPreviews: env['XOM_LINK_PREVIEWS'] !== 'off',
+    linkDelay: whole(env, 'XOM_LINK_DELAY', 20, 0, 3600),
+    hostPause: whole(env, 'XOM_HOST_PAUSE', 2, 0, 3600),
     maxPostChars: whole(env, 'XOM_MAX_POST_CHARS', 5000, 100, 100_000),
     maxMedia: whole(env, 'XOM_MAX_MEDIA', 4, 1, 16),
     maxUpload: whole(env, 'XOM_MAX_UPLOAD_MB', 40, 1, 2000) * 1024 * 1024,

@@ -57,6 +57,10 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     ...readConfig({ NODE_ENV: 'test', XOM_DATA: dataDir, PORT: String(port), HOST: '127.0.0.1' }),
     origin: `http://localhost:${port}`,
     domain: `localhost:${port}`,
+    // No test calls the world; those about previews turn them on, for a network of their own.
+    linkPreviews: false,
+    linkDelay: 0,
+    hostPause: 0,
     ...options.config,
   }
   const connection = { host, user: 'xom', database }

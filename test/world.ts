@@ -14,6 +14,8 @@ export interface World {
   clientId: string
   /** A community of hers: its handle, a thread with answers, a page of its handbook, an invitation. */
   room: { handle: string; thread: string; page: string; code: string }
+  /** A site of hers: its handle, and an article with everything, its id, its thread, its section and its series. */
+  site: { handle: string; slug: string; article: string; thread: string; section: string; series: string }
   /** Tokens of one-time links. */
   reset: string
   confirm: string
@@ -25,6 +27,8 @@ export interface World {
   statement: string
   request: string
   filter: string
+  /** A page elsewhere that two people shared. */
+  link: string
   /** One that is on now. */
   announcement: string
   /** A case that found a scam, and an entry of the list made from it. */
@@ -115,10 +119,12 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   await call(me, 'PATCH', 'accounts/update_credentials', { locked: true })
   await call(extra.get('asks')!, 'POST', `accounts/${me.id}/follow`)
   const room = await makeRoom({ server, locale, words, me, other, asks: extra.get('asks')!, call, page })
+  const site = await makeSite({ server, locale, words, me, other, asks: extra.get('asks')!, call, page })
   const moderated = await moderate(server, { me, other, third, words: words.text, locale })
   const { body: app } = await server.api('POST', '/api/v1/apps', {
     body: { client_name: 'Phanpy', redirect_uris: 'http://127.0.0.1/callback', scopes: 'read write' },
   })
+  const link = await shareLink(server, post, [me, other, third], words)
   await server.settle()
   const oneTime = (kind: 'reset' | 'confirm' | 'second-step') =>
     makeOneTime(server.ctx, kind, {
@@ -132,8 +138,10 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     status,
     clientId: app.client_id,
     room,
+    site,
     ...moderated,
     filter: filter.id,
+    link,
     announcement,
     reset: await oneTime('reset'),
     confirm: await oneTime('confirm'),
@@ -143,6 +151,24 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
 
 /** The day, in Vietnam, of the network's terms. */
 export const termsDay = (server: TestServer): string => vietnamDay(server.ctx.clock())
+
+/** A page that several shared, as if it had been looked at; and a tag on many lips. */
+async function shareLink(
+  server: TestServer,
+  post: (person: Person, body: object) => Promise<string>,
+  people: Person[],
+  words: Words,
+): Promise<string> {
+  const url = `https://example.com/${words.name.length}`
+  for (const person of people) await post(person, { status: `${words.text} ${url}` })
+  const { db } = server.ctx
+  const [row] = await db<{ id: string }[]>`
+    update links set state = 'ready', title = ${words.text}, description = ${words.text}, provider_name = ${words.name}
+    where url = ${url} returning id`
+  await db`insert into trend_tags (tag_id, place, people, score)
+    select id, 1, 5, 1 from tags where key = 'market' on conflict do nothing`
+  return row!.id
+}
 
 /** One announcement with dates and a reaction: the newest, for every world adds to the same network. */
 async function announce(server: TestServer, me: Person, text: string, page: RoomParts['page']) {
@@ -210,6 +236,79 @@ async function makeRoom({
   const { insertDecisionsIn } = await import('../src/cli/community/sql.ts')
   await insertDecisionsIn(server.ctx, made.id, [pastDecision(words.text)])
   return { handle, thread: first.id, page: path.split('/').at(-1)!, code }
+}
+
+/** A site with sections, a series, staff, an article that was corrected, comments, one of them waiting. */
+async function makeSite({ server, locale, words, me, other, call, page }: RoomParts): Promise<World['site']> {
+  const handle = `site_${locale}`
+  const made = await call(me, 'POST', 'sites', {
+    username: handle,
+    display_name: words.name,
+    note: words.text,
+    language: locale,
+    masthead: words.name,
+  })
+  await call(me, 'PATCH', `sites/${made.id}`, { about: words.text, contact: words.other, licence: 'CC0' })
+  await call(me, 'PUT', `sites/${made.id}/sections`, {
+    sections: [{ name: words.other, description: words.text }],
+  })
+  await call(me, 'POST', `sites/${made.id}/staff`, {
+    acct: other.username,
+    role: 'editor',
+    title: words.other,
+  })
+  const series = await call(me, 'POST', `sites/${made.id}/series`, {
+    title: words.other,
+    description: words.text,
+  })
+  const [{ slug: section }] = (await call(me, 'PATCH', `sites/${made.id}`, {})).sections
+  const form = new FormData()
+  form.append('file', new Blob([await gradient(600, 400).png().toBuffer()]), 'a.png')
+  form.append('description', words.text)
+  const { body: media } = await server.api('POST', '/api/v2/media', { token: me.token, body: form })
+  const write = (body: object) => call(me, 'POST', `sites/${made.id}/articles`, { language: locale, ...body })
+  const input = {
+    language: locale,
+    headline: words.text,
+    lead: words.text,
+    body: `## ${words.other}\n\n${words.text}\n\n![${words.text}](media:${media.id} "${words.text}"){credit="${words.other}" licence="CC0"}\n\n| ${words.other} | ${words.name} |\n|---|---|\n| 1 | 2 |\n\n${words.text}[^1]\n\n[^1]: ${words.text}`,
+    cover: media.id,
+    cover_credit: words.other,
+    section,
+    series: series.id,
+    tags: ['market'],
+    authors: [`@${me.username}`, words.other],
+    kind: 'summary',
+    source_publisher: words.other,
+    source_author: words.name,
+    source_url: 'https://example.com/1',
+    source_published_at: '2015-11-25T14:36+07:00',
+    source_fetched_at: '2015-11-26T08:00+07:00',
+  }
+  const article = await write(input)
+  const near = await write({ ...input, headline: words.other })
+  for (const { id } of [article, near]) await call(me, 'POST', `articles/${id}/state`, { state: 'published' })
+  const { status_id: thread } = await call(me, 'PUT', `articles/${article.id}`, {
+    ...input,
+    correction: words.text,
+  })
+  const comment = await call(other, 'POST', 'statuses', {
+    status: words.text,
+    in_reply_to_id: thread,
+    language: locale,
+  })
+  await call(me, 'POST', 'statuses', { status: words.text, in_reply_to_id: comment.id, language: locale })
+  await write({ headline: words.name })
+  const held = await write({ headline: words.name, body: words.text, comments: 'moderated' })
+  await call(me, 'POST', `articles/${held.id}/state`, { state: 'published' })
+  const stranger = await signUp(server, `reader_${locale}`, { displayName: words.other, locale })
+  await server.request(`/trang/${handle}/${held.slug}/binh-luan`, {
+    method: 'POST',
+    headers: { cookie: stranger.session },
+    body: new URLSearchParams({ text: words.text }),
+  })
+  await page(`/trang/${handle}/${article.slug}/binh-luan`, { text: words.text })
+  return { handle, slug: article.slug, article: article.id, thread, section, series: 'x' }
 }
 
 /** Reports, a decision about `me`, her appeal, an authority's request: what the desk and the public record show. */

@@ -22,6 +22,10 @@ export interface JobPayloads {
   'statuses.publishScheduled': { scheduledId: Id }
   'statuses.purge': { statusId: Id }
   'statuses.sweep': Record<string, never>
+  'trends.refresh': Record<string, never>
+  'links.look': { linkId: Id }
+  'links.picture': { linkId: Id }
+  'links.sweep': Record<string, never>
   'media.process': { mediaId: Id }
   'media.removeFiles': { keys: string[] }
   'media.sweep': Record<string, never>
@@ -36,6 +40,7 @@ export interface JobPayloads {
   'communities.onLeft': { accountId: Id; targetId: Id }
   'communities.onLeaving': { accountId: Id }
   'communities.sweep': Record<string, never>
+  'articles.publish': { articleId: Id }
   'moderation.end': { decisionId: Id }
   'moderation.sweep': Record<string, never>
   'moderation.watch': { statusId: Id }
@@ -55,6 +60,10 @@ export interface EventPayloads {
   newcomerPosted: { statusId: Id }
   statusEdited: { statusId: Id }
   statusDeleted: { statusId: Id }
+  articlePublished: { articleId: Id }
+  /** Of a published one: its words, its state, or its post. */
+  articleChanged: { articleId: Id }
+  articleRemoved: { articleId: Id }
   followed: { accountId: Id; targetId: Id }
   unfollowed: { accountId: Id; targetId: Id }
 }

@@ -12,6 +12,8 @@ export interface SafeFetchOptions {
   /** Milliseconds for the whole exchange; 10,000 by default. */
   timeout?: number
   signal?: AbortSignal
+  /** Hears of every redirect that is followed. */
+  onRedirect?: (status: number, to: URL) => void
 }
 
 /** Thrown for an address that a server must not be talked into calling. */
@@ -81,6 +83,7 @@ export function createSafeFetch(config: Pick<Config, 'allowPrivateAddress' | 'or
       // Only a GET may be sent on: a redirected POST would repeat its effect elsewhere.
       if ((options.method ?? 'GET') !== 'GET') return response as unknown as Response
       url = new URL(target, url)
+      options.onRedirect?.(response.status, url)
     }
     throw new Error('too many redirects')
   }

@@ -48,15 +48,18 @@ function mainPlaces(view: View): Place[] {
 }
 
 function morePlaces(view: View): Place[] {
-  if (!view.viewer) return []
   const place = (href: string, icon: IconName, key: string): Place => ({
     href,
     icon,
     key,
     here: view.path === href || view.path.startsWith(`${href}/`),
   })
+  const news = place('/tin', 'globe', 'news.title')
+  if (!view.viewer) return [news]
   return [
     place('/search', 'search', 'common.search'),
+    place('/trang', 'text', 'sites.title'),
+    news,
     place('/bookmarks', 'bookmark', 'common.bookmarks'),
     place('/favourites', 'favourite', 'common.favourites'),
     place('/drafts', 'draft', 'common.drafts'),

@@ -29,6 +29,7 @@ export interface Entities {
   statusEdit: mastodon.v1.StatusEdit
   statusSource: mastodon.v1.StatusSource
   tag: mastodon.v1.Tag
+  trendLink: mastodon.v1.TrendLink
   token: mastodon.v1.Token
   report: mastodon.v1.Report
   adminReport: mastodon.v1.admin.Report
@@ -65,6 +66,7 @@ export type Entity_search = Entities['search']
 export type Entity_status = Entities['status']
 export type Entity_statusEdit = Entities['statusEdit']
 export type Entity_statusSource = Entities['statusSource']
+export type Entity_trendLink = Entities['trendLink']
 export type Entity_tag = Entities['tag']
 export type Entity_token = Entities['token']
 export type Entity_report = Entities['report']

@@ -51,6 +51,9 @@ function asMastodonAnswers(schema: Schema): void {
     // entities/Admin_IpBlock: a date, or null for none.
     if (properties['severity'] && properties['expiresAt'])
       properties['expiresAt'] = { type: ['string', 'null'] }
+    // entities/PreviewCard: null without a picture or a language.
+    if (properties['embedUrl'])
+      for (const name of ['blurhash', 'language']) properties[name] = { type: ['string', 'null'] }
     if (properties['apiVersions']) properties['apiVersions'] = { type: 'object' }
   }
   for (const value of Object.values(schema)) walk(value)

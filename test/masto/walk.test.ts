@@ -273,12 +273,38 @@ describe('masto', () => {
     is('tag', await client.v1.tags.$select('ChợQuê').fetch())
   })
 
+  it('reads what many talk about, and the posts with a link', async () => {
+    const address = 'https://baolang.example/lut'
+    for (let at = 0; at < 5; at += 1) {
+      const person = await signUp(server, `trend_${at}`)
+      const writing = createRestAPIClient({ url, accessToken: person.token })
+      const { id } = await writing.v1.statuses.create({ status: `#lulut ${address}` })
+      await client.v1.statuses.$select(id).favourite()
+      await other.v1.statuses.$select(id).favourite()
+    }
+    // As if the page had been looked at: no test calls the world.
+    await server.ctx.db`update links set state = 'ready', title = 'Lụt ở làng' where url = ${address}`
+    await server.ctx.enqueue('trends.refresh', {})
+    await server.settle()
+    server.ctx.cache.find('cards')?.clear()
+    const [tag] = await client.v1.trends.tags.list()
+    is('tag', tag)
+    expect(tag!.name).toBe('lulut')
+    const links = await client.v1.trends.links.list()
+    expect(links.map((link) => link.title)).toEqual(['Lụt ở làng'])
+    is('trendLink', links[0])
+    const posts = await client.v1.timelines.link.list({ url: address })
+    expect(posts).toHaveLength(5)
+    all(posts, (status) => is('status', status))
+    expect(posts[0]!.card?.url).toBe(address)
+    all(await client.v1.trends.statuses.list(), (status) => is('status', status))
+  })
+
   it('gets an empty list where nothing is built yet', async () => {
     expect(await client.v1.lists.list()).toEqual([])
     expect(await client.v2.filters.list()).toEqual([])
     expect(await client.v1.conversations.list()).toEqual([])
     expect(await client.v1.followedTags.list()).toEqual([])
     expect(await client.v1.announcements.list()).toEqual([])
-    expect(await client.v1.trends.tags.list()).toEqual([])
   })
 })

@@ -34,7 +34,7 @@ export async function presentCredentials(ctx: Context, accountId: Id): Promise<C
       hide_collections: row.hide_collections,
       discoverable: row.discoverable,
       indexable: row.indexable,
-      attribution_domains: [],
+      attribution_domains: row.attribution_domains,
       quote_policy: 'nobody',
       xom: {
         replies_from: row.replies_from,

@@ -33,6 +33,7 @@ export { presentCredentials } from './credentials.ts'
 export { PersonRow } from './person.tsx'
 export { presentAccounts, presentSkeletons } from './present.ts'
 export {
+  ATTRIBUTION_LIMIT,
   cleanProfile,
   FIELD_LIMIT,
   FIELDS_LIMIT,

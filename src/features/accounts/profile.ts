@@ -4,7 +4,7 @@ import { type FieldError, invalid } from '../../errors.ts'
 import { gather } from '../../http/gather.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { escapeHtml, extract, linkHtml, renderPost } from '../../lib/html/index.ts'
-import { requireLinks } from '../blocklists/index.ts'
+import { cleanDomain, requireLinks } from '../blocklists/index.ts'
 import type { Circle } from '../visibility/index.ts'
 import { cleanDisplayName, getAccount, searchKey } from './accounts.ts'
 import { lockAccount, type ProfileRow, type StoredField, selectByAccts, updateProfileRow } from './sql.ts'
@@ -14,6 +14,8 @@ import { acctOf, publicUrl } from './urls.ts'
 export const NOTE_LIMIT = 500
 export const FIELDS_LIMIT = 4
 export const FIELD_LIMIT = 255
+/** Hosts whose pages may name a person as their author; Mastodon's number. */
+export const ATTRIBUTION_LIMIT = 100
 
 export interface ProfileChanges {
   displayName?: string | undefined
@@ -29,6 +31,8 @@ export interface ProfileChanges {
   repliesFrom?: Circle | undefined
   mentionsFrom?: Circle | undefined
   messagesFrom?: Circle | undefined
+  /** Host names, or addresses that hold one. */
+  attributionDomains?: string[] | undefined
   /** Storage keys; null takes the picture away. */
   avatar?: string | null | undefined
   header?: string | null | undefined
@@ -40,6 +44,7 @@ export async function cleanProfile(changes: ProfileChanges) {
   const note = changes.note === undefined ? undefined : cleanText(changes.note).trim()
   if (note !== undefined && tooLong(note, NOTE_LIMIT)) wrong.push(tooBig('note', NOTE_LIMIT))
   const fields = changes.fields && cleanFields(changes.fields, wrong)
+  const attributionDomains = changes.attributionDomains && cleanDomains(changes.attributionDomains, wrong)
   let displayName: string | undefined
   await gather(
     () => {
@@ -49,15 +54,15 @@ export async function cleanProfile(changes: ProfileChanges) {
       if (wrong.length > 0) throw invalid(...wrong)
     },
   )
-  return { note, fields, displayName }
+  return { note, fields, displayName, attributionDomains }
 }
 
 /**
  * Changes a profile; what is not given stays. Throws one 422 that names each wrong field (`display_name`, `note`,
- * `fields`, `fields.0.name` ...), or 422 `link_blocked`. Links in the fields are proven later, by a job.
+ * `fields`, `fields.0.name`, `attribution_domains` ...), or 422 `link_blocked`. Links in the fields are proven later, by a job.
  */
 export async function updateProfile(ctx: Context, accountId: Id, changes: ProfileChanges): Promise<void> {
-  const { note, fields, displayName } = await cleanProfile(changes)
+  const { note, fields, displayName, attributionDomains } = await cleanProfile(changes)
   await requireLinks(ctx, [note, displayName, ...(fields ?? []).map(({ value }) => value)])
   const noteHtml = note === undefined ? undefined : await renderNote(ctx, note)
 
@@ -79,6 +84,7 @@ export async function updateProfile(ctx: Context, accountId: Id, changes: Profil
     if (changes.repliesFrom !== undefined) row.replies_from = changes.repliesFrom
     if (changes.mentionsFrom !== undefined) row.mentions_from = changes.mentionsFrom
     if (changes.messagesFrom !== undefined) row.messages_from = changes.messagesFrom
+    if (attributionDomains) row.attribution_domains = attributionDomains
     if (changes.avatar !== undefined) row.avatar_media = changes.avatar
     if (changes.header !== undefined) row.header_media = changes.header
     await updateProfileRow(ctx, accountId, row)
@@ -102,6 +108,18 @@ const tooBig = (field: string, limit: number): FieldError => ({ field, code: 'to
 
 const tooLong = (text: string, limit: number): boolean =>
   text.length > limit * 20 || countGraphemes(text, limit) > limit
+
+function cleanDomains(domains: string[], wrong: FieldError[]): string[] {
+  const given = domains.map((text) => text.trim()).filter((text) => text !== '')
+  const clean = given.map((text) => cleanDomain(text))
+  const bad = given.find((_, at) => clean[at] === null)
+  if (bad !== undefined)
+    wrong.push({ field: 'attribution_domains', code: 'not_a_domain', params: { name: bad.slice(0, 60) } })
+  const kept = [...new Set(clean.filter((name) => name !== null))]
+  if (kept.length > ATTRIBUTION_LIMIT)
+    wrong.push({ field: 'attribution_domains', code: 'too_many', params: { limit: ATTRIBUTION_LIMIT } })
+  return kept
+}
 
 function cleanFields(
   fields: { name: string; value: string }[],

@@ -35,6 +35,8 @@ export interface AccountRow {
   messages_from: Circle
   memorial: boolean
   also_known_as: string[]
+  /** Hosts whose pages may name her as their author. */
+  attribution_domains: string[]
   moved_to_id: Id | null
   version: number
   silenced_at: Date | null
@@ -52,7 +54,7 @@ export interface AccountRow {
 const columns = (ctx: Context) => ctx.db`
   a.id, a.username, a.domain, a.uri, a.url, a.display_name, a.note, a.note_source, a.fields, a.avatar_media,
   a.header_media, a.avatar_remote_url, a.header_remote_url, a.actor_type, a.locked, a.discoverable, a.indexable,
-  a.hide_collections, a.replies_from, a.mentions_from, a.messages_from, a.memorial, a.also_known_as, a.moved_to_id, a.version, a.silenced_at, a.suspended_at,
+  a.hide_collections, a.replies_from, a.mentions_from, a.messages_from, a.memorial, a.also_known_as, a.attribution_domains, a.moved_to_id, a.version, a.silenced_at, a.suspended_at,
   a.suspension_origin, a.media_rejected, a.deleted_at, a.created_at, u.role,
   (u.account_id is not null and u.approved_at is null) as pending`
 
@@ -152,6 +154,7 @@ export interface ProfileRow {
   replies_from: Circle
   mentions_from: Circle
   messages_from: Circle
+  attribution_domains: string[]
   avatar_media: string | null
   header_media: string | null
 }
@@ -220,6 +223,6 @@ export const emptyAccount = (ctx: Context, id: Id) => ctx.db`
     update account_counts set followers = 0, following = 0, statuses = 0, last_status_at = null where account_id = ${id})
   update accounts set display_name = '', note = '', note_source = '', fields = '[]', avatar_media = null,
     header_media = null, avatar_remote_url = null, header_remote_url = null, search_key = '', discoverable = false,
-    indexable = false, also_known_as = '{}', moved_to_id = null, public_key = null, private_key = null,
+    indexable = false, also_known_as = '{}', attribution_domains = '{}', moved_to_id = null, public_key = null, private_key = null,
     deleted_at = ${ctx.clock()}, version = version + 1
   where id = ${id} and deleted_at is null`

@@ -17,15 +17,7 @@ const ofPerson: [path: string, scope: string][] = [
   ['/api/v1/push/subscription/all', 'push'],
 ]
 
-const ofAnybody = [
-  '/api/v1/custom_emojis',
-  '/api/v1/trends',
-  '/api/v1/trends/tags',
-  '/api/v1/trends/statuses',
-  '/api/v1/trends/links',
-  '/api/v1/directory',
-  '/api/v1/instance/peers',
-]
+const ofAnybody = ['/api/v1/custom_emojis', '/api/v1/directory', '/api/v1/instance/peers']
 
 /** Registered last, so that a feature that has such a list answers before. */
 export function emptyLists(app: App): void {

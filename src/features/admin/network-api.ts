@@ -136,7 +136,7 @@ export async function instanceV2(ctx: Context) {
       timelines_access: {
         live_feeds: { local: 'public', remote: 'public' },
         hashtag_feeds: { local: 'public', remote: 'public' },
-        trending_link_feeds: { local: 'disabled', remote: 'disabled' },
+        trending_link_feeds: { local: 'public', remote: 'public' },
       },
       limited_federation: false,
     },

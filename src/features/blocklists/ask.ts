@@ -30,6 +30,15 @@ export async function requireLinks(ctx: Context, texts: (string | null | undefin
   if (found) throw unprocessable('link_blocked', { domain: found.domain, url: statementOf(ctx, found) })
 }
 
+/** Of hosts (with or without a port), those that are listed or stand below a listed name: what is linked before they were. */
+export async function listedLinks(ctx: Context, hosts: string[]): Promise<Set<string>> {
+  const clean = new Map(hosts.map((host) => [host, cleanDomain(host)]))
+  const names = [...clean.values()].flatMap((name) => (name ? suffixesOf(name) : []))
+  if (names.length === 0) return new Set()
+  const found = new Set((await sql.selectListedLinks(ctx, [...new Set(names)])).map((row) => row.domain))
+  return new Set(hosts.filter((host) => suffixesOf(clean.get(host) ?? '').some((name) => found.has(name))))
+}
+
 /** The bytes as they came: 422 `media_blocked` with the statement's address for a listed file. */
 export async function requireFile(ctx: Context, sha256: Buffer): Promise<void> {
   const [found] = await sql.selectMediaRules(ctx, sha256)

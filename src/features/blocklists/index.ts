@@ -13,6 +13,7 @@ export {
   type DomainRule,
   domainRules,
   keepOut,
+  listedLinks,
   requireFile,
   requireLinks,
 } from './ask.ts'

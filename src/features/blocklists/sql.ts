@@ -183,6 +183,9 @@ export const selectLinkRules = (ctx: Context, names: string[]) => ctx.db<Reason[
   select b.domain, d.public_id from link_domain_blocks b join decisions d on d.id = b.decision_id
   where b.domain = any(${names}::text[]) limit 1`
 
+export const selectListedLinks = (ctx: Context, names: string[]) => ctx.db<{ domain: string }[]>`
+  select domain from link_domain_blocks where domain = any(${names}::text[])`
+
 export const insertLinkBlock = (ctx: Context, domain: string, decisionId: Id) => ctx.db`
   insert into link_domain_blocks (domain, decision_id, created_at)
   values (${domain}, ${decisionId}, ${ctx.clock()})`

@@ -31,6 +31,7 @@ export {
   detachMedia,
   discardMedia,
   eraseMedia,
+  handOver,
   releaseMedia,
   reserveMedia,
 } from './attach.ts'
@@ -43,6 +44,7 @@ export {
   describeMedia,
   type MediaDetails,
   storeImage,
+  storePreview,
 } from './media.ts'
 export { presentMedia } from './present.ts'
 export { signForReader } from './sign.ts'

@@ -274,3 +274,16 @@ export async function storeImage(
   if (face) await ctx.storage.put(face, await (await images()).cutFace(data))
   return key
 }
+
+/** Keeps a small copy (640 wide at most, WebP) of a picture that a page elsewhere shows. Throws 422 for what is no picture. */
+export async function storePreview(ctx: Context, bytes: Uint8Array) {
+  await requireFile(ctx, await hashOf(bytes))
+  const { data, extension, width, height, blurhash } = await (await images()).preparePreview(
+    bytes,
+    await sniff(bytes, 'file'),
+    'file',
+  )
+  const key = newKey(extension)
+  await ctx.storage.put(key, data)
+  return { key, width, height, blurhash }
+}

@@ -100,20 +100,28 @@ export interface Files {
 }
 
 export const deleteMedia = (ctx: Context, id: Id) => ctx.db<Files[]>`
-  delete from media where id = ${id} and status_id is null and scheduled_id is null returning id, file, thumbnail`
+  delete from media where id = ${id} and status_id is null and scheduled_id is null
+    and not exists (select from article_media x where x.media_id = media.id) returning id, file, thumbnail`
 
 /** Takes up to 500 files that nobody posted; what a draft still shows stays. */
 export const deleteUnattached = (ctx: Context, before: Date) => ctx.db<Files[]>`
   delete from media where id in (
     select m.id from media m
     where m.status_id is null and m.scheduled_id is null and m.created_at < ${before}
+      and not exists (select from article_media x where x.media_id = m.id)
       and not exists (
         select 1 from drafts d where d.account_id = m.account_id and d.params::text like '%"' || m.id || '"%')
     order by m.created_at limit 500)
   returning id, file, thumbnail`
 
 /** The columns that hold storage keys; a file that none of them names belongs to nobody. */
-export const keyColumns = ['media.file', 'media.thumbnail', 'accounts.avatar_media', 'accounts.header_media']
+export const keyColumns = [
+  'media.file',
+  'media.thumbnail',
+  'accounts.avatar_media',
+  'accounts.header_media',
+  'links.image',
+]
 
 /** Those of the keys that no row names. One query, through the indexes on {@link keyColumns}. */
 export async function selectOrphans(ctx: Context, keys: string[]): Promise<string[]> {
@@ -122,7 +130,8 @@ export async function selectOrphans(ctx: Context, keys: string[]): Promise<strin
     where not exists (select from media m where m.file = key)
       and not exists (select from media m where m.thumbnail = key)
       and not exists (select from accounts a where a.avatar_media = key)
-      and not exists (select from accounts a where a.header_media = key)`
+      and not exists (select from accounts a where a.header_media = key)
+      and not exists (select from links l where l.image = key)`
   return rows.map((row) => row.key)
 }
 
@@ -188,3 +197,6 @@ export const setDescriptions = (ctx: Context, statusId: Id, ids: Id[], descripti
 export const setScheduled = (ctx: Context, accountId: Id, ids: Id[], scheduledId: Id | null) => ctx.db`
   update media set scheduled_id = ${scheduledId}
   where id = any(${ids}::bigint[]) and account_id = ${accountId} and status_id is null`
+
+export const changeOwner = (ctx: Context, ids: Id[], accountId: Id) => ctx.db`
+  update media set account_id = ${accountId} where id = any(${ids}::bigint[])`

@@ -20,6 +20,7 @@ const Update = z.object({
   discoverable: bool.nullish(),
   indexable: bool.nullish(),
   hide_collections: bool.nullish(),
+  attribution_domains: list(text, 200).nullish(),
   fields_attributes: list(z.object({ name: text.default(''), value: text.default('') }), 20).nullish(),
   source: z
     .object({
@@ -81,6 +82,7 @@ export function updateRoutes(app: App): void {
       discoverable: given(body.discoverable),
       indexable: given(body.indexable),
       hideCollections: given(body.hide_collections),
+      attributionDomains: given(body.attribution_domains),
       repliesFrom: given(body.source?.xom?.replies_from),
       mentionsFrom: given(body.source?.xom?.mentions_from),
       messagesFrom: given(body.source?.xom?.messages_from),

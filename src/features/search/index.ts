@@ -16,4 +16,4 @@ export const search: Feature = {
 }
 
 export { SearchResults, Tag } from './api.ts'
-export { findTag, searchAccounts, searchTags } from './search.ts'
+export { findTag, presentTags, searchAccounts, searchTags } from './search.ts'

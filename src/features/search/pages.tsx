@@ -115,7 +115,7 @@ export function searchPages(app: App): void {
           </form>
         </search>
         <p class="hint">
-          <a href="/lua-dao">{view.t('scams.title')}</a>
+          <a href="/tin">{view.t('news.title')}</a> · <a href="/lua-dao">{view.t('scams.title')}</a>
         </p>
         {results === null ? (
           <EmptyState icon="search" text={view.t('search.hint')} />

@@ -83,7 +83,7 @@ async function accountsOf(ctx: Context, ids: Id[]): Promise<Account[]> {
 const historyDays = 7
 
 /** Mastodon's Tag with the use of the last seven Vietnamese days. One query for all. */
-async function presentTags(ctx: Context, viewer: Reader, rows: sql.TagRow[]): Promise<Tag[]> {
+export async function presentTags(ctx: Context, viewer: Reader, rows: sql.TagRow[]): Promise<Tag[]> {
   if (rows.length === 0) return []
   const today = vietnamDayStart(ctx.clock())
   const since = new Date(today.getTime() - (historyDays - 1) * DAY_MS)

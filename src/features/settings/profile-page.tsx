@@ -40,6 +40,8 @@ interface Form {
   fields: { name: string; value: string }[]
   locked: boolean
   bot: boolean
+  /** As typed: one on each line. */
+  domains: string
   crop: { avatar: Crop; header: Crop }
   remove: { avatar: boolean; header: boolean }
 }
@@ -51,6 +53,7 @@ function formOf(account: AccountRow): Form {
     fields: account.fields.map(({ name, source }) => ({ name, value: source })),
     locked: account.locked,
     bot: account.actor_type === 'Service',
+    domains: account.attribution_domains.join('\n'),
     crop: { avatar: 'centre', header: 'centre' },
     remove: { avatar: false, header: false },
   }
@@ -70,6 +73,7 @@ function readForm(params: Params): Form {
     fields,
     locked: ticked(params, 'locked'),
     bot: ticked(params, 'bot'),
+    domains: text(params, 'attribution_domains').replaceAll('\r\n', '\n'),
     crop: {
       avatar: oneOf(text(params, 'avatar_crop'), crops, 'centre'),
       header: oneOf(text(params, 'header_crop'), crops, 'centre'),
@@ -177,6 +181,19 @@ function ProfilePage({
             <FieldRow view={view} form={form} at={at} errors={errors} />
           ))}
         </fieldset>
+        <Field
+          view={view}
+          name="attribution_domains"
+          label={t('settings.profile.attribution')}
+          hint={t('settings.profile.attribution_hint', {
+            code: `<meta name="fediverse:creator" content="@${account.username}@${view.domain}">`,
+          })}
+          value={form.domains}
+          errors={errors}
+          rows={2}
+          spellcheck="false"
+          autocapitalize="none"
+        />
         <fieldset class="choices">
           <legend>{t('settings.profile.kind')}</legend>
           <Tick
@@ -235,7 +252,8 @@ export function profilePages(app: App): void {
     const pictures: Pictures = {}
     try {
       const { displayName, note, fields, locked, bot } = form
-      const changes = { displayName, note, fields, locked, bot }
+      const attributionDomains = form.domains.split(/[\s,]+/)
+      const changes = { displayName, note, fields, locked, bot, attributionDomains }
       await gather(
         () => cleanProfile(changes),
         () => picture(c, 'avatar', form, sent, pictures),

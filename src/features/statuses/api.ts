@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Account, CustomEmoji } from '../accounts/api.ts'
 import { FilterResult } from '../filters/api.ts'
+import { PreviewCard } from '../links/api.ts'
 import { MediaAttachment } from '../media/api.ts'
 import { Poll } from '../polls/api.ts'
 
@@ -33,7 +34,7 @@ const base = z.object({
   in_reply_to_id: z.string().nullable(),
   in_reply_to_account_id: z.string().nullable(),
   poll: Poll.nullable(),
-  card: z.null(),
+  card: PreviewCard.nullable(),
   quote: z.null(),
   quote_approval: z.object({
     automatic: z.array(z.string()),

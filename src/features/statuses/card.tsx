@@ -7,6 +7,7 @@ import { PollView } from '../polls/index.ts'
 import { policyOf } from '../visibility/index.ts'
 import type { Status } from './api.ts'
 import { actions, menu } from './card-actions.ts'
+import { linkBlock } from './card-link.ts'
 import { mediaBlock } from './card-media.ts'
 
 /**
@@ -174,7 +175,7 @@ function body(view: View, status: Status, back: string, variant: CardVariant): s
     : ''
   const html = status.content ? `<div class="content"${lang}>${contentHtml(status)}</div>` : ''
   const text = folded(view, status, variant, html)
-  const media = mediaBlock(view, status)
+  const media = mediaBlock(view, status) + linkBlock(view, status)
   if (!status.spoiler_text) return text + media + poll
   return (
     `<details class="cw"><summary><span class="cw-text"${lang}>${emojiHtml(status.spoiler_text, status.emojis)}</span>` +

@@ -4,6 +4,7 @@ import { notFound, unprocessable } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { requireLinks } from '../blocklists/index.ts'
+import { reattachLink } from '../links/index.ts'
 import { attachMedia, describePosted, detachMedia, presentMedia, signForReader } from '../media/index.ts'
 import { createPoll, removePoll, updatePoll } from '../polls/index.ts'
 import { renameThread } from '../threads/index.ts'
@@ -79,6 +80,11 @@ export async function editStatus(
     await insertMentions(ctx, id, await tellable(ctx, place, rendered.mentioned))
     if (title !== (before.title ?? '')) await renameThread(ctx, id, title)
     await replaceTags(ctx, id, rendered.tags, before.visibility === 'public')
+    await reattachLink(ctx, id, {
+      hrefs: rendered.hrefs,
+      listed: before.visibility === 'public',
+      quiet: before.visibility === 'direct',
+    })
     await updateStatus(ctx, id, {
       text,
       content: withTitle(title, rendered.html),

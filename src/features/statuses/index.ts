@@ -24,6 +24,7 @@ export {
   timeHtml,
 } from './card.tsx'
 export { actions as statusActions } from './card-actions.ts'
+export { linkCard } from './card-link.ts'
 export { Compose, languageName, languages } from './compose.tsx'
 export { type ComposeForm, emptyState, type Room, readForm } from './compose-form.ts'
 export { composeAgain, onPublished } from './compose-pages.tsx'
@@ -52,6 +53,7 @@ export {
 } from './rooms-sql.ts'
 export { onSchedule, withDefaults } from './routes.ts'
 export { changeStatusCounts, type Notice, type Picked, type PickedRow } from './sql.ts'
+export { createPastThreads, type PastThread } from './past.ts'
 export { inTreeOrder, threadOf } from './thread.ts'
 export { depths } from './thread-page.ts'
 export { createStatus, renderText, type StatusParams } from './write.ts'

@@ -4,6 +4,7 @@ import { escapeHtml, toPlainText } from '../../lib/html/index.ts'
 import { compareIds, isId } from '../../lib/ids.ts'
 import { presentAccounts, presentSkeletons } from '../accounts/index.ts'
 import { filterResults, matchersOf, type Readable, readable } from '../filters/index.ts'
+import { presentCards } from '../links/index.ts'
 import { presentMedia, signForReader } from '../media/index.ts'
 import { presentPolls } from '../polls/index.ts'
 import { maySee } from '../visibility/index.ts'
@@ -31,6 +32,7 @@ type Base = Pick<
 > & {
   application: Status['application']
   author: Id
+  link: Id | null
   /** Everything readable in it, taken apart; made when the first reader with filters comes by. */
   searchable?: Readable
 }
@@ -86,11 +88,17 @@ async function presentRows(
     viewer ? matchersOf(ctx, viewer) : [],
   ])
 
+  const cards = await presentCards(
+    ctx,
+    viewer,
+    [...bases.values()].flatMap((base) => base.link ?? []),
+  )
+
   const one = (row: StateRow, reblog: Status['reblog']): Status | null => {
     const base = bases.get(row.id)
     const account = accounts.get(row.account_id)
     if (!base || !account) return null
-    const { author: _, searchable: __, ...content } = base
+    const { author: _, searchable: __, link, ...content } = base
     const poll = row.poll_id === null ? null : (polls.get(row.poll_id) ?? null)
     const room = content.xom?.community
     return {
@@ -108,7 +116,7 @@ async function presentRows(
       favourites_count: row.favourites,
       quotes_count: 0,
       poll,
-      card: null,
+      card: link === null ? null : (cards.get(link) ?? null),
       quote: null,
       // Nobody can be quoted yet: an honest answer to clients of 4.5.
       quote_approval: { automatic: [], manual: [], current_user: 'denied' },
@@ -258,6 +266,7 @@ function content(
   return {
     id: row.id,
     author: row.account_id,
+    link: row.link_id,
     uri: row.uri ?? `${account.uri}/statuses/${row.id}`,
     url: row.url ?? `${account.url}/${row.id}`,
     created_at: row.created_at.toISOString(),

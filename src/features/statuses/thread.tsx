@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import { excerpt } from '../../lib/html/index.ts'
 import { Page } from '../../ui/page.tsx'
 import type { View } from '../../ui/view.ts'
+import { CreatorMeta } from '../links/index.ts'
 import type { Status } from './api.ts'
 import { statusCard, statusPath } from './card.tsx'
 import { Compose } from './compose.tsx'
@@ -31,6 +32,7 @@ export function StatusMeta({ view, status }: { view: View; status: Status }) {
       {status.account.noindex || !status.account.indexable ? <meta name="robots" content="noindex" /> : null}
       <link rel="canonical" href={status.url ?? status.uri} />
       <link rel="alternate" type="application/json" href={`${view.origin}/api/v1/statuses/${status.id}`} />
+      <CreatorMeta view={view} acct={status.account.acct} />
       <meta name="description" content={description} />
       <meta property="og:type" content="article" />
       <meta property="og:site_name" content={view.network} />

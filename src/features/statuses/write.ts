@@ -4,6 +4,7 @@ import { cleanText } from '../../lib/graphemes.ts'
 import { extract, postLength, renderPost } from '../../lib/html/index.ts'
 import { changeCounts } from '../accounts/index.ts'
 import { requireLinks } from '../blocklists/index.ts'
+import { attachLink } from '../links/index.ts'
 import { attachMedia } from '../media/index.ts'
 import { createPoll } from '../polls/index.ts'
 import { answerableStatus, type ReplyPolicy, type SeenStatus, visibleStatus } from '../visibility/index.ts'
@@ -36,6 +37,10 @@ export interface StatusParams {
   section?: string | null
   /** Who may answer; null: as the author has it in her settings. */
   replyPolicy?: ReplyPolicy | null
+  /** Where it is read, when that is not its own page: an article. */
+  url?: string | null
+  /** The site that reads comments first has read this one. */
+  admitted?: boolean
 }
 
 /** The text as it will be stored, or 422 when there is nothing in it or too much (URLs count 23, handles lose their domain). */
@@ -98,6 +103,7 @@ export async function renderText(
     html: rendered.html,
     tags: rendered.tags,
     links: rendered.links.length,
+    hrefs: rendered.links,
     names: mentions.length,
     mentioned: people.filter((person) => !person.suspended).map((person) => person.id),
     communities: people.filter((person) => person.community && !person.suspended).map((person) => person.id),
@@ -142,6 +148,7 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
       created_at: params.createdAt ?? null,
       community_id: place?.communityId ?? null,
       reply_policy: params.replyPolicy ?? null,
+      url: params.url ?? null,
     })
     await counted?.(id)
     if (place) {
@@ -151,6 +158,11 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
     }
     await insertMentions(ctx, id, await tellable(ctx, place, rendered.mentioned))
     if (rendered.tags.length > 0) await replaceTags(ctx, id, rendered.tags, visibility === 'public')
+    await attachLink(ctx, id, {
+      hrefs: rendered.hrefs,
+      listed: visibility === 'public',
+      quiet: visibility === 'direct' || Boolean(params.createdAt),
+    })
     if (mediaIds.length > 0) {
       await attachMedia(ctx, author.id, mediaIds, id)
       await indexMedia(ctx, author.id, id, true)

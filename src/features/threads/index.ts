@@ -7,6 +7,7 @@ import type { Feature } from '../../feature.ts'
 export { lockThread } from './lock.ts'
 export {
   copyFollowers,
+  insertPastThreads as openPastThreads,
   lockThreads,
   type NewThread,
   type NoteKind,

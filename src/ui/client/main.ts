@@ -16,7 +16,10 @@ import { startViewer } from './dialogs.ts'
 import { startKeys } from './keys.ts'
 import { startLive } from './live.ts'
 
-import.meta.glob('../../features/**/*.css', { eager: true })
+import.meta.glob(
+  ['../../features/**/*.css', '!../../features/sites/*.css', '!../../features/articles/*.css'],
+  { eager: true },
+)
 
 // The progress bar brings an inline style, which our CSP forbids: never shown; <html aria-busy> says it instead.
 Turbo.config.drive.progressBarDelay = 2 ** 30

@@ -47,6 +47,9 @@ export const settings: Messages = {
     'Up to four lines, such as your website or home town. A website is shown as verified when it holds this link:',
   'settings.profile.field_name': 'Name of line {count}',
   'settings.profile.field_value': 'Content of line {count}',
+  'settings.profile.attribution': 'Websites that may name you as an author',
+  'settings.profile.attribution_hint':
+    'One domain on each line, such as example.org. When somebody links to an article there that holds {code}, your name is shown with it.',
   'settings.profile.kind': 'How the account works',
   'settings.profile.locked': 'Approve followers yourself',
   'settings.profile.locked_hint': 'People who want to follow you wait for your yes.',

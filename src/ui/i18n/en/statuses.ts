@@ -1,6 +1,7 @@
 import type { Messages } from '../index.ts'
 
 export const statuses: Messages = {
+  'statuses.link.by': 'By {name}',
   'statuses.card.read_on': 'Read on',
   'statuses.card.in_room': 'in {name}',
   'statuses.compose.room': 'Posting in {name}',

@@ -48,6 +48,9 @@ export const settings: Messages = {
     'Nhiều nhất bốn dòng, ví dụ trang web hay quê quán. Trang web của bạn được đánh dấu là đã xác minh nếu ở đó có đường dẫn:',
   'settings.profile.field_name': 'Tên dòng {count}',
   'settings.profile.field_value': 'Nội dung dòng {count}',
+  'settings.profile.attribution': 'Những trang mạng được ghi bạn là tác giả',
+  'settings.profile.attribution_hint':
+    'Mỗi dòng một tên miền, ví dụ baolang.vn. Khi ai đó dẫn một bài ở đó và bài có dòng {code}, tên bạn hiện cùng bài.',
   'settings.profile.kind': 'Cách tài khoản hoạt động',
   'settings.profile.locked': 'Tự duyệt người theo dõi',
   'settings.profile.locked_hint': 'Ai muốn theo dõi phải chờ bạn đồng ý.',

@@ -1,6 +1,7 @@
 import type { Messages } from '../index.ts'
 
 export const statuses: Messages = {
+  'statuses.link.by': 'Bài của {name}',
   'statuses.card.read_on': 'Đọc tiếp',
   'statuses.card.in_room': 'trong {name}',
   'statuses.compose.room': 'Đăng trong {name}',
