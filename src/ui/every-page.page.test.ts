@@ -33,7 +33,7 @@ const noPages = [
   /:file\{rss|^\/:at\{@\[\^\/\]\+\\\.rss\}|sitemap\.xml$/,
   /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
   /^\/minh-bach\/so-lieu\/(:period\/)?:file/,
-  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz)$/,
+  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz|trang\/:handle\/quan-tri\/tai-ve\.tar\.gz)$/,
 ]
 
 /** What stands for the parts of an address that change. */

@@ -58,6 +58,8 @@ export async function presentCommunities(ctx: Context, ids: Id[]): Promise<Commu
 export interface Room extends Community {
   welcomeHtml: string
   waiting: number
+  /** Sites (trang tin) that belong to it. */
+  sites: { handle: string; name: string }[]
   /** Whether the viewer may answer in threads that are not locked. */
   mayReply: boolean
   /** Why she may not; null also for readers without an account. */
@@ -77,6 +79,7 @@ export async function presentRoom(
     ...faceOf(ctx, account, row),
     welcomeHtml: row.welcome_html,
     waiting: row.waiting,
+    sites: row.sites ?? [],
     mayReply: viewer !== null && writingRefusal(row, false) === null,
     refusal: viewer && writingRefusal(row, false),
   }
@@ -102,6 +105,7 @@ export async function presentCommunity(ctx: Context, viewer: { id: Id } | null, 
   const {
     welcomeHtml: _,
     waiting: __,
+    sites: _sites,
     mayReply: ___,
     refusal: ____,
     ...community

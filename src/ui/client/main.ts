@@ -17,7 +17,12 @@ import { startKeys } from './keys.ts'
 import { startLive } from './live.ts'
 
 import.meta.glob(
-  ['../../features/**/*.css', '!../../features/sites/*.css', '!../../features/articles/*.css'],
+  [
+    '../../features/**/*.css',
+    '!../../features/sites/*.css',
+    '!../../features/articles/*.css',
+    '!../../features/imports/*.css',
+  ],
   { eager: true },
 )
 
