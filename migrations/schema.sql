@@ -1331,6 +1331,33 @@ create table schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (version)
 );
 
+create table search_blocks (
+  kind text not null,
+  block integer not null,
+  from_sort bigint not null,
+  to_sort bigint not null,
+  n integer not null default 0,
+  constraint search_blocks_pkey PRIMARY KEY (kind, block)
+);
+CREATE INDEX search_blocks_from ON public.search_blocks USING btree (kind, from_sort DESC);
+
+create table search_documents (
+  kind text not null,
+  id bigint not null,
+  sort bigint not null,
+  terms bigint[] not null,
+  constraint search_documents_pkey PRIMARY KEY (kind, id)
+);
+CREATE INDEX search_documents_terms ON public.search_documents USING gin (terms) WITH (fastupdate=off);
+
+create table search_progress (
+  kind text not null,
+  version integer not null,
+  after_id bigint not null default 0,
+  done_at timestamp with time zone,
+  constraint search_progress_pkey PRIMARY KEY (kind)
+);
+
 create table sessions (
   id bigint not null default next_id(),
   token_hash bytea not null,

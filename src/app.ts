@@ -66,8 +66,6 @@ export const features: Feature[] = [
   preferences,
   notifications,
   announcements,
-  search,
-  trends,
   scheduled,
   drafts,
   communities,
@@ -77,6 +75,8 @@ export const features: Feature[] = [
   articles,
   syndication,
   imports,
+  search,
+  trends,
   scams,
   transparency,
   profiles,
@@ -86,13 +86,13 @@ export const features: Feature[] = [
 
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */
 export const events: EventTable = {
-  statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce'],
+  statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce', 'search.putPost'],
   newcomerPosted: ['moderation.watch'],
-  statusEdited: ['notifications.onEdit'],
-  statusDeleted: ['timelines.remove'],
-  articlePublished: [],
-  articleChanged: [],
-  articleRemoved: [],
+  statusEdited: ['notifications.onEdit', 'search.putPost'],
+  statusDeleted: ['timelines.remove', 'search.removePost'],
+  articlePublished: ['search.putArticle'],
+  articleChanged: ['search.putArticle'],
+  articleRemoved: ['search.putArticle'],
   followed: ['timelines.merge'],
   unfollowed: ['timelines.unmerge', 'communities.onLeft', 'notifications.onTakenBack'],
 }

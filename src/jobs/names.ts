@@ -47,6 +47,12 @@ export interface JobPayloads {
   'moderation.sweep': Record<string, never>
   'moderation.watch': { statusId: Id }
   'notifications.onReport': { caseId: Id; fromId: Id }
+  'search.putPost': { statusId: Id }
+  'search.removePost': { statusId: Id }
+  'search.putArticle': { articleId: Id }
+  'search.author': { accountId: Id; afterId: Id }
+  'search.catchUp': Record<string, never>
+  'search.sweep': Record<string, never>
   'transparency.freeze': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>

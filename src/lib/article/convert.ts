@@ -4,7 +4,19 @@
  */
 import { cleanText } from '../graphemes.ts'
 import { type Block, describe, indented, joined, row } from './blocks.ts'
-import { embedAddress, isDropped, isPictureFile, pictureSource, styleOf, webAddress } from './elements.ts'
+import {
+  bareText,
+  embedAddress,
+  flat,
+  isDropped,
+  isPictureFile,
+  isTracker,
+  nameless,
+  pictureSource,
+  raised,
+  styleOf,
+  webAddress,
+} from './elements.ts'
 import { inlineMarkdown, PLAIN, type Run, type Style } from './inline.ts'
 import { findNotes, type Notes } from './notes.ts'
 import { expandShortcodes, hasBareParagraphs } from './shortcodes.ts'
@@ -55,6 +67,8 @@ class Converter {
   readonly lost = new Map<string, Lost>()
   readonly pictures = new Map<string, string | null>()
   private readonly blockish = new Map<Element, boolean>()
+  /** The picture that was the last thing written: what comes may be its caption. */
+  private last: (Block & { kind: 'picture' }) | null = null
   private lists = 0
   private quotes = 0
   private tables = 0
@@ -100,8 +114,8 @@ class Converter {
     if (name === 'br') out.push({ text: '\n', style: PLAIN })
     else if (name === 'img') this.image(node, style, out)
     else if (name === 'a') this.link(node, style, out)
-    else if ((name === 'sup' || name === 'sub') && raised(name, rawText(node)) !== null) {
-      out.push({ text: raised(name, rawText(node))!, style })
+    else if ((name === 'sup' || name === 'sub') && raised(node) !== null) {
+      out.push({ text: raised(node)!, style })
     } else if (name === 'q') {
       out.push({ text: '“', style })
       this.inline(children, style, out)
@@ -157,7 +171,10 @@ class Converter {
   private flow(pieces: Piece[], blocks: Block[]): void {
     let runs: Run[] = []
     const end = (): void => {
-      for (const markdown of inlineMarkdown(runs)) blocks.push({ kind: 'text', markdown })
+      for (const markdown of inlineMarkdown(runs)) {
+        blocks.push({ kind: 'text', markdown })
+        this.last = null
+      }
       runs = []
     }
     for (const piece of pieces) {
@@ -165,8 +182,9 @@ class Converter {
       else {
         end()
         const target = this.target(piece.src, piece.alt)
-        if (target !== null)
-          blocks.push({ kind: 'picture', target, alt: piece.alt, caption: '', licence: '' })
+        if (target === null) continue
+        this.last = { kind: 'picture', target, alt: piece.alt, caption: '', licence: '' }
+        blocks.push(this.last)
       }
     }
     end()
@@ -196,7 +214,7 @@ class Converter {
     if (isDropped(node)) {
       const address = this.drop(node)
       if (address !== null) out.push({ kind: 'text', markdown: `<${address}>` })
-    } else if (this.caption(node, out)) return
+    } else if (this.caption(node)) return
     else if (/^h[1-6]$/.test(name)) this.heading(node, out)
     else if (name === 'ul' || name === 'ol' || name === 'menu' || name === 'dir') this.list(node, out)
     else if (name === 'blockquote') this.quote(children, style, out)
@@ -218,9 +236,9 @@ class Converter {
   }
 
   /** Something below a picture that calls itself its caption. */
-  private caption(node: Element, out: Block[]): boolean {
-    const last = out.at(-1)
-    if (last?.kind !== 'picture' || last.caption !== '') return false
+  private caption(node: Element): boolean {
+    const { last } = this
+    if (last === null || last.caption !== '') return false
     const { class: className = '' } = node.attributes
     if (node.name !== 'figcaption' && !CAPTION.test(className) && className !== 'Image') return false
     if (findBelow(node, (element) => element.name === 'img') !== null) return false
@@ -359,27 +377,6 @@ class Converter {
     })
   }
 }
-
-const flat = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
-const bareText = (text: string): string =>
-  text.replace(/[^\S\n]+/g, ' ').replace(/[\u00ad\u200b\u2060\ufeff\r]/g, '')
-
-const RAISED: Record<string, string> = {
-  sup: '⁰¹²³⁴⁵⁶⁷⁸⁹',
-  sub: '₀₁₂₃₄₅₆₇₈₉',
-}
-
-/** "m<sup>2</sup>" is m². */
-const raised = (name: string, text: string): string | null =>
-  /^\d{1,6}$/.test(text) ? text.replace(/\d/g, (digit) => RAISED[name]![Number(digit)]!) : null
-
-/** A picture of one point that counts visitors. */
-const isTracker = ({ attributes }: Element): boolean =>
-  /^[01](?:px)?$/.test(attributes.width ?? '') && /^[01](?:px)?$/.test(attributes.height ?? '')
-
-/** "IMG_2041.JPG" describes nothing. */
-const nameless = (alt: string): string =>
-  /^[\w\s.()%-]+\.(?:jpe?g|png|gif|webp)$/i.test(alt.trim()) ? '' : alt
 
 /** HTML of an old site or of a paste to Markdown of {@link renderArticle}. Linear in its input; never throws. */
 export function htmlToMarkdown(html: string, options: FromHtmlOptions = {}): FromHtml {

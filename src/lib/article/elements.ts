@@ -104,3 +104,29 @@ export function embedAddress(node: Element, base: string | undefined): string | 
   const page = shown !== null && URL.canParse(shown) ? new URL(shown) : url
   return /^https?:$/.test(page.protocol) ? page.href.replace(/[<>]/g, encodeURIComponent) : null
 }
+
+/** Text as HTML shows it; in articles of WordPress line ends mean something. */
+export const flat = (text: string): string =>
+  text.replace(/\s+/g, ' ').replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+export const bareText = (text: string): string =>
+  text.replace(/[^\S\n]+/g, ' ').replace(/[\u00ad\u200b\u2060\ufeff\r]/g, '')
+
+const RAISED: Record<string, string> = {
+  sup: '⁰¹²³⁴⁵⁶⁷⁸⁹',
+  sub: '₀₁₂₃₄₅₆₇₈₉',
+}
+
+/** "m<sup>2</sup>" is m². */
+export function raised({ name, children }: Element): string | null {
+  const text = children.length === 1 ? children[0]! : ''
+  if (typeof text !== 'string' || !/^\d{1,6}$/.test(text)) return null
+  return text.replace(/\d/g, (digit) => RAISED[name]![Number(digit)]!)
+}
+
+/** A picture of one point that counts visitors. */
+export const isTracker = ({ attributes }: Element): boolean =>
+  /^[01](?:px)?$/.test(attributes.width ?? '') && /^[01](?:px)?$/.test(attributes.height ?? '')
+
+/** "IMG_2041.JPG" describes nothing. */
+export const nameless = (alt: string): string =>
+  /^[\w\s.()%-]+\.(?:jpe?g|png|gif|webp)$/i.test(alt.trim()) ? '' : alt

@@ -39,7 +39,11 @@ function tidy(runs: readonly Run[]): Run[] {
     }
     let text = run.text.replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n')
     if (atSpace) text = text.replace(/^ /, '')
-    if (text.startsWith('\n')) trimEnd(out)
+    const before = out.at(-1)
+    if (text.startsWith('\n') && before?.note === undefined && before?.text.endsWith(' ')) {
+      before.text = before.text.slice(0, -1)
+      if (before.text === '') out.pop()
+    }
     if (text === '') continue
     atSpace = /\s$/.test(text)
     const last = out.at(-1)
@@ -181,14 +185,20 @@ function leaf(run: Run): string {
 class Pieces {
   private readonly list: string[] = []
 
-  add(part: string): void {
-    const last = this.list.at(-1) ?? ''
+  last = ''
+  /** The sign of the mark that the last piece closed. */
+  sign = ''
+
+  add(part: string, sign = ''): void {
     if (part === '') return
+    const { last } = this
     if (last.endsWith('!') && part.startsWith('['))
       this.list[this.list.length - 1] = `${last.slice(0, -1)}\\!`
     // A note that is followed by a colon at the beginning of a line would be its definition.
     const isNote = last.startsWith('[^') && /^\[\^\d+\]$/.test(last)
-    this.list.push(isNote && /^[:(]/.test(part) ? `\\${part}` : part)
+    this.last = isNote && /^[:(]/.test(part) ? `\\${part}` : part
+    this.sign = sign
+    this.list.push(this.last)
   }
 
   toString(): string {
@@ -196,29 +206,70 @@ class Pieces {
   }
 }
 
-function write(runs: readonly Run[], depth: number): string {
-  const mark = MARKS[depth]
-  const out = new Pieces()
-  if (mark === undefined) {
-    for (const run of runs) out.add(leaf(run))
-    return out.toString()
+/** How far a mark reaches from the first of some runs. */
+function reach(runs: readonly Run[], from: number, mark: Mark): number {
+  const value = runs[from]!.style[mark]
+  let to = from + 1
+  while (to < runs.length && runs[to]!.style[mark] === value) to += 1
+  return to
+}
+
+/** The mark to open at a run: links hold other marks, and of these the one that reaches furthest holds the rest. */
+function widest(
+  runs: readonly Run[],
+  from: number,
+  open: readonly Mark[],
+): { mark: Mark; to: number } | null {
+  let found: { mark: Mark; to: number } | null = null
+  for (const mark of MARKS) {
+    if (!runs[from]!.style[mark] || open.includes(mark)) continue
+    const to = reach(runs, from, mark)
+    if (found === null || to > found.to) found = { mark, to }
+    if (mark === 'href') break
   }
+  return found
+}
+
+const bare = (runs: readonly Run[]): Run[] =>
+  runs.map((run) => ({ ...run, style: { ...run.style, bold: false, italic: false, strike: false } }))
+
+/** Would a sign between these two characters open (or, mirrored, close)? */
+const flanks = (outer: string, inner: string): boolean => !PUNCTUATION.test(inner) || !WORD.test(outer)
+
+function write(runs: readonly Run[], open: readonly Mark[], outer: [before: string, after: string]): string {
+  const out = new Pieces()
   for (let from = 0; from < runs.length; ) {
-    const value = runs[from]!.style[mark]
-    let to = from + 1
-    while (to < runs.length && runs[to]!.style[mark] === value) to += 1
+    const found = widest(runs, from, open)
+    if (found === null) {
+      out.add(leaf(runs[from++]!))
+      continue
+    }
+    const { mark, to } = found
     const group = runs.slice(from, to)
-    const inner = write(group, depth + 1)
-    if (!value || inner === '') out.add(inner)
-    else if (mark !== 'href') out.add(SIGN[mark] + inner + SIGN[mark])
+    const before = out.last.at(-1) ?? outer[0]
+    const after = runs[to]?.text[0] ?? outer[1]
+    if (mark === 'href') out.add(linkMarkdown(group, open))
     else {
-      const href = String(value)
-      const bare = group.length === 1 && group[0]!.text === href && /^https?:\/\/[^\s<>]+$/.test(href)
-      out.add(bare ? `<${href}>` : `[${inner}](${destination(href)})`)
+      const sign = SIGN[mark]
+      const inner = write(group, [...open, mark], [sign[0]!, sign[0]!])
+      const fits =
+        out.sign !== sign[0] &&
+        (flanks(before, inner[0] ?? ' ') || inner.startsWith(sign[0]!)) &&
+        (flanks(after, inner.at(-1) ?? ' ') || inner.endsWith(sign[0]!))
+      // Signs that would not count, or run into others, are left out with their marks: the words matter more.
+      if (inner !== '' && fits) out.add(sign + inner + sign, sign[0])
+      else out.add(write(bare(group), open, [before, after]))
     }
     from = to
   }
   return out.toString()
+}
+
+function linkMarkdown(group: readonly Run[], open: readonly Mark[]): string {
+  const { href } = group[0]!.style
+  if (group.length === 1 && group[0]!.text === href && /^https?:\/\/[^\s<>]+$/.test(href)) return `<${href}>`
+  const inner = write(group, [...open, 'href'], ['[', ']'])
+  return inner === '' ? '' : `[${inner}](${destination(href)})`
 }
 
 /** Runs to paragraphs of Markdown, none empty. */
@@ -227,7 +278,7 @@ export function inlineMarkdown(runs: readonly Run[]): string[] {
     .map((paragraph) => {
       let fitted = tidy(paragraph)
       for (const mark of MARKS) fitted = fitMark(fitted, mark)
-      return escapeStarts(write(tidy(fitted), 0))
+      return escapeStarts(write(tidy(fitted), [], [' ', ' ']))
     })
     .filter((text) => text.trim() !== '')
 }

@@ -4,6 +4,8 @@ import { tokenize } from '../html/index.ts'
 import { type Env, envOf } from './types.ts'
 
 const HREF_MAX = 4096
+/** So much text of one article is searched for addresses and tags, of paragraphs that have any. Code units. */
+const SEARCHED_MAX = 300_000
 
 /** May a link lead there? http, https, mailto, a path of this server, a place on the page; media: for pictures. */
 export function mayLink(href: string): boolean {
@@ -34,8 +36,11 @@ function anchor(state: StateCore, href: string, text: string, className: string)
 
 /** Addresses and tags in running text, found by the same rules as in posts. */
 function linked(state: StateCore, text: string): Token[] | null {
-  const { options } = envOf(state.env)
+  const env = envOf(state.env)
+  const { options } = env
   if (!/https?:\/\/|#/i.test(text)) return null
+  env.searched += text.length
+  if (env.searched > SEARCHED_MAX) return null
   const out: Token[] = []
   let plain = ''
   const flush = (): void => {

@@ -154,7 +154,11 @@ function trimBreaks(tokens: Token[]): Token[] {
   let [from, to] = [0, tokens.length]
   while (from < to && isBlank(tokens[from])) from += 1
   while (to > from && isBlank(tokens[to - 1])) to -= 1
-  return tokens.slice(from, to)
+  const rest = tokens.slice(from, to)
+  const [first, last] = [rest[0], rest.at(-1)]
+  if (first?.type === 'text') first.content = first.content.trimStart()
+  if (last?.type === 'text') last.content = last.content.trimEnd()
+  return rest
 }
 
 function figure(part: Piece, env: Env): string {

@@ -42,6 +42,7 @@ export function renderArticle(markdown: string, options: RenderArticleOptions): 
     headings: [],
     shown: new Set(),
     depth: 0,
+    searched: 0,
   }
   const raw = write(cleanText(markdown), env)
   const clean = cleanArticle(raw, env.shown)

@@ -50,6 +50,7 @@ export interface Env {
   /** Addresses of the pictures that were written: no other may stay. */
   shown: Set<string>
   depth: number
+  searched: number
   footnotes?: { list?: Footnote[]; refs?: Record<string, number> }
 }
 
