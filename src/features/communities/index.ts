@@ -35,7 +35,7 @@ export {
   type Room,
   type ThreadView,
 } from './present.ts'
-export { mayIn, personOf, roomIdOf, roomOf, roomPathOf } from './room.tsx'
+export { mayIn, personOf, RoomPage, roomIdOf, roomOf, roomPathOf } from './room.tsx'
 export { ruleVersions } from './rules.ts'
 export { closeCommunity, freezeCommunity, liftSanction, sanction } from './sanctions.ts'
 export { forThose, SettingsFrame } from './settings-frame.tsx'

@@ -57,6 +57,8 @@ export async function presentCommunities(ctx: Context, ids: Id[]): Promise<Commu
 export interface Room extends Community {
   welcomeHtml: string
   waiting: number
+  /** Whether it carries feeds of other places (features/feeds). */
+  outside: boolean
   /** Whether the viewer may answer in threads that are not locked. */
   mayReply: boolean
   /** Why she may not; null also for readers without an account. */
@@ -76,6 +78,7 @@ export async function presentRoom(
     ...faceOf(ctx, account, row),
     welcomeHtml: row.welcome_html,
     waiting: row.waiting,
+    outside: row.outside,
     mayReply: viewer !== null && writingRefusal(row, false) === null,
     refusal: viewer && writingRefusal(row, false),
   }
@@ -101,6 +104,7 @@ export async function presentCommunity(ctx: Context, viewer: { id: Id } | null, 
   const {
     welcomeHtml: _,
     waiting: __,
+    outside: _____,
     mayReply: ___,
     refusal: ____,
     ...community

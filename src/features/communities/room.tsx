@@ -220,11 +220,12 @@ export function Waiting({ view, community }: { view: View; community: Community 
   )
 }
 
-export function RoomTabs({ view, community }: { view: View; community: Community }) {
+export function RoomTabs({ view, community }: { view: View; community: Community & { outside?: boolean } }) {
   const path = roomPathOf(community)
   const tabs = [
     { href: path, text: view.t('communities.tab.threads') },
     { href: `${path}/wiki`, text: view.t('communities.tab.wiki') },
+    ...(community.outside ? [{ href: `${path}/tu-noi-khac`, text: view.t('feeds.title') }] : []),
     { href: `${path}/rules`, text: view.t('communities.tab.rules') },
     { href: `${path}/members`, text: view.t('communities.tab.members') },
     ...(community.me?.role

@@ -59,6 +59,7 @@ export interface RoomRow extends CommunityRow, Omit<Standing, 'private' | 'membe
   requested: boolean
   /** Requests to join, counted up to 100; 0 for whoever has no role. */
   waiting: number
+  outside: boolean
 }
 
 /** What every page of a community needs, in one trip; by its id or its handle. None that is suspended or gone. */
@@ -71,7 +72,8 @@ export const selectRoomRow = (
     coalesce(n.statuses, 0) as statuses, n.last_status_at, ${ownColumns(ctx)}, ${standingColumns(ctx, viewerId, null)},
     (select true from follow_requests q where q.account_id = ${viewerId}::bigint and q.target_id = c.account_id) is not null as requested,
     case when f.id is null or r.role is null then 0
-      else (select count(*)::int from (select from follow_requests q where q.target_id = c.account_id limit 100) q) end as waiting
+      else (select count(*)::int from (select from follow_requests q where q.target_id = c.account_id limit 100) q) end as waiting,
+    exists (select from outside_feeds o where o.owner_id = c.account_id) as outside
   from communities c ${standingJoins(ctx, viewerId)}
   left join account_counts n on n.account_id = c.account_id
   ${inForce(ctx)}

@@ -1,3 +1,44 @@
 import type { Messages } from '../index.ts'
 
-export const feeds: Messages = {}
+export const feeds: Messages = {
+  'communities.settings.feeds': 'From elsewhere',
+  'fields.url': 'Address',
+  'fields.errors.no_address': 'is not the address of a website',
+  'fields.errors.listed_host': 'belongs to a domain that is blocked here',
+  'fields.errors.feed_there': 'is in the list already',
+  'errors.too_many_feeds': 'There are {limit} feeds already. Remove one first.',
+  'feeds.title': 'From elsewhere',
+  'feeds.about':
+    'Links and first words from the pages that this place follows. Open the page itself to read on.',
+  'feeds.none': 'Nothing here yet.',
+  'feeds.settings': 'From elsewhere',
+  'feeds.settings_about':
+    'The server reads these feeds regularly and shows headlines, a few words and where they come from. At most {items} items of each feed are kept; what a feed names no longer goes after {days} days.',
+  'feeds.address': 'Address of a feed or a website',
+  'feeds.address_hint':
+    'RSS, Atom or JSON Feed. The address of a website will do: the server looks for its feed there. At most {limit} feeds.',
+  'feeds.add': 'Add the feed',
+  'feeds.added': 'Added. It is read within minutes.',
+  'feeds.pause': 'Pause',
+  'feeds.paused': 'Paused.',
+  'feeds.resume': 'Read on',
+  'feeds.resumed': 'The feed is read again.',
+  'feeds.remove': 'Remove',
+  'feeds.removed': 'The feed and what it brought are gone.',
+  'feeds.soon': 'About to be read for the first time.',
+  'feeds.read_at': 'Last read {time}.',
+  'feeds.tried': 'Last tried {time}, next {next}.',
+  'feeds.problem.not_found': 'There is nothing at this address (404).',
+  'feeds.problem.gone': 'The other side says that the feed has ended for good (410).',
+  'feeds.problem.refused': 'The other side does not let us read it.',
+  'feeds.problem.busy': 'The other side is busy and asked us to wait.',
+  'feeds.problem.server': 'The server over there is in trouble.',
+  'feeds.problem.unreachable': 'The other side cannot be reached.',
+  'feeds.problem.unsafe': 'The address leads into a private network and was not opened.',
+  'feeds.problem.slow': 'The other side answers too slowly, or never stops sending.',
+  'feeds.problem.too_big': 'The feed is larger than 5 MB.',
+  'feeds.problem.no_feed': 'There is no RSS, Atom or JSON feed here.',
+  'feeds.problem.entities': 'The feed declares XML entities, which can do harm, and was not read.',
+  'feeds.problem.listed': 'This domain is blocked here.',
+  'feeds.problem.duplicate': 'The feed found on this page is in the list already.',
+}

@@ -1,3 +1,44 @@
 import type { Messages } from '../index.ts'
 
-export const feeds: Messages = {}
+export const feeds: Messages = {
+  'communities.settings.feeds': 'Từ nơi khác',
+  'fields.url': 'Địa chỉ',
+  'fields.errors.no_address': 'không phải là địa chỉ trang mạng',
+  'fields.errors.listed_host': 'thuộc một tên miền đang bị chặn ở đây',
+  'fields.errors.feed_there': 'đã có trong danh sách',
+  'errors.too_many_feeds': 'Đã có đủ {limit} nguồn. Hãy bỏ bớt rồi thêm.',
+  'feeds.title': 'Từ nơi khác',
+  'feeds.about':
+    'Đường dẫn và vài dòng đầu từ những trang mà nơi này theo dõi. Muốn đọc cả bài, hãy mở trang gốc.',
+  'feeds.none': 'Chưa có gì ở đây.',
+  'feeds.settings': 'Tin từ nơi khác',
+  'feeds.settings_about':
+    'Máy chủ đọc các nguồn này đều đặn và chỉ hiện đầu đề, vài dòng đầu và tên nguồn. Mỗi nguồn giữ nhiều nhất {items} mục; mục không còn trong nguồn được bỏ sau {days} ngày.',
+  'feeds.address': 'Địa chỉ nguồn tin hoặc trang web',
+  'feeds.address_hint':
+    'RSS, Atom hay JSON Feed. Dán địa chỉ trang web cũng được, máy chủ sẽ tự tìm nguồn tin ở đó. Nhiều nhất {limit} nguồn.',
+  'feeds.add': 'Thêm nguồn',
+  'feeds.added': 'Đã thêm. Nguồn được đọc trong ít phút nữa.',
+  'feeds.pause': 'Tạm dừng',
+  'feeds.paused': 'Đang tạm dừng.',
+  'feeds.resume': 'Đọc tiếp',
+  'feeds.resumed': 'Nguồn được đọc tiếp.',
+  'feeds.remove': 'Bỏ',
+  'feeds.removed': 'Đã bỏ nguồn và những gì từ đó.',
+  'feeds.soon': 'Sắp được đọc lần đầu.',
+  'feeds.read_at': 'Đọc được lần gần nhất: {time}.',
+  'feeds.tried': 'Thử lần gần nhất {time}, sẽ thử lại {next}.',
+  'feeds.problem.not_found': 'Không có gì ở địa chỉ này (404).',
+  'feeds.problem.gone': 'Nơi ấy báo nguồn tin đã ngừng hẳn (410).',
+  'feeds.problem.refused': 'Nơi ấy không cho đọc.',
+  'feeds.problem.busy': 'Nơi ấy đang bận và xin đừng hỏi vội.',
+  'feeds.problem.server': 'Máy chủ nơi ấy đang trục trặc.',
+  'feeds.problem.unreachable': 'Không kết nối được tới nơi ấy.',
+  'feeds.problem.unsafe': 'Địa chỉ dẫn vào mạng nội bộ nên không được mở.',
+  'feeds.problem.slow': 'Nơi ấy trả lời quá chậm, hoặc gửi mãi không hết.',
+  'feeds.problem.too_big': 'Nguồn tin nặng quá 5 MB.',
+  'feeds.problem.no_feed': 'Không thấy nguồn tin RSS, Atom hay JSON nào ở đây.',
+  'feeds.problem.entities': 'Nguồn tin có khai báo thực thể XML, thứ có thể gây hại, nên không được đọc.',
+  'feeds.problem.listed': 'Tên miền này đang bị chặn ở đây.',
+  'feeds.problem.duplicate': 'Nguồn tin tìm thấy trên trang này đã có trong danh sách.',
+}
