@@ -60,6 +60,8 @@ export interface Room extends Community {
   waiting: number
   /** Sites (trang tin) that belong to it. */
   sites: { handle: string; name: string }[]
+  /** Whether it carries feeds of other places (features/feeds). */
+  outside: boolean
   /** Whether the viewer may answer in threads that are not locked. */
   mayReply: boolean
   /** Why she may not; null also for readers without an account. */
@@ -80,6 +82,7 @@ export async function presentRoom(
     welcomeHtml: row.welcome_html,
     waiting: row.waiting,
     sites: row.sites ?? [],
+    outside: row.outside,
     mayReply: viewer !== null && writingRefusal(row, false) === null,
     refusal: viewer && writingRefusal(row, false),
   }
@@ -106,6 +109,7 @@ export async function presentCommunity(ctx: Context, viewer: { id: Id } | null, 
     welcomeHtml: _,
     waiting: __,
     sites: _sites,
+    outside: _____,
     mayReply: ___,
     refusal: ____,
     ...community

@@ -228,7 +228,7 @@ export function Waiting({ view, community }: { view: View; community: Community 
   )
 }
 
-export function RoomTabs({ view, community }: { view: View; community: Community }) {
+export function RoomTabs({ view, community }: { view: View; community: Community & { outside?: boolean } }) {
   const path = roomPathOf(community)
   const tabs = [
     ...(community.kind === 'site'
@@ -237,6 +237,9 @@ export function RoomTabs({ view, community }: { view: View; community: Community
           { href: path, text: view.t('communities.tab.threads') },
           { href: `${path}/wiki`, text: view.t('communities.tab.wiki') },
         ]),
+    ...(community.outside
+      ? [{ href: `${frontPathOf(community)}/tu-noi-khac`, text: view.t('feeds.title') }]
+      : []),
     { href: `${path}/rules`, text: view.t('communities.tab.rules') },
     { href: `${path}/members`, text: view.t('communities.tab.members') },
     ...(community.me?.role
