@@ -13,11 +13,13 @@ function ownTexts(): string[] {
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
       entry.isDirectory() ? files(join(folder, entry.name)) : [join(root, folder, entry.name)],
     )
-  return ['src/ui/i18n/vi', 'src/demo'].flatMap(files).flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/'((?:[^'\\\n]|\\.)*)'|`([^`]*)`/g)]
-      .map((match) => (match[1] ?? match[2] ?? '').replace(/\{[^}]*\}|\$\{[^}]*\}|\\n/g, ' '))
-      .filter((text) => /[àáảãạăâđêôơưế]/i.test(text)),
-  )
+  return ['src/ui/i18n/vi', 'src/demo']
+    .flatMap(files)
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/'((?:[^'\\\n]|\\.)*)'|`([^`]*)`/g)]
+        .map((match) => (match[1] ?? match[2] ?? '').replace(/\{[^}]*\}|\$\{[^}]*\}|\\n/g, ' '))
+        .filter((text) => /[àáảãạăâđêôơưế]/i.test(text)),
+    )
 }
 
 const bare = { headline: '', lead: '', marks: [], reach: ['*'], sort: '0' }
@@ -34,7 +36,11 @@ function texts(kind: Kind, count: number): Made[] {
   return Array.from({ length: count }, () =>
     kind === 'post'
       ? { headline: '', lead: '', text: write(8 + Math.floor(random() ** 2 * 60)) }
-      : { headline: write(6 + Math.floor(random() * 8)), lead: write(25), text: write(80 + Math.floor(random() * 200)) },
+      : {
+          headline: write(6 + Math.floor(random() * 8)),
+          lead: write(25),
+          text: write(80 + Math.floor(random() * 200)),
+        },
   )
 }
 
@@ -52,9 +58,15 @@ async function store(ctx: Context, kind: Kind, count: number): Promise<void> {
 }
 
 /** The terms of where a document stands in time, as the index writes them. */
-const blockTerms = (ctx: Context, kind: Kind, i: string) => ctx.db.unsafe(
-  [0, 1, 2].map((level) => `-(${kind === 'post' ? 0 : '1000000000000'} + (((${i})/${blockSize}) >> ${4 * level})::bigint * 4 + ${level} + 1)`).join(', '),
-)
+const blockTerms = (ctx: Context, kind: Kind, i: string) =>
+  ctx.db.unsafe(
+    [0, 1, 2]
+      .map(
+        (level) =>
+          `-(${kind === 'post' ? 0 : '1000000000000'} + (((${i})/${blockSize}) >> ${4 * level})::bigint * 4 + ${level} + 1)`,
+      )
+      .join(', '),
+  )
 
 async function seedPeople(ctx: Context): Promise<void> {
   await ctx.db`
@@ -76,9 +88,13 @@ export async function seedSearch(ctx: Context, posts: number, articles: number):
   await db`drop index search_documents_terms`
   await store(ctx, 'post', Math.min(posts, 200_000))
   await store(ctx, 'article', Math.min(articles, 20_000))
-  const people = await db<{ id: Id }[]>`select id from accounts where domain is null and actor_type = 'Person' order by id`
+  const people = await db<
+    { id: Id }[]
+  >`select id from accounts where domain is null and actor_type = 'Person' order by id`
   await db`create unlogged table if not exists bench_people (n integer primary key, id bigint, marks bigint[])`
-  const marks = people.map(({ id }) => `{${[`@${id}`, `L:${id}`, '~vi'].map((text) => mark('post', text)).join(',')}}`)
+  const marks = people.map(
+    ({ id }) => `{${[`@${id}`, `L:${id}`, '~vi'].map((text) => mark('post', text)).join(',')}}`,
+  )
   await db`
     insert into bench_people select n - 1, id, marks::bigint[] from unnest(${people.map(({ id }) => id)}::bigint[], ${marks}::text[])
       with ordinality as w (id, marks, n) on conflict do nothing`

@@ -50,13 +50,18 @@ interface Prepared {
 async function prepare(): Promise<Prepared> {
   const config = readConfig(env)
   const database = await openDatabase(config, silentLogger, 'server')
-  const db = database.pool({ max: 4, connection: { statement_timeout: 0, maintenance_work_mem: '512MB' } as never })
+  const db = database.pool({
+    max: 4,
+    connection: { statement_timeout: 0, maintenance_work_mem: '512MB' } as never,
+  })
   try {
     await migrate(db, silentLogger)
     await migrateJobs(database.jobConnection)
     const ctx = buildContext({ config, db, events, log: silentLogger })
     if (!existsSync(join(folder, 'seeded'))) {
-      console.error(`seeding ${posts.toLocaleString('en')} posts, ${articles.toLocaleString('en')} articles into ${folder} ...`)
+      console.error(
+        `seeding ${posts.toLocaleString('en')} posts, ${articles.toLocaleString('en')} articles into ${folder} ...`,
+      )
       await seedSearch(ctx, posts, articles)
       await saveSettings(ctx, { ready: true })
       writeFileSync(join(folder, 'seeded'), String(posts))
@@ -72,9 +77,14 @@ async function prepare(): Promise<Prepared> {
 async function readBack(ctx: Context): Promise<Prepared> {
   const people = await ctx.db<{ id: Id }[]>`select account_id as id from users order by account_id limit 800`
   const tokens: string[] = []
-  for (const { id } of people) tokens.push(await issueToken(ctx, { accountId: id, scopes: ['read', 'write'] }))
-  const rows = await ctx.db<{ text: string }[]>`select text from bench_texts where kind = 'post' order by n limit 4000`
-  const heads = await ctx.db<{ headline: string }[]>`select headline from bench_texts where kind = 'article' order by n limit 1000`
+  for (const { id } of people)
+    tokens.push(await issueToken(ctx, { accountId: id, scopes: ['read', 'write'] }))
+  const rows = await ctx.db<
+    { text: string }[]
+  >`select text from bench_texts where kind = 'post' order by n limit 4000`
+  const heads = await ctx.db<
+    { headline: string }[]
+  >`select headline from bench_texts where kind = 'article' order by n limit 1000`
   return { tokens, texts: rows.map(({ text }) => text), headlines: heads.map(({ headline }) => headline) }
 }
 
@@ -86,7 +96,8 @@ function questions({ texts }: Prepared): Record<string, string[]> {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const many = (make: () => string) => Array.from({ length: 200 }, make)
   const counts = new Map<string, number>()
-  for (const text of texts) for (const word of new Set(wordsOf(text))) counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const text of texts)
+    for (const word of new Set(wordsOf(text))) counts.set(word, (counts.get(word) ?? 0) + 1)
   const byCount = [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word)
   const run = (n: number) => {
     for (;;) {
@@ -118,7 +129,10 @@ function questions({ texts }: Prepared): Record<string, string[]> {
 function asks(prepared: Prepared): Ask[] {
   const { tokens } = prepared
   let turn = 0
-  const request = (path: string) => ({ path, headers: { authorization: `Bearer ${tokens[turn++ % tokens.length]}` } })
+  const request = (path: string) => ({
+    path,
+    headers: { authorization: `Bearer ${tokens[turn++ % tokens.length]}` },
+  })
   const sets = questions(prepared)
   const search = (q: string) => `/api/v2/search?type=statuses&limit=20&q=${encodeURIComponent(q)}`
   // Each question by several people: 200 requests in turn would be the same person's each time.
@@ -126,7 +140,10 @@ function asks(prepared: Prepared): Ask[] {
   const beginnings = prepared.headlines.slice(0, 200).map((headline, i) => headline.slice(0, 3 + (i % 12)))
   return [
     ...Object.entries(sets).map(([name, words]) => ({ name, requests: list(words.map(search)) })),
-    { name: 'suggestions', requests: list(beginnings.map((q) => `/search/suggest?q=${encodeURIComponent(q)}`)) },
+    {
+      name: 'suggestions',
+      requests: list(beginnings.map((q) => `/search/suggest?q=${encodeURIComponent(q)}`)),
+    },
   ]
 }
 
@@ -144,12 +161,17 @@ async function untilUp(url: string, child: ChildProcess): Promise<void> {
 async function lag(token: string, n: number): Promise<number> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   const word = `zq${Date.now().toString(36)}x${n}`
-  await fetch(`${origin}/api/v1/statuses`, { method: 'POST', headers, body: JSON.stringify({ status: `Tìm chữ ${word}` }) })
+  await fetch(`${origin}/api/v1/statuses`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ status: `Tìm chữ ${word}` }),
+  })
   const start = performance.now()
   for (;;) {
     const answer = await fetch(`${origin}/api/v2/search?type=statuses&q=${word}`, { headers })
     const { statuses } = (await answer.json()) as { statuses: unknown[] }
-    if (statuses.length > 0 || performance.now() - start > 10_000) return Math.round(performance.now() - start)
+    if (statuses.length > 0 || performance.now() - start > 10_000)
+      return Math.round(performance.now() - start)
   }
 }
 
@@ -160,7 +182,8 @@ const child = spawn(process.execPath, [...runtime.flags, join(import.meta.dirnam
 })
 process.once('exit', () => child.kill('SIGTERM'))
 await untilUp(`${origin}/api/bench/static?bytes=100`, child)
-const postmaster = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]) || null
+const postmaster =
+  Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]) || null
 
 type Row = Figure & { serverCpu: number; databaseCpu: number }
 const rows: Row[] = []
@@ -170,22 +193,37 @@ for (const ask of asks(prepared).filter(({ name }) => only.length === 0 || only.
   const figure = await load(origin, ask, seconds, connections)
   const after = cpuOf(child.pid!, postmaster)
   const each = (ms: number) => Math.round((ms / Math.max(1, figure.total)) * 100) / 100
-  rows.push({ ...figure, serverCpu: each(after.server - before.server), databaseCpu: each(after.database - before.database) })
+  rows.push({
+    ...figure,
+    serverCpu: each(after.server - before.server),
+    databaseCpu: each(after.database - before.database),
+  })
 }
 const floor = await load(
   origin,
-  { name: 'static answer of the same size', requests: [{ path: `/api/bench/static?bytes=${Math.max(100, rows[0]?.bytes ?? 100)}` }] },
+  {
+    name: 'static answer of the same size',
+    requests: [{ path: `/api/bench/static?bytes=${Math.max(100, rows[0]?.bytes ?? 100)}` }],
+  },
   Math.max(2, seconds / 3),
   connections,
 )
 const lags: number[] = []
 for (let n = 0; n < 10; n += 1) lags.push(await lag(prepared.tokens[n]!, n))
 
-console.log(`\n${posts.toLocaleString('en')} posts, ${articles.toLocaleString('en')} articles, concurrency ${connections}, ${seconds} s each\n`)
-console.log('| question | per second | p50 ms | p99 ms | bytes | errors | CPU ms, Node + PostgreSQL |\n|---|---|---|---|---|---|---|')
+console.log(
+  `\n${posts.toLocaleString('en')} posts, ${articles.toLocaleString('en')} articles, concurrency ${connections}, ${seconds} s each\n`,
+)
+console.log(
+  '| question | per second | p50 ms | p99 ms | bytes | errors | CPU ms, Node + PostgreSQL |\n|---|---|---|---|---|---|---|',
+)
 for (const row of rows)
-  console.log(`| ${[row.name, row.perSecond, row.p50, row.p99, row.bytes, row.errors, `${row.serverCpu} + ${row.databaseCpu}`].join(' | ')} |`)
-console.log(`| (${floor.name}) | ${floor.perSecond} | ${floor.p50} | ${floor.p99} | ${floor.bytes} | ${floor.errors} | |`)
+  console.log(
+    `| ${[row.name, row.perSecond, row.p50, row.p99, row.bytes, row.errors, `${row.serverCpu} + ${row.databaseCpu}`].join(' | ')} |`,
+  )
+console.log(
+  `| (${floor.name}) | ${floor.perSecond} | ${floor.p50} | ${floor.p99} | ${floor.bytes} | ${floor.errors} | |`,
+)
 console.log(`\nfound after being posted: ${Math.max(...lags)} ms at most of ${lags.length}\n`)
 console.log(JSON.stringify({ posts, articles, connections, seconds, rows, floor, lags }))
 process.exit(0)

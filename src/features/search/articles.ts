@@ -47,8 +47,12 @@ export async function searchArticles(
 ): Promise<ArticlesFound> {
   const { asked, question } = prepared
   // An article has no author to ask for, answers nobody, and is in nobody's library: its post is.
-  const strange = question.from.length > 0 || question.library || question.has.some((mark) => !['+media', '+image'].includes(mark))
-  if (strange || (asked.tiers.length === 0 && prepared.marks.length === 0)) return { articles: [], next: null, loose: false }
+  const strange =
+    question.from.length > 0 ||
+    question.library ||
+    question.has.some((mark) => !['+media', '+image'].includes(mark))
+  if (strange || (asked.tiers.length === 0 && prepared.marks.length === 0))
+    return { articles: [], next: null, loose: false }
   const tiers = asked.tiers.length > 0 ? articleTiers(asked) : [[]]
   const find: Omit<Find, 'wanted'> = {
     kind: 'article',
@@ -68,7 +72,12 @@ export async function searchArticles(
   const ordered = [
     ...(await weigh(ctx, asked, strict.slice(0, weighed), tiers)),
     ...strict.slice(weighed),
-    ...(await weigh(ctx, asked, more.filter(({ id }) => !seen.has(id)), asked.loose)),
+    ...(await weigh(
+      ctx,
+      asked,
+      more.filter(({ id }) => !seen.has(id)),
+      asked.loose,
+    )),
   ].map(({ id }) => id)
   const rows = await sql.selectArticleHits(ctx, viewer?.id ?? null, ordered)
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -97,7 +106,12 @@ async function weigh(ctx: Context, asked: Asked, found: Found[], tiers: string[]
     if (asked.query.accented) weights.set(`t${a.tone} ${b.tone}`, 2 / pairs.length)
   }
   const terms = [...weights.keys()]
-  const held = await index.held(ctx, 'article', found.map(({ id }) => id), terms)
+  const held = await index.held(
+    ctx,
+    'article',
+    found.map(({ id }) => id),
+    terms,
+  )
   const score = new Map(
     found.map(({ id, tier }) => {
       const own = (held.get(id) ?? []).reduce((sum, n) => sum + weights.get(terms[n]!)!, 0)
@@ -116,6 +130,14 @@ export async function suggestArticles(ctx: Context, viewer: Reader, text: string
   if (!last) return []
   const whole = words.slice(0, -1).map((word) => `hk${word.key}`)
   const find = { kind: 'article' as const, marks: [], reach: ['*'], without: [], below: endOfIds, above: '0' }
-  const found = await index.find(ctx, { ...find, tiers: [[...whole, `x${key(last.tone).slice(0, 12)}`]], wanted: limit })
-  return sql.selectArticleHits(ctx, viewer?.id ?? null, found.map(({ id }) => id))
+  const found = await index.find(ctx, {
+    ...find,
+    tiers: [[...whole, `x${key(last.tone).slice(0, 12)}`]],
+    wanted: limit,
+  })
+  return sql.selectArticleHits(
+    ctx,
+    viewer?.id ?? null,
+    found.map(({ id }) => id),
+  )
 }

@@ -56,7 +56,11 @@ export function articleDocument(row: ArticleRow): Document {
     headline: row.headline,
     lead: row.lead,
     text: [toPlainText(row.html), row.tags.map((tag) => `#${tag.replace(/\s+/g, '')}`).join(' ')].join('\n'),
-    marks: [`#${row.site_id}`, `~${row.language}`, ...(row.cover || /<img/.test(row.html) ? ['+media', '+image'] : [])],
+    marks: [
+      `#${row.site_id}`,
+      `~${row.language}`,
+      ...(row.cover || /<img/.test(row.html) ? ['+media', '+image'] : []),
+    ],
     reach: ['*'],
   }
 }

@@ -82,7 +82,9 @@ export const findAmong = (ctx: Context, asked: FindRow, ids: Id[]) => ctx.db<Fou
   where tier is not null order by tier, sort desc limit ${asked.wanted}`
 
 /** Of `terms`, those that each document holds, by their place in the list. */
-export const selectHeld = (ctx: Context, kind: Kind, ids: Id[], terms: number[]) => ctx.db<{ id: Id; held: number[] }[]>`
+export const selectHeld = (ctx: Context, kind: Kind, ids: Id[], terms: number[]) => ctx.db<
+  { id: Id; held: number[] }[]
+>`
   select d.id, array(select (t.n - 1)::int from unnest(${terms}::bigint[]) with ordinality as t (term, n)
     where t.term = any(d.terms)) as held
   from search_documents d where d.kind = ${kind} and d.id = any(${ids}::bigint[])`
@@ -116,7 +118,8 @@ export const saveProgress = (ctx: Context, kind: Kind, row: ProgressRow) => ctx.
   on conflict (kind) do update set version = excluded.version, after_id = excluded.after_id, done_at = excluded.done_at`
 
 /** Everything of one kind. The blocks stay: they are only a division of time. */
-export const deleteAll = (ctx: Context, kind: Kind) => ctx.db`delete from search_documents where kind = ${kind}`
+export const deleteAll = (ctx: Context, kind: Kind) =>
+  ctx.db`delete from search_documents where kind = ${kind}`
 
 export interface PostRow {
   id: Id
@@ -162,7 +165,9 @@ export const selectPosts = (ctx: Context, ids: Id[]) => ctx.db<PostRow[]>`
 export const selectPostIds = (ctx: Context, after: Id, limit: number) => ctx.db<{ id: Id }[]>`
   select id from statuses where id > ${after} order by id limit ${limit}`
 
-export const selectPostIdsBy = (ctx: Context, accountId: Id, after: Id, limit: number) => ctx.db<{ id: Id }[]>`
+export const selectPostIdsBy = (ctx: Context, accountId: Id, after: Id, limit: number) => ctx.db<
+  { id: Id }[]
+>`
   select id from statuses where account_id = ${accountId} and id < ${after === '0' ? endOfIds : after}
     and deleted_at is null order by id desc limit ${limit}`
 

@@ -20,7 +20,8 @@ const nextIds = (ctx: Context, kind: Kind, after: Id) =>
 export async function catchUp(ctx: Context): Promise<number> {
   for (const kind of kinds) {
     const kept = await sql.selectProgress(ctx, kind)
-    const progress = kept?.version === indexVersion ? kept : { version: indexVersion, after_id: '0', done: false }
+    const progress =
+      kept?.version === indexVersion ? kept : { version: indexVersion, after_id: '0', done: false }
     if (progress.done) continue
     const rows = await nextIds(ctx, kind, progress.after_id)
     const ids = rows.map(({ id }) => id)
@@ -39,7 +40,8 @@ export async function catchUp(ctx: Context): Promise<number> {
 
 /** Begins again from the first post: everything is looked at once more, and is found all the while. */
 export async function startOver(ctx: Context): Promise<void> {
-  for (const kind of kinds) await sql.saveProgress(ctx, kind, { version: indexVersion, after_id: '0', done: false })
+  for (const kind of kinds)
+    await sql.saveProgress(ctx, kind, { version: indexVersion, after_id: '0', done: false })
 }
 
 /** Everything that somebody wrote, newest first: she agreed to be searched, or no longer does. */
@@ -48,7 +50,11 @@ async function author(ctx: Context, { accountId, afterId }: { accountId: Id; aft
   await ctx.tx(async (ctx) => {
     await putAll(ctx, 'post', ids)
     if (ids.length === batch)
-      await ctx.enqueue('search.author', { accountId, afterId: ids.at(-1)! }, { key: `search.author:${accountId}` })
+      await ctx.enqueue(
+        'search.author',
+        { accountId, afterId: ids.at(-1)! },
+        { key: `search.author:${accountId}` },
+      )
   })
 }
 

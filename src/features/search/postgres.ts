@@ -95,7 +95,9 @@ function rectangle(kind: Kind, tiers: string[][]): string {
 function numbersOf(asked: Find) {
   const { kind } = asked
   // A filter alone is a question too.
-  const tiers = asked.tiers.map((tier) => (tier.length > 0 ? tier : asked.marks)).filter((tier) => tier.length > 0)
+  const tiers = asked.tiers
+    .map((tier) => (tier.length > 0 ? tier : asked.marks))
+    .filter((tier) => tier.length > 0)
   const numbers = (list: string[]) => list.map((text) => mark(kind, text))
   return {
     ...asked,
@@ -122,7 +124,12 @@ export const postgresIndex: SearchIndex = {
   find,
   findAmong,
   async held(ctx, kind, ids, terms) {
-    const rows = await sql.selectHeld(ctx, kind, ids, terms.map((term) => mark(kind, term)))
+    const rows = await sql.selectHeld(
+      ctx,
+      kind,
+      ids,
+      terms.map((term) => mark(kind, term)),
+    )
     return new Map(rows.map((row) => [row.id, row.held]))
   },
   remove: (ctx, kind, ids) => sql.deleteDocuments(ctx, kind, ids),

@@ -65,9 +65,17 @@ export async function prepare(ctx: Context, viewer: Reader, text: string): Promi
     return found.flatMap((id) => (id ? [`@${id}`] : []))
   }
   const rooms = question.rooms.slice(0, 3)
-  const found = rooms.length > 0 ? await sql.selectRoomsNamed(ctx, rooms.map((name) => name.toLowerCase()), viewer?.id ?? null) : []
+  const found =
+    rooms.length > 0
+      ? await sql.selectRoomsNamed(
+          ctx,
+          rooms.map((name) => name.toLowerCase()),
+          viewer?.id ?? null,
+        )
+      : []
   for (const name of rooms)
-    if (!found.some((row) => row.username === name.toLowerCase())) problems.push({ code: 'room', value: name })
+    if (!found.some((row) => row.username === name.toLowerCase()))
+      problems.push({ code: 'room', value: name })
   const marks = [
     ...(await people(question.from.slice(0, 3))),
     ...found.map((row) => `#${row.id}`),
@@ -123,7 +131,10 @@ async function candidates(ctx: Context, viewer: Reader, search: Search, wanted: 
 async function verified(ctx: Context, search: Search, found: Found[]): Promise<Found[]> {
   if (!search.prepared.asked.verify || found.length === 0) return found
   const { query } = search.prepared.asked
-  const texts = await sql.selectTexts(ctx, found.map(({ id }) => id))
+  const texts = await sql.selectTexts(
+    ctx,
+    found.map(({ id }) => id),
+  )
   const good = new Set(texts.filter((row) => rank(query, row.text) !== null).map(({ id }) => id))
   return found.filter(({ id }) => good.has(id))
 }
@@ -159,7 +170,8 @@ export async function searchPosts(
   }
   const search: Search = { find, library: question.library, prepared }
   const strict = await page(ctx, viewer, search, options)
-  if (strict.statuses.length > 0 || options.offset || asked.loose.length === 0) return { ...strict, problems, loose: false }
+  if (strict.statuses.length > 0 || options.offset || asked.loose.length === 0)
+    return { ...strict, problems, loose: false }
   const some = await page(ctx, viewer, { ...search, find: { ...find, tiers: asked.loose } }, options)
   return { ...some, problems, loose: some.statuses.length > 0 }
 }
@@ -172,7 +184,11 @@ async function page(ctx: Context, viewer: Reader, search: Search, options: Posts
     const hits = await candidates(ctx, viewer, search, wanted)
     const more = hits.length >= wanted
     const good = await verified(ctx, search, hits)
-    const allowed = await sql.selectFindable(ctx, viewer?.id ?? null, good.map(({ id }) => id))
+    const allowed = await sql.selectFindable(
+      ctx,
+      viewer?.id ?? null,
+      good.map(({ id }) => id),
+    )
     const may = new Set(allowed.map(({ id }) => id))
     const ids = good.flatMap(({ id }) => (may.has(id) ? [id] : []))
     while (statuses.length < limit && at < ids.length) {

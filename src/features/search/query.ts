@@ -22,7 +22,17 @@ export interface Question {
 
 /** What was not understood; the rest is looked for all the same. */
 export interface Problem {
-  code: 'date' | 'empty_filter' | 'has' | 'in' | 'is' | 'person' | 'room' | 'language' | 'quote' | 'only_without'
+  code:
+    | 'date'
+    | 'empty_filter'
+    | 'has'
+    | 'in'
+    | 'is'
+    | 'person'
+    | 'room'
+    | 'language'
+    | 'quote'
+    | 'only_without'
   value: string
 }
 
@@ -78,7 +88,15 @@ const states: Record<string, string> = {
   nhaycam: '+sensitive',
 }
 
-const languages: Record<string, string> = { viet: 'vi', tiengviet: 'vi', anh: 'en', phap: 'fr', trung: 'zh', nhat: 'ja', han: 'ko' }
+const languages: Record<string, string> = {
+  viet: 'vi',
+  tiengviet: 'vi',
+  anh: 'en',
+  phap: 'fr',
+  trung: 'zh',
+  nhat: 'ja',
+  han: 'ko',
+}
 
 const flat = (text: string): string => key(text).replace(/[\s_-]+/g, '')
 
@@ -114,7 +132,8 @@ const empty = (): Question => ({
   problems: [],
 })
 
-const piece = /(-)?(?:([\p{L}\p{M}][\p{L}\p{M}_-]{0,15}):)?(?:["“]([^"“”]*)["”]|([^\s"“”]+))|-?[\p{L}\p{M}_-]{1,16}:(?=\s|$)|\S/gu
+const piece =
+  /(-)?(?:([\p{L}\p{M}][\p{L}\p{M}_-]{0,15}):)?(?:["“]([^"“”]*)["”]|([^\s"“”]+))|-?[\p{L}\p{M}_-]{1,16}:(?=\s|$)|\S/gu
 
 /** Reads what somebody typed. Never throws: what makes no sense is a word or a problem. */
 export function readQuestion(text: string): Question {
@@ -134,7 +153,8 @@ export function readQuestion(text: string): Question {
       question.problems.push({ code: 'empty_filter', value: whole })
       continue
     }
-    if (minus && !name && (quoted ?? bare)) question.not.words.push(quoted !== undefined ? `"${quoted}"` : bare!)
+    if (minus && !name && (quoted ?? bare))
+      question.not.words.push(quoted !== undefined ? `"${quoted}"` : bare!)
     else words.push(whole)
   }
   question.words = words.join(' ').trim()
@@ -173,11 +193,16 @@ function take(question: Question, filter: Filter, value: string, not: boolean, w
   }
 }
 
-function takeDate(question: Question, filter: 'before' | 'after' | 'during', value: string, wrong: () => void): void {
+function takeDate(
+  question: Question,
+  filter: 'before' | 'after' | 'during',
+  value: string,
+  wrong: () => void,
+): void {
   const range = dateRange(value)
   if (!range) return wrong()
   // "after" a day begins when the day is over, as Mastodon reads it.
-  if (filter !== 'before') question.after = new Date((filter === 'after' ? range.to : range.from).getTime() - 1)
+  if (filter !== 'before')
+    question.after = new Date((filter === 'after' ? range.to : range.from).getTime() - 1)
   if (filter !== 'after') question.before = filter === 'before' ? range.from : range.to
 }
-

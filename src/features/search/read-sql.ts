@@ -89,7 +89,13 @@ export interface RoomHit {
  * Communities and sites whose name, handle or place holds every word, the larger first; those that do not want to be
  * found, only by their members. `patterns`: for LIKE, one a word.
  */
-export const selectRooms = (ctx: Context, viewerId: Id | null, patterns: string[], limit: number, offset: number) =>
+export const selectRooms = (
+  ctx: Context,
+  viewerId: Id | null,
+  patterns: string[],
+  limit: number,
+  offset: number,
+) =>
   ctx.db<RoomHit[]>`
   select a.id, a.username, coalesce(nullif(a.display_name, ''), a.username) as name, c.kind, coalesce(n.followers, 0) as members
   from communities c join accounts a on a.id = c.account_id left join account_counts n on n.account_id = a.id

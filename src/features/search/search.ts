@@ -196,10 +196,21 @@ export async function search(
   return { accounts, statuses, hashtags }
 }
 
-async function postsFor(ctx: Context, viewer: Reader, query: string, options: SearchOptions): Promise<Status[]> {
+async function postsFor(
+  ctx: Context,
+  viewer: Reader,
+  query: string,
+  options: SearchOptions,
+): Promise<Status[]> {
   const prepared = await prepare(ctx, viewer, query)
   if (prepared.problems.some(({ code }) => code !== 'quote')) return []
   const { limit, offset = 0, maxId, minId, accountId } = options
-  const found = await searchPosts(ctx, viewer, prepared, { limit, offset, below: maxId, above: minId, accountId })
+  const found = await searchPosts(ctx, viewer, prepared, {
+    limit,
+    offset,
+    below: maxId,
+    above: minId,
+    accountId,
+  })
   return found.statuses
 }

@@ -1,4 +1,11 @@
-import { hasAccent, type Query, parseQuery, phonesIn, type Token, tokens } from '../../lib/vietnamese/index.ts'
+import {
+  hasAccent,
+  parseQuery,
+  phonesIn,
+  type Query,
+  type Token,
+  tokens,
+} from '../../lib/vietnamese/index.ts'
 
 /**
  * Texts and questions as terms, and terms as numbers. A term begins with a letter for what it is:
@@ -34,7 +41,8 @@ const twoWays = /(?:oa|oe|uy)$|^(?:[hklmstv]|qu)i$/
 const spelling = (word: Token): string | null =>
   word.canon !== word.tone || (twoWays.test(word.key) && hasAccent(word.canon)) ? `c${word.canon}` : null
 
-const emojiPattern = /\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic}|[\ufe0f\u{1f3fb}-\u{1f3ff}])*|\p{RI}\p{RI}/gu
+const emojiPattern =
+  /\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic}|[\ufe0f\u{1f3fb}-\u{1f3ff}])*|\p{RI}\p{RI}/gu
 
 /** Each emoji once, without the colours of skin and the marks of variants. */
 export const emojiIn = (text: string): string[] => [
@@ -56,7 +64,8 @@ export function textTerms(text: string, field: Field = '', most = 20_000): Set<s
     terms.add(`${field}t${word.tone}`)
     const spelt = spelling(word)
     if (spelt) terms.add(field + spelt)
-    if (field === 'h') for (let n = 1; n <= Math.min(12, word.key.length); n++) terms.add(`x${word.key.slice(0, n)}`)
+    if (field === 'h')
+      for (let n = 1; n <= Math.min(12, word.key.length); n++) terms.add(`x${word.key.slice(0, n)}`)
     if (!word.joined || next === undefined) continue
     terms.add(field + pair(word, next))
     terms.add(field + tonePair(word, next))
@@ -86,10 +95,11 @@ const toned = (words: Token[]): string[] =>
 
 /** A word typed with accents must be there with them; one typed without is any. */
 const typed = (words: Token[]): string[] =>
-  words.every((word) => !hasAccent(word.canon)) ? folded(words) : words.length === 1 ? toned(words) : [
-    ...folded(words),
-    ...words.flatMap((word) => (hasAccent(word.canon) ? [`t${word.tone}`] : [])),
-  ]
+  words.every((word) => !hasAccent(word.canon))
+    ? folded(words)
+    : words.length === 1
+      ? toned(words)
+      : [...folded(words), ...words.flatMap((word) => (hasAccent(word.canon) ? [`t${word.tone}`] : []))]
 
 /** At most eight words of a question are looked for; more make it slower and find nothing more. */
 const mostWords = 12
@@ -103,7 +113,10 @@ export function ask(text: string): Asked {
   const tiers: string[][] = []
   const add = (list: string[]) => {
     const wanted = [...new Set([...list, ...marks])]
-    if (wanted.length > 0 && !tiers.some((tier) => tier.length === wanted.length && tier.every((t) => wanted.includes(t))))
+    if (
+      wanted.length > 0 &&
+      !tiers.some((tier) => tier.length === wanted.length && tier.every((t) => wanted.includes(t)))
+    )
       tiers.push(wanted)
   }
   if (query.phone !== null) add([`n${query.phone}`])
@@ -121,9 +134,12 @@ export function ask(text: string): Asked {
       add(readings.flatMap(folded))
     }
   }
-  const loose = terms.length < 3 || terms.length > 8 ? [] : terms.map((_, out) =>
-    terms.filter((_, at) => at !== out).flatMap((term) => folded(term.readings[0]!)),
-  )
+  const loose =
+    terms.length < 3 || terms.length > 8
+      ? []
+      : terms.map((_, out) =>
+          terms.filter((_, at) => at !== out).flatMap((term) => folded(term.readings[0]!)),
+        )
   return { query, emoji, tiers, loose, verify: terms.some((term) => term.readings[0]!.length > 2) }
 }
 
@@ -133,7 +149,9 @@ function otherReadings(terms: Query['terms']): Token[][][] {
   if (open.length === 0) return []
   const all = terms.map((term) => term.readings[1] ?? term.readings[0]!)
   const single = open.flatMap((at) =>
-    terms[at]!.readings.slice(1).map((reading) => terms.map((term, i) => (i === at ? reading : term.readings[0]!))),
+    terms[at]!.readings.slice(1).map((reading) =>
+      terms.map((term, i) => (i === at ? reading : term.readings[0]!)),
+    ),
   )
   return [all, ...single].slice(0, 6)
 }

@@ -16,15 +16,24 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const agree = async (person: Person, indexable: boolean) => {
-  await server.api('PATCH', '/api/v1/accounts/update_credentials', { token: person.token, body: { indexable } })
+  await server.api('PATCH', '/api/v1/accounts/update_credentials', {
+    token: person.token,
+    body: { indexable },
+  })
   await server.settle()
 }
 const post = async (status: string, more: object = {}, person = lan): Promise<string> => {
-  const { body } = await server.api('POST', '/api/v1/statuses', { token: person.token, body: { status, ...more } })
+  const { body } = await server.api('POST', '/api/v1/statuses', {
+    token: person.token,
+    body: { status, ...more },
+  })
   await server.settle()
   return body.id
 }
-const find = async (q: string, { token, more = '' }: { token?: string; more?: string } = {}): Promise<string[]> => {
+const find = async (
+  q: string,
+  { token, more = '' }: { token?: string; more?: string } = {},
+): Promise<string[]> => {
   const path = `/api/v2/search?type=statuses&q=${encodeURIComponent(q)}${more}`
   const { status, body } = await server.api('GET', path, token ? { token } : {})
   expect(status).toBe(200)
@@ -122,12 +131,18 @@ describe('the index follows', () => {
   it('edits, deletion and consent', async () => {
     const id = await post('Máy khâu con bướm', {}, lan)
     expect(await find('máy khâu')).toEqual([id])
-    await server.api('PUT', `/api/v1/statuses/${id}`, { token: lan.token, body: { status: 'Xe đạp thống nhất' } })
+    await server.api('PUT', `/api/v1/statuses/${id}`, {
+      token: lan.token,
+      body: { status: 'Xe đạp thống nhất' },
+    })
     await server.settle()
     expect(await find('máy khâu')).toEqual([])
     expect(await find('xe đạp')).toEqual([id])
     // At once, before the index has heard of it.
-    await server.api('PATCH', '/api/v1/accounts/update_credentials', { token: lan.token, body: { indexable: false } })
+    await server.api('PATCH', '/api/v1/accounts/update_credentials', {
+      token: lan.token,
+      body: { indexable: false },
+    })
     expect(await find('xe đạp')).toEqual([])
     await server.settle()
     expect(await find('xe đạp')).toEqual([])
@@ -147,8 +162,32 @@ describe('the index follows', () => {
 
 describe('odd questions', () => {
   it('are answered, and nothing of them is carried out', async () => {
-    const odd = ['"', '""', '"a', 'from:', '-', '--', '-a', ':', 'a:b:c', "'; drop table accounts; --", '(.*)+$', '%', '\\', '{1,2}',
-      '🙈', 'x'.repeat(10_000), 'từ '.repeat(3000), 'before:', 'sau:abc', 'has:gì', 'in:', '"'.repeat(99), '\u202e', 'from:"a b"']
+    const odd = [
+      '"',
+      '""',
+      '"a',
+      'from:',
+      '-',
+      '--',
+      '-a',
+      ':',
+      'a:b:c',
+      "'; drop table accounts; --",
+      '(.*)+$',
+      '%',
+      '\\',
+      '{1,2}',
+      '🙈',
+      'x'.repeat(10_000),
+      'từ '.repeat(3000),
+      'before:',
+      'sau:abc',
+      'has:gì',
+      'in:',
+      '"'.repeat(99),
+      '\u202e',
+      'from:"a b"',
+    ]
     for (const q of odd) {
       const { status } = await server.api('GET', `/api/v2/search?q=${encodeURIComponent(q)}`)
       expect([q.slice(0, 20), status]).toEqual([q.slice(0, 20), 200])
