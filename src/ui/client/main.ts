@@ -34,6 +34,7 @@ const rare = import.meta.glob<unknown>('../../features/**/*.client.ts')
 const elements: [selector: string, file: string][] = [
   ['passkey-button', 'passkey.client.ts'],
   ['import-progress', 'progress.client.ts'],
+  ['search-field', 'search-field.client.ts'],
 ]
 
 function loadRare(): void {
