@@ -29,7 +29,7 @@ export function DeskFrame({
           [`${desk}/binh-luan`, 'held'],
           [`${desk}/loat-bai`, 'series'],
           [`${desk}/nhap`, 'import'],
-          [`${desk}/nguon-ngoai`, 'feeds'],
+          [`${site.path}/settings/feeds`, 'feeds'],
           [`${desk}/cai-dat`, 'settings'],
         ] as [string, string][])
       : []),
