@@ -19,9 +19,7 @@ import { startLive } from './live.ts'
 import.meta.glob(
   [
     '../../features/**/*.css',
-    '!../../features/sites/*.css',
-    '!../../features/articles/*.css',
-    '!../../features/imports/*.css',
+    '!../../features/{sites,articles,imports,feeds,moderation,transparency,scams,admin}/*.css',
   ],
   { eager: true },
 )
