@@ -112,8 +112,8 @@ export async function seedSearch(ctx: Context, posts: number, articles: number):
         select f.id, f.author, f.id, t.text, '<p>' || t.text || '</p>', 'public', 'vi', to_timestamp((f.id >> 16) / 1000.0)
         from fresh f join bench_texts t on t.kind = 'post' and t.n = f.n),
       counted as (insert into status_counts (status_id) select id from fresh)
-      insert into search_documents (kind, id, sort, terms)
-      select 'post', f.id, f.id, t.terms || f.marks || array[${blockTerms(ctx, 'post', 'f.i')}]::bigint[]
+      insert into search_documents (kind, id, sort, reach, terms)
+      select 'post', f.id, f.id, array[${mark('post', '*')}]::bigint[] || f.marks[2:2], t.terms || f.marks || array[${blockTerms(ctx, 'post', 'f.i')}]::bigint[]
       from fresh f join bench_texts t on t.kind = 'post' and t.n = f.n order by f.i`
   }
   await seedArticles(ctx, articles)
@@ -149,8 +149,8 @@ async function seedArticles(ctx: Context, articles: number): Promise<void> {
         insert into articles (id, site_id, state, slug, headline, lead, html, published_at)
         select f.id, f.site, 'published', 'bai-' || f.i, t.headline, t.lead, '<p>' || t.text || '</p>', f.at
         from fresh f join bench_texts t on t.kind = 'article' and t.n = f.n)
-      insert into search_documents (kind, id, sort, terms)
-      select 'article', f.id, f.id, t.terms || array[${blockTerms(ctx, 'article', 'f.i')}]::bigint[]
+      insert into search_documents (kind, id, sort, reach, terms)
+      select 'article', f.id, f.id, array[${mark('article', '*')}]::bigint[], t.terms || array[${blockTerms(ctx, 'article', 'f.i')}]::bigint[]
       from fresh f join bench_texts t on t.kind = 'article' and t.n = f.n order by f.i`
   }
 }

@@ -1390,6 +1390,7 @@ create table search_documents (
   id bigint not null,
   sort bigint not null,
   terms bigint[] not null,
+  reach bigint[] not null,
   constraint search_documents_pkey PRIMARY KEY (kind, id)
 );
 CREATE INDEX search_documents_terms ON public.search_documents USING gin (terms) WITH (fastupdate=off);

@@ -38,15 +38,16 @@ export const selectBlocks = (ctx: Context, kind: Kind, sorts: Id[]) => ctx.db<{ 
 export async function upsertDocuments(
   ctx: Context,
   kind: Kind,
-  rows: { id: Id; sort: Id; terms: number[] }[],
+  rows: { id: Id; sort: Id; terms: number[]; reach: number[] }[],
 ): Promise<void> {
   const lists = rows.map((row) => `{${row.terms.join(',')}}`)
+  const reaches = rows.map((row) => `{${row.reach.join(',')}}`)
   await ctx.db`
-    insert into search_documents (kind, id, sort, terms)
-    select ${kind}, w.id, w.sort, w.terms::bigint[]
-    from unnest(${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.sort)}::bigint[], ${lists}::text[])
-      as w (id, sort, terms)
-    on conflict (kind, id) do update set sort = excluded.sort, terms = excluded.terms`
+    insert into search_documents (kind, id, sort, terms, reach)
+    select ${kind}, w.id, w.sort, w.terms::bigint[], w.reach::bigint[]
+    from unnest(${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.sort)}::bigint[], ${lists}::text[],
+      ${reaches}::text[]) as w (id, sort, terms, reach)
+    on conflict (kind, id) do update set sort = excluded.sort, terms = excluded.terms, reach = excluded.reach`
 }
 
 export async function deleteDocuments(ctx: Context, kind: Kind, ids: Id[]): Promise<void> {

@@ -13,6 +13,9 @@ export const blockTerms = (kind: Kind, block: number): number[] =>
 
 export const mark = (kind: Kind, text: string): number => numberOf(`${kind[0]}|${text}`)
 
+/** In nobody's way when it is not among the terms: it would be the longest list of all. */
+const everybody = '*'
+
 export function termsOf(document: Document): number[] {
   const { kind } = document
   const terms = textTerms([document.headline, document.lead, document.text].filter(Boolean).join('\n'))
@@ -20,7 +23,7 @@ export function termsOf(document: Document): number[] {
   return [
     ...termNumbers(kind, terms),
     ...wholes.flatMap((whole) => termNumbers(kind, whole)),
-    ...termNumbers(kind, [...document.marks, ...document.reach]),
+    ...termNumbers(kind, [...document.marks, ...document.reach.filter((one) => one !== everybody)]),
   ]
 }
 
@@ -77,6 +80,7 @@ async function put(ctx: Context, documents: Document[]): Promise<void> {
       const rows = own.map((document) => ({
         id: document.id,
         sort: document.sort,
+        reach: termNumbers(kind, document.reach),
         terms: [...new Set([...terms.get(document)!, ...blockTerms(kind, blocks.get(document.id)!)])],
       }))
       await sql.upsertDocuments(ctx, kind, rows)
@@ -103,7 +107,8 @@ function numbersOf(asked: Find) {
     ...asked,
     empty: tiers.length === 0,
     tiers: rectangle(kind, tiers),
-    also: numbers(asked.marks),
+    // A library is found by its owner's term; what everybody may find is looked at row by row.
+    also: numbers([...asked.marks, ...(asked.reach.length === 1 && !asked.reach.includes(everybody) ? asked.reach : [])]),
     reach: numbers(asked.reach),
     without: numbers(asked.without),
   }
@@ -116,7 +121,8 @@ async function find(ctx: Context, asked: Find): Promise<Found[]> {
 
 async function findAmong(ctx: Context, asked: Find, ids: Id[]): Promise<Found[]> {
   const numbers = numbersOf(asked)
-  return numbers.empty ? [] : sql.findAmong(ctx, numbers, ids)
+  const also = asked.marks.map((text) => mark(asked.kind, text))
+  return numbers.empty ? [] : sql.findAmong(ctx, { ...numbers, also }, ids)
 }
 
 export const postgresIndex: SearchIndex = {
