@@ -26,7 +26,10 @@ Turbo.config.drive.progressBarDelay = 2 ** 30
 
 /** Parts that only few pages need: loaded where their element is. */
 const rare = import.meta.glob<unknown>('../../features/**/*.client.ts')
-const elements: [selector: string, file: string][] = [['passkey-button', 'passkey.client.ts']]
+const elements: [selector: string, file: string][] = [
+  ['passkey-button', 'passkey.client.ts'],
+  ['article-editor', 'editor.client.ts'],
+]
 
 function loadRare(): void {
   for (const [selector, file] of elements) {
