@@ -13,8 +13,10 @@ import { blocklists, keepOut } from './features/blocklists/index.ts'
 import { blocks } from './features/blocks/index.ts'
 import { communities } from './features/communities/index.ts'
 import { drafts } from './features/drafts/index.ts'
+import { feeds } from './features/feeds/index.ts'
 import { filters } from './features/filters/index.ts'
 import { follows } from './features/follows/index.ts'
+import { imports } from './features/imports/index.ts'
 import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
 import { links } from './features/links/index.ts'
@@ -65,16 +67,18 @@ export const features: Feature[] = [
   preferences,
   notifications,
   announcements,
-  search,
-  trends,
   scheduled,
   drafts,
   communities,
   moderation,
   archives,
   sites,
+  feeds,
   articles,
   syndication,
+  imports,
+  search,
+  trends,
   scams,
   transparency,
   profiles,
@@ -84,13 +88,13 @@ export const features: Feature[] = [
 
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */
 export const events: EventTable = {
-  statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce'],
+  statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce', 'search.putPost'],
   newcomerPosted: ['moderation.watch'],
-  statusEdited: ['notifications.onEdit'],
-  statusDeleted: ['timelines.remove'],
-  articlePublished: [],
-  articleChanged: [],
-  articleRemoved: [],
+  statusEdited: ['notifications.onEdit', 'search.putPost'],
+  statusDeleted: ['timelines.remove', 'search.removePost'],
+  articlePublished: ['search.putArticle'],
+  articleChanged: ['search.putArticle'],
+  articleRemoved: ['search.putArticle'],
   followed: ['timelines.merge'],
   unfollowed: ['timelines.unmerge', 'communities.onLeft', 'notifications.onTakenBack'],
 }

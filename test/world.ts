@@ -16,6 +16,8 @@ export interface World {
   room: { handle: string; thread: string; page: string; code: string }
   /** A site of hers: its handle, and an article with everything, its id, its thread, its section and its series. */
   site: { handle: string; slug: string; article: string; thread: string; section: string; series: string }
+  /** Imports into it: one that waits for choices, one that stands still, one that is done, one that was refused. */
+  imports: { waiting: string; stopped: string; done: string; refused: string; slug: string }
   /** Tokens of one-time links. */
   reset: string
   confirm: string
@@ -124,6 +126,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   const { body: app } = await server.api('POST', '/api/v1/apps', {
     body: { client_name: 'Phanpy', redirect_uris: 'http://127.0.0.1/callback', scopes: 'read write' },
   })
+  await makeFeeds(server, [room.handle, site.handle], words)
   const link = await shareLink(server, post, [me, other, third], words)
   await server.settle()
   const oneTime = (kind: 'reset' | 'confirm' | 'second-step') =>
@@ -139,6 +142,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     clientId: app.client_id,
     room,
     site,
+    imports: await makeImports(server, me, words, site.handle),
     ...moderated,
     filter: filter.id,
     link,
@@ -151,6 +155,19 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
 
 /** The day, in Vietnam, of the network's terms. */
 export const termsDay = (server: TestServer): string => vietnamDay(server.ctx.clock())
+
+/** Feeds of other places: read, failed, paused and ended, as if they had been asked. */
+async function makeFeeds(server: TestServer, handles: string[], words: Words): Promise<void> {
+  await server.ctx.db`
+    with feeds as (
+      insert into outside_feeds (owner_id, url, title, site_url, state, error, fetched_at, read_at, next_at)
+      select a.id, 'https://example.com/' || f.state || f.error, ${words.name}, 'https://example.com/', f.state, f.error,
+        now(), case when f.error = '' then now() end, now() + interval '1 hour'
+      from accounts a, (values ('active', ''), ('active', 'not_found'), ('paused', ''), ('gone', 'gone')) f (state, error)
+      where a.username = any(${handles}) returning id)
+    insert into outside_items (feed_id, guid, url, title, excerpt, author, published_at, seen_at)
+    select id, '1', 'https://example.com/1', ${words.text}, ${words.text}, ${words.other}, now(), now() from feeds`
+}
 
 /** A page that several shared, as if it had been looked at; and a tag on many lips. */
 async function shareLink(
@@ -309,6 +326,46 @@ async function makeSite({ server, locale, words, me, other, call, page }: RoomPa
   })
   await page(`/trang/${handle}/${article.slug}/binh-luan`, { text: words.text })
   return { handle, slug: article.slug, article: article.id, thread, section, series: 'x' }
+}
+
+/** An old blog of two articles with an old comment, brought in; the same waiting, stopped, and a file that is none. */
+async function makeImports(
+  server: TestServer,
+  me: Person,
+  words: Words,
+  handle: string,
+): Promise<World['imports']> {
+  const base = `/trang/${handle}/quan-tri/nhap`
+  const entry = (n: number, inner: string) =>
+    `<entry><id>old-${n}</id><published>2015-11-25T14:36:0${n}Z</published>${inner}<author><name>${words.other}</name></author></entry>`
+  const kind = (name: string) =>
+    `<category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#${name}"/>`
+  const blog = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0"><title>${words.name}</title>
+    ${entry(1, `${kind('post')}<category term="market"/><title>${words.text}</title><content type="html">&lt;p&gt;${words.text}&lt;/p&gt;&lt;script&gt;1&lt;/script&gt;</content><link rel="alternate" href="http://old.example/2015/11/one.html"/>`)}
+    ${entry(2, `${kind('page')}<title>${words.other}</title><content type="html">${words.text}</content>`)}
+    ${entry(3, `${kind('comment')}<thr:in-reply-to ref="old-1"/><content type="html">${words.text}</content>`)}</feed>`
+  const send = async (content: string): Promise<string> => {
+    const form = new FormData()
+    form.append('file', new Blob([content]), 'feed.atom')
+    const headers = { cookie: me.session }
+    const answer = await server.request(base, { method: 'POST', headers, body: form })
+    return answer.headers.get('location')!.split('/').at(-1)!
+  }
+  const act = (path: string, body: Record<string, string> = {}) =>
+    server.request(`${base}/${path}`, {
+      method: 'POST',
+      headers: { cookie: me.session },
+      body: new URLSearchParams(body),
+    })
+  const [done, refused] = [await send(blog), await send('<html></html>')]
+  await server.settle()
+  await act(done, { comments: '1' })
+  await server.settle()
+  const [waiting, stopped] = [await send(blog), await send(blog)]
+  await server.settle()
+  await act(stopped, { comments: '1' })
+  await act(`${stopped}/dung`)
+  return { waiting, stopped, done, refused, slug: 'one' }
 }
 
 /** Reports, a decision about `me`, her appeal, an authority's request: what the desk and the public record show. */

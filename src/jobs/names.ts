@@ -22,6 +22,9 @@ export interface JobPayloads {
   'statuses.publishScheduled': { scheduledId: Id }
   'statuses.purge': { statusId: Id }
   'statuses.sweep': Record<string, never>
+  'feeds.poll': Record<string, never>
+  'feeds.fetch': { feedId: Id }
+  'feeds.sweep': Record<string, never>
   'trends.refresh': Record<string, never>
   'links.look': { linkId: Id }
   'links.picture': { linkId: Id }
@@ -41,10 +44,18 @@ export interface JobPayloads {
   'communities.onLeaving': { accountId: Id }
   'communities.sweep': Record<string, never>
   'articles.publish': { articleId: Id }
+  'imports.run': { importId: Id }
+  'imports.sweep': Record<string, never>
   'moderation.end': { decisionId: Id }
   'moderation.sweep': Record<string, never>
   'moderation.watch': { statusId: Id }
   'notifications.onReport': { caseId: Id; fromId: Id }
+  'search.putPost': { statusId: Id }
+  'search.removePost': { statusId: Id }
+  'search.putArticle': { articleId: Id }
+  'search.author': { accountId: Id; afterId: Id }
+  'search.catchUp': Record<string, never>
+  'search.sweep': Record<string, never>
   'transparency.freeze': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>

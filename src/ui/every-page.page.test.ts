@@ -31,9 +31,10 @@ const noPages = [
   /^\/nodeinfo\//,
   /^\/(assets\/:name|media\/\*|favicon\.ico|avatars\/missing\.png|avatars\/missing-face\.webp|headers\/missing\.png)$/,
   /:file\{rss|^\/:at\{@\[\^\/\]\+\\\.rss\}|sitemap\.xml$/,
+  /^\/trang\/:handle\/quan-tri\/nhap\/.*bao-cao\.csv$/,
   /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
   /^\/minh-bach\/so-lieu\/(:period\/)?:file/,
-  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz)$/,
+  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz|trang\/:handle\/quan-tri\/tai-ve\.tar\.gz)$/,
 ]
 
 /** What stands for the parts of an address that change. */
@@ -61,6 +62,10 @@ const samples: Record<string, (world: World) => string[]> = {
   '/xom/:handle/:thread{[0-9]+}/edit': ({ room }) => [`/xom/${room.handle}/${room.thread}/edit`],
   '/xom/:handle/:thread{[0-9]+}/unread': ({ room }) => [`/xom/${room.handle}/${room.thread}/unread`],
   '/xom/:handle/rules': ({ room }) => [`/xom/${room.handle}/rules`],
+  '/xom/:handle/tu-noi-khac': ({ room }) => [`/xom/${room.handle}/tu-noi-khac`],
+  '/trang/:handle/tu-noi-khac': ({ site }) => [`/trang/${site.handle}/tu-noi-khac`],
+  '/xom/:handle/settings/feeds': ({ room }) => [`/xom/${room.handle}/settings/feeds`],
+  '/trang/:handle/settings/feeds': ({ site }) => [`/trang/${site.handle}/settings/feeds`],
   '/xom/:handle/decisions': ({ room }) => [`/xom/${room.handle}/decisions`],
   '/xom/:handle/members': ({ room }) => [`/xom/${room.handle}/members`],
   '/xom/:handle/settings': ({ room }) => [`/xom/${room.handle}/settings`],
@@ -103,6 +108,16 @@ const samples: Record<string, (world: World) => string[]> = {
   '/trang/:handle/quan-tri/cai-dat': ({ site }) => [`/trang/${site.handle}/quan-tri/cai-dat`],
   '/trang/:handle/quan-tri/nhan-su': ({ site }) => [`/trang/${site.handle}/quan-tri/nhan-su`],
   '/trang/:handle/quan-tri/loat-bai': ({ site }) => [`/trang/${site.handle}/quan-tri/loat-bai`],
+  '/trang/:handle/quan-tri/nhap': ({ site }) => [`/trang/${site.handle}/quan-tri/nhap`],
+  '/trang/:handle/quan-tri/nhap/:id{[0-9]+}': ({ site, imports }) =>
+    [imports.waiting, imports.stopped, imports.done, imports.refused].map(
+      (id) => `/trang/${site.handle}/quan-tri/nhap/${id}`,
+    ),
+  '/trang/:handle/:slug/binh-luan-cu': ({ site, imports }) => [
+    `/trang/${site.handle}/${imports.slug}`,
+    `/trang/${site.handle}/${imports.slug}/binh-luan-cu`,
+    `/trang/${site.handle}/${site.slug}/binh-luan-cu`,
+  ],
   '/trang/:handle/:path{.+}': ({ site }) => [`/trang/${site.handle}/2015/11/nowhere.html`],
   '/settings/filters/:id': ({ filter }) => [`/settings/filters/${filter}`],
   '/moderation/cases/:id': ({ waitingCase, appealedCase }) => [

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Context, Id } from '../../context.ts'
 import { type AppError, notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
@@ -22,6 +23,13 @@ import { presentArticles } from './present.ts'
 import * as sql from './sql.ts'
 
 const flatPage = 50
+
+/** What a higher feature puts below an article and its comments. */
+type After = (c: Req, view: View, site: SiteView, row: sql.ArticleRow) => Promise<Child>
+let after: After = async () => null
+export function onArticlePage(part: After): void {
+  after = part
+}
 
 /** What a form of this page came back with. */
 interface Refused {
@@ -183,6 +191,7 @@ async function shown(c: Req, site: SiteView, refused: Refused | null = null) {
       comments={comments}
       related={related}
       series={series}
+      after={await after(c, view, site, row)}
     />
   )
 }
@@ -230,15 +239,19 @@ export function articlePages(app: App): void {
   app.get('/trang/:handle/:slug{[^./]+}', (c) => sharedPage(c, () => openSite(c, (site) => shown(c, site))))
 }
 
-/** Addresses with more than one step lead to where the article is now, if it had one of them where it came from. */
+/** Where an address of before leads, `/2015/11/ten-bai.html` or `/?p=12`; 404 for none. */
+async function oldAddress(c: Req): Promise<Response> {
+  const site = await siteOf(c)
+  const path = `/${c.req.param('path') ?? ''}`
+  const search = new URL(c.req.url).search
+  const [found] = search ? await sql.findByPath(c.get('ctx'), site.id, '', `${path}${search}`) : []
+  const [plain] = found ? [found] : await sql.findByPath(c.get('ctx'), site.id, '', path)
+  if (!plain) throw notFound()
+  return c.redirect(`${site.path}/${plain.slug}`, 301)
+}
+
+/** Addresses that are no page lead to where the article is now, if it had one of them where it came from. */
 export function oldAddresses(app: App): void {
-  app.get('/trang/:handle/:path{.+}', async (c) => {
-    const site = await siteOf(c)
-    const url = new URL(c.req.url)
-    const path = `/${c.req.param('path')}`
-    const [found] = await sql.findByPath(c.get('ctx'), site.id, '', `${path}${url.search}`)
-    const [plain] = found ? [found] : await sql.findByPath(c.get('ctx'), site.id, '', path)
-    if (!plain) throw notFound()
-    return c.redirect(`${site.path}/${plain.slug}`, 301)
-  })
+  app.get('/trang/:handle', oldAddress)
+  app.get('/trang/:handle/:path{.+}', oldAddress)
 }

@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import type { Req } from '../../http/env.ts'
 import { excerpt } from '../../lib/html/index.ts'
 import type { View } from '../../ui/view.ts'
@@ -103,6 +104,8 @@ export interface PageProps {
   comments: CommentsView | null
   related: { slug: string; headline: string; published_at: Date }[]
   series: { slug: string; headline: string }[]
+  /** What higher features put below it. */
+  after?: Child
 }
 
 function Below({ view, site, article, related, series }: PageProps) {
@@ -210,6 +213,7 @@ export function ArticlePage(props: PageProps) {
         </div>
       ) : null}
       {comments ? <Comments view={view} path={path} comments={comments} /> : null}
+      {props.after}
     </SitePage>
   )
 }

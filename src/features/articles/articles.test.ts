@@ -255,6 +255,52 @@ describe('comments', () => {
   })
 })
 
+describe('comments that a site reads first', () => {
+  const send = (person: Person, path: string, text: string) =>
+    server.request(`${path}/binh-luan`, {
+      method: 'POST',
+      headers: { cookie: person.session },
+      body: new URLSearchParams({ text }),
+    })
+  const htmlFor = async (person: Person, path: string) =>
+    (await server.request(path, { headers: { cookie: person.session } })).text()
+
+  it('wait, are seen by their writer and the editors alone, and come in or are refused with a reason', async () => {
+    const { body } = await write(minh, { headline: 'Đọc trước', body: 'Nội dung.', comments: 'moderated' })
+    const article = (await publish(minh, body.id)).body
+    const path = new URL(article.url).pathname
+    expect(
+      (await call(tam, 'POST', '/api/v1/statuses', { status: 'Lén', in_reply_to_id: article.status_id }))
+        .status,
+    ).toBe(403)
+    await send(tam, path, 'Câu thứ nhất')
+    await send(tam, path, 'Câu thứ hai')
+    expect((await page(path)).html).not.toContain('Câu thứ')
+    expect(await htmlFor(tam, path)).toContain('Câu thứ nhất')
+    const desk = '/trang/tin_ngo/quan-tri/binh-luan'
+    expect((await server.request(desk, { headers: { cookie: lan.session } })).status).toBe(403)
+    const queue = await htmlFor(minh, desk)
+    const [first, second] = [...queue.matchAll(/id="cho-(\d+)"/g)].map((match) => match[1])
+    const decide = (id: string, what: string, form: Record<string, string> = {}) =>
+      server.request(`${desk}/${id}/${what}`, {
+        method: 'POST',
+        headers: { cookie: minh.session },
+        body: new URLSearchParams(form),
+      })
+    expect((await decide(second!, 'tu-choi')).status).toBe(422)
+    await decide(first!, 'nhan')
+    await decide(second!, 'tu-choi', { reason: 'Không bàn về bài' })
+    await server.settle()
+    const { html } = await page(path)
+    expect(html).toContain('Câu thứ nhất')
+    expect(html).not.toContain('Câu thứ hai')
+    expect(await htmlFor(tam, path)).toContain('Không bàn về bài')
+    expect((await decide(first!, 'nhan')).status).toBe(404)
+    expect(await htmlFor(tam, '/notifications')).toContain('đã cho hiện bình luận của bạn')
+    expect(await htmlFor(hoa, '/notifications')).toContain('bình luận đang chờ')
+  })
+})
+
 describe('feeds', () => {
   it('of a site are read by a feed reader in all three forms', async () => {
     const get = async (file: string) => (await server.request(`/trang/tin_ngo/${file}`)).text()

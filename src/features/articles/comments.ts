@@ -2,6 +2,7 @@ import type { Context, Id } from '../../context.ts'
 import { dropCached } from '../../db/invalidate.ts'
 import { AppError, forbidden, invalid, notFound } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
+import { tellCommenter, tellEditors } from '../notifications/index.ts'
 import { requireSiteRole } from '../sites/index.ts'
 import { createStatus } from '../statuses/index.ts'
 import { answerableStatus, standingIn, writingRefusal } from '../visibility/index.ts'
@@ -34,11 +35,14 @@ export async function comment(
   const standing = await standingIn(ctx, viewer.id, row.site_id, row.status_id)
   const refusal = standing && writingRefusal(standing, false)
   if (refusal === 'comments_moderated') {
-    const id = await comments.insertHeld(ctx, {
-      article_id: row.id,
-      account_id: viewer.id,
-      in_reply_to_id: target === row.status_id ? null : target,
-      text,
+    const id = await ctx.tx(async (ctx) => {
+      await tellEditors(ctx, row.site_id, 'held', row.id)
+      return comments.insertHeld(ctx, {
+        article_id: row.id,
+        account_id: viewer.id,
+        in_reply_to_id: target === row.status_id ? null : target,
+        text,
+      })
     })
     return { id, held: true, number: null }
   }
@@ -74,6 +78,8 @@ export async function decideHeld(
     if (!held || held.site_id !== siteId || !held.thread_id) throw notFound()
     const statusId = decision.admit ? await letIn(ctx, held, held.thread_id) : null
     await comments.decideHeld(ctx, held.id, actor.id, { statusId, refusal: reason })
+    const outcome = decision.admit ? 'admitted' : 'refused'
+    await tellCommenter(ctx, held.account_id, siteId, outcome, held.id, statusId ?? held.thread_id)
     await dropCached(ctx, 'anonymous', '*')
   })
 }

@@ -279,10 +279,15 @@ async function directory(c: Req) {
 export function frontPages(app: App): void {
   app.get('/trang', (c) => sharedPage(c, () => directory(c)))
 
-  app.get('/trang/:handle', (c) =>
-    sharedPage(c, () =>
-      openSite(c, (site) => listPage(c, site, { title: site.name, front: true, where: {}, path: site.path })),
-    ),
+  app.get('/trang/:handle', (c, next) =>
+    // `/?p=12` was an article on the site from which it was imported.
+    c.req.query('p') || c.req.query('page_id')
+      ? next()
+      : sharedPage(c, () =>
+          openSite(c, (site) =>
+            listPage(c, site, { title: site.name, front: true, where: {}, path: site.path }),
+          ),
+        ),
   )
 
   app.get('/trang/:handle/chuyen-muc/:section', (c) =>

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { View } from '../../ui/view.ts'
+import { CreatorMeta } from '../links/index.ts'
 import type { SiteView } from '../sites/index.ts'
 import type { Article } from './api.ts'
 
@@ -67,11 +68,7 @@ export function ArticleMeta({ view, article, site }: { view: View; article: Arti
         <meta property="article:tag" content={tag} />
       ))}
       {article.authors.map(({ name, account }) =>
-        account ? (
-          <meta name="fediverse:creator" content={`@${account.username}@${view.domain}`} />
-        ) : (
-          <meta name="author" content={name} />
-        ),
+        account ? <CreatorMeta view={view} acct={account.acct} /> : <meta name="author" content={name} />,
       )}
       <meta name="twitter:card" content={article.cover ? 'summary_large_image' : 'summary'} />
       {raw(

@@ -5,9 +5,10 @@ import { formatDate, formatTime } from '../../lib/format/index.ts'
 import { cutGraphemes } from '../../lib/graphemes.ts'
 import { excerpt } from '../../lib/html/index.ts'
 import { parseIso } from '../../lib/time.ts'
+import { tellEditors } from '../notifications/index.ts'
 import { getSite, reaches, requireSiteRole, type SiteRow, siteUrl } from '../sites/index.ts'
 import { createStatus, editStatus } from '../statuses/index.ts'
-import { lockThread } from '../threads/index.ts'
+import { lockThread, upsertFollowers } from '../threads/index.ts'
 import type { ArticleState } from './api.ts'
 import * as sql from './sql.ts'
 import * as write from './write-sql.ts'
@@ -99,6 +100,13 @@ async function appear(ctx: Context, row: sql.ArticleRow, html: string): Promise<
       { id: row.site_id },
       { ...post, communityId: row.site_id, url: articleUrl(ctx, row), replyPolicy: 'everyone' },
     )
+    // Whoever wrote it hears of the comments.
+    const writers = [row.created_by, ...(row.authors ?? []).map((one) => one.account_id)]
+    await upsertFollowers(
+      ctx,
+      statusId,
+      writers.flatMap((one) => one ?? []),
+    )
   } else {
     await editStatus(ctx, { id: row.site_id }, statusId, post)
     await lockThread(ctx, statusId, null, false)
@@ -177,6 +185,7 @@ export async function setArticleState(
           scheduled_at: null,
           note: change.state === 'draft' ? (change.note ?? '').trim().slice(0, 1000) : '',
         })
+        if (change.state === 'review') await tellEditors(ctx, row.site_id, 'review', id, actor.id)
     }
   })
 }

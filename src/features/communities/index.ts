@@ -42,7 +42,17 @@ export {
   type Room,
   type ThreadView,
 } from './present.ts'
-export { frontPathOf, mayIn, nameOf, personOf, reportPath, roomIdOf, roomOf, roomPathOf } from './room.tsx'
+export {
+  frontPathOf,
+  mayIn,
+  nameOf,
+  personOf,
+  RoomPage,
+  reportPath,
+  roomIdOf,
+  roomOf,
+  roomPathOf,
+} from './room.tsx'
 export { ruleVersions } from './rules.ts'
 export { closeCommunity, freezeCommunity, liftSanction, sanction } from './sanctions.ts'
 export { forThose, SettingsFrame } from './settings-frame.tsx'

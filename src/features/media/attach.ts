@@ -102,7 +102,8 @@ export async function handOver(ctx: Context, from: Id, to: Id, ids: Id[]): Promi
   for (const id of wanted) {
     const row = rows.get(id)
     if (row?.account_id === to) continue
-    if (!row || row.account_id !== from || row.status_id !== null) throw unprocessable('media_not_found', { id })
+    if (!row || row.account_id !== from || row.status_id !== null)
+      throw unprocessable('media_not_found', { id })
   }
   await changeOwner(ctx, wanted, to)
 }

@@ -24,6 +24,7 @@ export {
   updateSummary,
   upsertAllRead,
   upsertFollow,
+  upsertFollowers,
   upsertRead,
 } from './sql.ts'
 export { addReply, leaveNote, openThread, renameThread, rescore, takeReplyOut } from './threads.ts'

@@ -97,6 +97,12 @@ export const upsertFollow = (ctx: Context, accountId: Id, threadId: Id, follows:
   values (${accountId}, ${threadId}, ${follows}, ${ctx.clock()})
   on conflict (account_id, thread_id) do update set follows = excluded.follows, updated_at = excluded.updated_at`
 
+/** Those of these people who have an account here hear of the thread from now on. */
+export const upsertFollowers = (ctx: Context, threadId: Id, accountIds: Id[]) => ctx.db`
+  insert into thread_readers (account_id, thread_id, follows, updated_at)
+  select account_id, ${threadId}, true, ${ctx.clock()} from users where account_id = any(${accountIds}::bigint[])
+  on conflict (account_id, thread_id) do update set follows = true`
+
 /** Followers who were told of nothing since they last read; marks them as told, in the caller's transaction. */
 export const takeUntold = (ctx: Context, threadId: Id, number: number) => ctx.db<{ account_id: Id }[]>`
   update thread_readers set told_number = ${number}
