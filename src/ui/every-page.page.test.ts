@@ -95,6 +95,15 @@ const samples: Record<string, (world: World) => string[]> = {
     `/trang/${site.handle}/quan-tri`,
     `/trang/${site.handle}/quan-tri?state=draft`,
   ],
+  '/trang/:handle/quan-tri/bai/moi': ({ site }) => [`/trang/${site.handle}/quan-tri/bai/moi`],
+  '/trang/:handle/quan-tri/bai/:id{[0-9]+}': ({ site }) => [
+    `/trang/${site.handle}/quan-tri/bai/${site.article}`,
+  ],
+  '/trang/:handle/quan-tri/bai/:id{[0-9]+}/ban/:revision{[0-9]+}': ({ site }) => [
+    `/trang/${site.handle}/quan-tri/bai/${site.article}/ban/1`,
+    `/trang/${site.handle}/quan-tri/bai/${site.article}/ban/2`,
+  ],
+  '/trang/:handle/quan-tri/dan': ({ site }) => [`/trang/${site.handle}/quan-tri/dan`],
   '/trang/:handle/quan-tri/binh-luan': ({ site }) => [`/trang/${site.handle}/quan-tri/binh-luan`],
   '/trang/:handle/quan-tri/cai-dat': ({ site }) => [`/trang/${site.handle}/quan-tri/cai-dat`],
   '/trang/:handle/quan-tri/nhan-su': ({ site }) => [`/trang/${site.handle}/quan-tri/nhan-su`],

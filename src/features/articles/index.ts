@@ -1,6 +1,8 @@
 import type { Feature } from '../../feature.ts'
 import { articlePages, oldAddresses } from './article-page.tsx'
 import { deskPages } from './desk-pages.tsx'
+import { editorPages } from './editor-pages.tsx'
+import { revisionPages } from './editor-revisions.tsx'
 import { exportRoutes } from './export.ts'
 import { frontPages } from './front-pages.tsx'
 import { publishDue } from './publish.ts'
@@ -27,6 +29,8 @@ export const articles: Feature = {
     articleRoutes(app)
     frontPages(app)
     deskPages(app)
+    editorPages(app)
+    revisionPages(app)
     exportRoutes(app)
     articlePages(app)
   },

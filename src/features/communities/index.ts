@@ -59,6 +59,7 @@ export { forThose, SettingsFrame } from './settings-frame.tsx'
 export { getStanding, may, requireFounder, requirePermission, requireReader } from './standing.ts'
 export { setPinned } from './threads.ts'
 export { createWikiPage } from './wiki.ts'
+export { Diff } from './wiki-history.tsx'
 
 export const communities: Feature = {
   name: 'communities',

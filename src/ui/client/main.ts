@@ -31,6 +31,7 @@ Turbo.config.drive.progressBarDelay = 2 ** 30
 const rare = import.meta.glob<unknown>('../../features/**/*.client.ts')
 const elements: [selector: string, file: string][] = [
   ['passkey-button', 'passkey.client.ts'],
+  ['article-editor', 'editor.client.ts'],
   ['import-progress', 'progress.client.ts'],
   ['search-field', 'search-field.client.ts'],
 ]
