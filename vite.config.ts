@@ -55,7 +55,7 @@ function compressed(): Plugin {
   }
 }
 
-/** The browser's part: one script, one style sheet, hashed names, a manifest that src/ui/assets.ts reads. */
+/** The browser's part: one script, one style sheet (and one more for sites and articles), hashed names, a manifest that src/ui/assets.ts reads. */
 export default defineConfig({
   root: '.',
   base: '/assets/',
@@ -69,6 +69,6 @@ export default defineConfig({
     manifest: 'manifest.json',
     modulePreload: false,
     target: ['chrome80', 'firefox78', 'safari14'],
-    rolldownOptions: { input: { main: 'src/ui/client/main.ts' } },
+    rolldownOptions: { input: { main: 'src/ui/client/main.ts', press: 'src/ui/client/press.ts' } },
   },
 })

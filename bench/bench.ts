@@ -10,6 +10,7 @@ import { migrate, migrateJobs } from '../src/db/migrate.ts'
 import { openDatabase } from '../src/db/open.ts'
 import { saveSettings } from '../src/features/instance/index.ts'
 import { silentLogger } from '../src/lib/log.ts'
+import { benchImports } from './imports.ts'
 import { type Ask, type Figure, load } from './load.ts'
 import { cpuOf, memoryOf } from './processes.ts'
 import { roomAsks, seedRooms } from './rooms.ts'
@@ -27,7 +28,10 @@ const rooms = process.argv.includes('--rooms')
 const seconds = Number(option('seconds')) || 8
 const posts = Number(option('posts')) || (large ? 5_000_000 : rooms ? 1_000_000 : 200_000)
 const only = option('only').split(',').filter(Boolean)
-const folder = process.env['XOM_BENCH_DATA'] ?? join(tmpdir(), `xom-bench-${rooms ? 'rooms-' : ''}${posts}`)
+const imports = process.argv.includes('--imports')
+const folder =
+  process.env['XOM_BENCH_DATA'] ??
+  join(tmpdir(), `xom-bench-${imports ? 'imports' : `${rooms ? 'rooms-' : ''}${posts}`}`)
 const port = 3911
 const origin = `http://127.0.0.1:${port}`
 const built = join(import.meta.dirname)
@@ -58,6 +62,22 @@ async function prepare(): Promise<{ statusIds: string[]; asks: Ask[] }> {
     }
     const seeded = await targets(ctx)
     return { statusIds: seeded.statusIds, asks: rooms ? await roomAsks(ctx) : asks(seeded) }
+  } finally {
+    await db.end()
+    await database.close()
+  }
+}
+
+/** Articles of an old blog, a second; without a server, for no reader waits for them. */
+async function importsAlone(): Promise<void> {
+  const config = readConfig(env)
+  const database = await openDatabase(config, silentLogger, 'server')
+  const db = database.pool({ max: 4, connection: { statement_timeout: 0 } })
+  try {
+    await migrate(db, silentLogger)
+    await migrateJobs(database.jobConnection)
+    const ctx = buildContext({ config, db, events, log: silentLogger })
+    console.log(JSON.stringify(await benchImports(ctx, Number(option('posts')) || 3000), null, 2))
   } finally {
     await db.end()
     await database.close()
@@ -170,6 +190,10 @@ interface Row extends Figure {
   ratio: number
 }
 
+if (imports) {
+  await importsAlone()
+  process.exit(0)
+}
 const seeded = await prepare()
 const times = await startTimes()
 const child = start('bench-server.js')

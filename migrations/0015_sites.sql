@@ -32,7 +32,8 @@ create index sites_owner on sites (owner_id) where owner_id is not null;
 create table site_staff (
   site_id bigint not null references sites (account_id) on delete cascade,
   account_id bigint not null references users (account_id) on delete cascade,
-  role text not null check (role in ('owner', 'editor', 'contributor')),
+  -- Its owner is the founder of community_roles.
+  role text not null check (role in ('editor', 'contributor')),
   title text not null default '',
   created_at timestamptz not null default now(),
   primary key (site_id, account_id)

@@ -845,6 +845,29 @@ create table idempotency_keys (
 );
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
 
+create table imported_comments (
+  id bigint not null default next_id(),
+  article_id bigint not null,
+  import_key text not null,
+  reply_key text,
+  parent_id bigint,
+  name text not null default ''::text,
+  url text not null default ''::text,
+  html text not null,
+  origin text not null default ''::text,
+  created_at timestamp with time zone not null,
+  hidden_at timestamp with time zone,
+  hidden_by bigint,
+  constraint imported_comments_article_id_import_key_key UNIQUE (article_id, import_key),
+  constraint imported_comments_pkey PRIMARY KEY (id),
+  constraint imported_comments_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint imported_comments_hidden_by_fkey FOREIGN KEY (hidden_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint imported_comments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES imported_comments(id) ON DELETE SET NULL
+);
+CREATE INDEX imported_comments_hidden_by ON public.imported_comments USING btree (hidden_by) WHERE (hidden_by IS NOT NULL);
+CREATE INDEX imported_comments_parent ON public.imported_comments USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX imported_comments_shown ON public.imported_comments USING btree (article_id, created_at, id);
+
 create table invites (
   id bigint not null default next_id(),
   code text not null,
@@ -1145,16 +1168,13 @@ create table outside_feeds (
   error text not null default ''::text,
   fetched_at timestamp with time zone,
   read_at timestamp with time zone,
-  added_by bigint,
   created_at timestamp with time zone not null default now(),
   constraint outside_feeds_every_check CHECK (((every >= 1) AND (every <= 10080))),
   constraint outside_feeds_owner_id_url_key UNIQUE (owner_id, url),
   constraint outside_feeds_pkey PRIMARY KEY (id),
   constraint outside_feeds_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'gone'::text]))),
-  constraint outside_feeds_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id) ON DELETE SET NULL,
   constraint outside_feeds_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES communities(account_id) ON DELETE CASCADE
 );
-CREATE INDEX outside_feeds_added_by ON public.outside_feeds USING btree (added_by) WHERE (added_by IS NOT NULL);
 CREATE INDEX outside_feeds_due ON public.outside_feeds USING btree (next_at) WHERE (state = 'active'::text);
 
 create table outside_items (
@@ -1352,6 +1372,33 @@ create table schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (version)
 );
 
+create table search_blocks (
+  kind text not null,
+  block integer not null,
+  from_sort bigint not null,
+  to_sort bigint not null,
+  n integer not null default 0,
+  constraint search_blocks_pkey PRIMARY KEY (kind, block)
+);
+CREATE INDEX search_blocks_from ON public.search_blocks USING btree (kind, from_sort DESC);
+
+create table search_documents (
+  kind text not null,
+  id bigint not null,
+  sort bigint not null,
+  terms bigint[] not null,
+  constraint search_documents_pkey PRIMARY KEY (kind, id)
+);
+CREATE INDEX search_documents_terms ON public.search_documents USING gin (terms) WITH (fastupdate=off);
+
+create table search_progress (
+  kind text not null,
+  version integer not null,
+  after_id bigint not null default 0,
+  done_at timestamp with time zone,
+  constraint search_progress_pkey PRIMARY KEY (kind)
+);
+
 create table sessions (
   id bigint not null default next_id(),
   token_hash bytea not null,
@@ -1373,6 +1420,75 @@ create table settings (
   updated_at timestamp with time zone not null default now(),
   constraint settings_pkey PRIMARY KEY (key)
 );
+
+create table site_import_notes (
+  id bigint not null default next_id(),
+  import_id bigint not null,
+  kind text not null,
+  about text not null default ''::text,
+  detail text not null default ''::text,
+  line integer,
+  count integer not null default 1,
+  constraint site_import_notes_pkey PRIMARY KEY (id),
+  constraint site_import_notes_import_id_fkey FOREIGN KEY (import_id) REFERENCES site_imports(id) ON DELETE CASCADE
+);
+CREATE INDEX site_import_notes_import ON public.site_import_notes USING btree (import_id, id);
+CREATE INDEX site_import_notes_kind ON public.site_import_notes USING btree (import_id, kind, id);
+
+create table site_import_pictures (
+  id bigint not null default next_id(),
+  site_id bigint not null,
+  import_id bigint not null,
+  url text not null,
+  caption text not null default ''::text,
+  about text not null default ''::text,
+  state text not null default 'waiting'::text,
+  reason text not null default ''::text,
+  media_id bigint,
+  constraint site_import_pictures_pkey PRIMARY KEY (id),
+  constraint site_import_pictures_site_id_url_key UNIQUE (site_id, url),
+  constraint site_import_pictures_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'kept'::text, 'lost'::text]))),
+  constraint site_import_pictures_import_id_fkey FOREIGN KEY (import_id) REFERENCES site_imports(id) ON DELETE CASCADE,
+  constraint site_import_pictures_media_id_fkey FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE SET NULL,
+  constraint site_import_pictures_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(account_id) ON DELETE CASCADE
+);
+CREATE INDEX site_import_pictures_import ON public.site_import_pictures USING btree (import_id);
+CREATE INDEX site_import_pictures_media ON public.site_import_pictures USING btree (media_id) WHERE (media_id IS NOT NULL);
+CREATE INDEX site_import_pictures_waiting ON public.site_import_pictures USING btree (import_id, id) WHERE (state = 'waiting'::text);
+
+create table site_imports (
+  id bigint not null default next_id(),
+  site_id bigint not null,
+  account_id bigint,
+  source text not null,
+  feed boolean not null default false,
+  file text,
+  format text not null default ''::text,
+  title text not null default ''::text,
+  old_address text not null default ''::text,
+  phase text not null default 'reading'::text,
+  stopped_at timestamp with time zone,
+  "position" integer not null default 0,
+  found jsonb not null default '{}'::jsonb,
+  choices jsonb not null default '{}'::jsonb,
+  refusal text not null default ''::text,
+  articles integer not null default 0,
+  articles_known integer not null default 0,
+  comments integer not null default 0,
+  comments_known integer not null default 0,
+  pictures integer not null default 0,
+  pictures_lost integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint site_imports_phase_check CHECK ((phase = ANY (ARRAY['reading'::text, 'waiting'::text, 'articles'::text, 'comments'::text, 'pictures'::text, 'showing'::text, 'done'::text, 'refused'::text]))),
+  constraint site_imports_pkey PRIMARY KEY (id),
+  constraint site_imports_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint site_imports_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(account_id) ON DELETE CASCADE
+);
+CREATE INDEX site_imports_by ON public.site_imports USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX site_imports_file ON public.site_imports USING btree (file) WHERE (file IS NOT NULL);
+CREATE INDEX site_imports_open ON public.site_imports USING btree (created_at) WHERE (phase <> ALL (ARRAY['done'::text, 'refused'::text]));
+CREATE INDEX site_imports_site ON public.site_imports USING btree (site_id, id DESC);
 
 create table site_sections (
   id bigint not null default next_id(),
@@ -1405,7 +1521,7 @@ create table site_staff (
   title text not null default ''::text,
   created_at timestamp with time zone not null default now(),
   constraint site_staff_pkey PRIMARY KEY (site_id, account_id),
-  constraint site_staff_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'editor'::text, 'contributor'::text]))),
+  constraint site_staff_role_check CHECK ((role = ANY (ARRAY['editor'::text, 'contributor'::text]))),
   constraint site_staff_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
   constraint site_staff_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(account_id) ON DELETE CASCADE
 );

@@ -16,6 +16,7 @@ import { drafts } from './features/drafts/index.ts'
 import { feeds } from './features/feeds/index.ts'
 import { filters } from './features/filters/index.ts'
 import { follows } from './features/follows/index.ts'
+import { imports } from './features/imports/index.ts'
 import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
 import { links } from './features/links/index.ts'
@@ -31,8 +32,9 @@ import { scams } from './features/scams/index.ts'
 import { scheduled } from './features/scheduled/index.ts'
 import { search } from './features/search/index.ts'
 import { settings } from './features/settings/index.ts'
-import { sites } from './features/sites/index.ts'
+import { siteHosts, sites } from './features/sites/index.ts'
 import { statuses } from './features/statuses/index.ts'
+import { syndication } from './features/syndication/index.ts'
 import { threads } from './features/threads/index.ts'
 import { timelines } from './features/timelines/index.ts'
 import { transparency } from './features/transparency/index.ts'
@@ -65,8 +67,6 @@ export const features: Feature[] = [
   preferences,
   notifications,
   announcements,
-  search,
-  trends,
   scheduled,
   drafts,
   communities,
@@ -75,6 +75,10 @@ export const features: Feature[] = [
   sites,
   feeds,
   articles,
+  syndication,
+  imports,
+  search,
+  trends,
   scams,
   transparency,
   profiles,
@@ -84,10 +88,13 @@ export const features: Feature[] = [
 
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */
 export const events: EventTable = {
-  statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce'],
+  statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce', 'search.putPost'],
   newcomerPosted: ['moderation.watch'],
-  statusEdited: ['notifications.onEdit'],
-  statusDeleted: ['timelines.remove'],
+  statusEdited: ['notifications.onEdit', 'search.putPost'],
+  statusDeleted: ['timelines.remove', 'search.removePost'],
+  articlePublished: ['search.putArticle'],
+  articleChanged: ['search.putArticle'],
+  articleRemoved: ['search.putArticle'],
   followed: ['timelines.merge'],
   unfollowed: ['timelines.unmerge', 'communities.onLeft', 'notifications.onTakenBack'],
 }
@@ -105,6 +112,7 @@ export function createApp(ctx: Context): App {
     await tidyUploads(c.req.raw)
   })
   app.use((c, next) => (c.req.header('accept-encoding')?.includes('gzip') ? packed(c, next) : next()))
+  app.use(siteHosts((request, env) => app.fetch(request, env as object)))
   app.use(secureHeaders)
   app.use(openToClients)
   app.use('/api/*', apiAuth)
@@ -112,6 +120,7 @@ export function createApp(ctx: Context): App {
   app.use(keepOut)
   app.use(async (c, next) => (forClients.test(c.req.path) ? next() : sameOrigin(c, next)))
   for (const feature of features) feature.routes?.(app)
+  for (const feature of features) feature.lastRoutes?.(app)
   app.notFound((c) => {
     throw wantsJson(c.req.path) ? new AppError('not_found') : new AppError('not_found', 'not_found')
   })

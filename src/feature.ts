@@ -9,6 +9,8 @@ export interface Feature {
   name: string
   /** Mastodon API and page routes, registered in the order of app.ts. */
   routes?: (app: App) => void
+  /** Routes that take what no feature has taken; registered after all others. */
+  lastRoutes?: (app: App) => void
   jobs?: JobHandlers
   /** Recurring work: a cron line (UTC) and the job it starts with an empty payload. */
   cron?: { at: string; job: JobName }[]

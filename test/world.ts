@@ -14,6 +14,8 @@ export interface World {
   clientId: string
   /** A community of hers: its handle, a thread with answers, a page of its handbook, an invitation. */
   room: { handle: string; thread: string; page: string; code: string }
+  /** A site of hers: its handle, and an article with everything, its id, its thread, its section and its series. */
+  site: { handle: string; slug: string; article: string; thread: string; section: string; series: string }
   /** Tokens of one-time links. */
   reset: string
   confirm: string
@@ -25,8 +27,6 @@ export interface World {
   statement: string
   request: string
   filter: string
-  /** The handle of a site. */
-  site: string
   /** A page elsewhere that two people shared. */
   link: string
   /** One that is on now. */
@@ -119,11 +119,12 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   await call(me, 'PATCH', 'accounts/update_credentials', { locked: true })
   await call(extra.get('asks')!, 'POST', `accounts/${me.id}/follow`)
   const room = await makeRoom({ server, locale, words, me, other, asks: extra.get('asks')!, call, page })
+  const site = await makeSite({ server, locale, words, me, other, asks: extra.get('asks')!, call, page })
   const moderated = await moderate(server, { me, other, third, words: words.text, locale })
   const { body: app } = await server.api('POST', '/api/v1/apps', {
     body: { client_name: 'Phanpy', redirect_uris: 'http://127.0.0.1/callback', scopes: 'read write' },
   })
-  const site = await makeFeeds(server, locale, me, room.handle, words)
+  await makeFeeds(server, [room.handle, site.handle], words)
   const link = await shareLink(server, post, [me, other, third], words)
   await server.settle()
   const oneTime = (kind: 'reset' | 'confirm' | 'second-step') =>
@@ -138,9 +139,9 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     status,
     clientId: app.client_id,
     room,
+    site,
     ...moderated,
     filter: filter.id,
-    site,
     link,
     announcement,
     reset: await oneTime('reset'),
@@ -152,33 +153,17 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
 /** The day, in Vietnam, of the network's terms. */
 export const termsDay = (server: TestServer): string => vietnamDay(server.ctx.clock())
 
-/** Feeds of other places: read, failed and paused, for her community and for a site of hers. */
-async function makeFeeds(
-  server: TestServer,
-  locale: 'vi' | 'en',
-  me: Person,
-  room: string,
-  words: Words,
-): Promise<string> {
-  const { db } = server.ctx
-  const handle = `site_${locale}`
-  const { body: site } = await server.api('POST', '/api/v1/communities', {
-    token: me.token,
-    body: { username: handle, display_name: words.name, note: words.text, language: locale },
-  })
-  await db`update communities set kind = 'site' where account_id = ${site.id}`
-  await db`insert into sites (account_id) values (${site.id})`
-  await db`insert into site_staff (site_id, account_id, role) values (${site.id}, ${me.id}, 'owner')`
-  await db`
+/** Feeds of other places: read, failed, paused and ended, as if they had been asked. */
+async function makeFeeds(server: TestServer, handles: string[], words: Words): Promise<void> {
+  await server.ctx.db`
     with feeds as (
       insert into outside_feeds (owner_id, url, title, site_url, state, error, fetched_at, read_at, next_at)
       select a.id, 'https://example.com/' || f.state || f.error, ${words.name}, 'https://example.com/', f.state, f.error,
         now(), case when f.error = '' then now() end, now() + interval '1 hour'
       from accounts a, (values ('active', ''), ('active', 'not_found'), ('paused', ''), ('gone', 'gone')) f (state, error)
-      where a.username in (${handle}, ${room}) returning id)
+      where a.username = any(${handles}) returning id)
     insert into outside_items (feed_id, guid, url, title, excerpt, author, published_at, seen_at)
     select id, '1', 'https://example.com/1', ${words.text}, ${words.text}, ${words.other}, now(), now() from feeds`
-  return handle
 }
 
 /** A page that several shared, as if it had been looked at; and a tag on many lips. */
@@ -265,6 +250,79 @@ async function makeRoom({
   const { insertDecisionsIn } = await import('../src/cli/community/sql.ts')
   await insertDecisionsIn(server.ctx, made.id, [pastDecision(words.text)])
   return { handle, thread: first.id, page: path.split('/').at(-1)!, code }
+}
+
+/** A site with sections, a series, staff, an article that was corrected, comments, one of them waiting. */
+async function makeSite({ server, locale, words, me, other, call, page }: RoomParts): Promise<World['site']> {
+  const handle = `site_${locale}`
+  const made = await call(me, 'POST', 'sites', {
+    username: handle,
+    display_name: words.name,
+    note: words.text,
+    language: locale,
+    masthead: words.name,
+  })
+  await call(me, 'PATCH', `sites/${made.id}`, { about: words.text, contact: words.other, licence: 'CC0' })
+  await call(me, 'PUT', `sites/${made.id}/sections`, {
+    sections: [{ name: words.other, description: words.text }],
+  })
+  await call(me, 'POST', `sites/${made.id}/staff`, {
+    acct: other.username,
+    role: 'editor',
+    title: words.other,
+  })
+  const series = await call(me, 'POST', `sites/${made.id}/series`, {
+    title: words.other,
+    description: words.text,
+  })
+  const [{ slug: section }] = (await call(me, 'PATCH', `sites/${made.id}`, {})).sections
+  const form = new FormData()
+  form.append('file', new Blob([await gradient(600, 400).png().toBuffer()]), 'a.png')
+  form.append('description', words.text)
+  const { body: media } = await server.api('POST', '/api/v2/media', { token: me.token, body: form })
+  const write = (body: object) => call(me, 'POST', `sites/${made.id}/articles`, { language: locale, ...body })
+  const input = {
+    language: locale,
+    headline: words.text,
+    lead: words.text,
+    body: `## ${words.other}\n\n${words.text}\n\n![${words.text}](media:${media.id} "${words.text}"){credit="${words.other}" licence="CC0"}\n\n| ${words.other} | ${words.name} |\n|---|---|\n| 1 | 2 |\n\n${words.text}[^1]\n\n[^1]: ${words.text}`,
+    cover: media.id,
+    cover_credit: words.other,
+    section,
+    series: series.id,
+    tags: ['market'],
+    authors: [`@${me.username}`, words.other],
+    kind: 'summary',
+    source_publisher: words.other,
+    source_author: words.name,
+    source_url: 'https://example.com/1',
+    source_published_at: '2015-11-25T14:36+07:00',
+    source_fetched_at: '2015-11-26T08:00+07:00',
+  }
+  const article = await write(input)
+  const near = await write({ ...input, headline: words.other })
+  for (const { id } of [article, near]) await call(me, 'POST', `articles/${id}/state`, { state: 'published' })
+  const { status_id: thread } = await call(me, 'PUT', `articles/${article.id}`, {
+    ...input,
+    correction: words.text,
+  })
+  const comment = await call(other, 'POST', 'statuses', {
+    status: words.text,
+    in_reply_to_id: thread,
+    language: locale,
+  })
+  await call(me, 'POST', 'statuses', { status: words.text, in_reply_to_id: comment.id, language: locale })
+  await write({ headline: words.name })
+  const held = await write({ headline: words.name, body: words.text, comments: 'moderated' })
+  await call(me, 'POST', `articles/${held.id}/state`, { state: 'published' })
+  const stranger = await signUp(server, `reader_${locale}`, { displayName: words.other, locale })
+  await server.request(`/trang/${handle}/${held.slug}/binh-luan`, {
+    method: 'POST',
+    headers: { cookie: stranger.session },
+    body: new URLSearchParams({ text: words.text }),
+  })
+  await page(`/trang/${handle}/${article.slug}/binh-luan`, { text: words.text })
+  return { handle, slug: article.slug, article: article.id, thread, section, series: 'x' }
 }
 
 /** Reports, a decision about `me`, her appeal, an authority's request: what the desk and the public record show. */

@@ -32,6 +32,8 @@ export interface Upload {
 export interface UploadLimits {
   /** How many files; one more is 413. */
   files?: number
+  /** Bytes of each file, where that is not `config.maxUpload`. */
+  file?: number
   /** Bytes of the whole request; the answer to more is 413, before the body is read where its length is told. */
   total?: number
   /**
@@ -54,7 +56,7 @@ const maxFieldBytes = 1024 * 1024
 
 /**
  * Reads a form that may carry files (multipart/form-data, RFC 7578) as it arrives: files go to disk piece by piece,
- * never more than `config.maxUpload` bytes each. Other kinds of bodies are read as by `readBody`. Throws 413 for too
+ * never more than `config.maxUpload` bytes each (or `file`). Other kinds of bodies are read as by `readBody`. Throws 413 for too
  * much and 400 for a form that breaks off or is no form; both leave nothing behind.
  */
 export async function readUpload(c: Req, limits: UploadLimits = {}): Promise<Upload> {
@@ -78,7 +80,7 @@ export async function readUpload(c: Req, limits: UploadLimits = {}): Promise<Upl
   try {
     const source = Readable.fromWeb(c.req.raw.body as never)
     const read = await readForm(source, c.req.header('content-type')!, folder, {
-      file: config.maxUpload,
+      file: limits.file ?? config.maxUpload,
       files: most,
       total: total + maxFieldBytes,
       keepFields,

@@ -43,10 +43,19 @@ export interface JobPayloads {
   'communities.onLeft': { accountId: Id; targetId: Id }
   'communities.onLeaving': { accountId: Id }
   'communities.sweep': Record<string, never>
+  'articles.publish': { articleId: Id }
+  'imports.run': { importId: Id }
+  'imports.sweep': Record<string, never>
   'moderation.end': { decisionId: Id }
   'moderation.sweep': Record<string, never>
   'moderation.watch': { statusId: Id }
   'notifications.onReport': { caseId: Id; fromId: Id }
+  'search.putPost': { statusId: Id }
+  'search.removePost': { statusId: Id }
+  'search.putArticle': { articleId: Id }
+  'search.author': { accountId: Id; afterId: Id }
+  'search.catchUp': Record<string, never>
+  'search.sweep': Record<string, never>
   'transparency.freeze': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>
@@ -62,6 +71,10 @@ export interface EventPayloads {
   newcomerPosted: { statusId: Id }
   statusEdited: { statusId: Id }
   statusDeleted: { statusId: Id }
+  articlePublished: { articleId: Id }
+  /** Of a published one: its words, its state, or its post. */
+  articleChanged: { articleId: Id }
+  articleRemoved: { articleId: Id }
   followed: { accountId: Id; targetId: Id }
   unfollowed: { accountId: Id; targetId: Id }
 }

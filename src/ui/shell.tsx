@@ -58,6 +58,7 @@ function morePlaces(view: View): Place[] {
   if (!view.viewer) return [news]
   return [
     place('/search', 'search', 'common.search'),
+    place('/trang', 'text', 'sites.title'),
     news,
     place('/bookmarks', 'bookmark', 'common.bookmarks'),
     place('/favourites', 'favourite', 'common.favourites'),

@@ -89,6 +89,9 @@ export async function updateProfile(ctx: Context, accountId: Id, changes: Profil
     if (changes.header !== undefined) row.header_media = changes.header
     await updateProfileRow(ctx, accountId, row)
     await dropCached(ctx, 'anonymous', '*')
+    // What may be searched follows at once; the index follows behind.
+    if (changes.indexable !== undefined && changes.indexable !== before.indexable)
+      await ctx.enqueue('search.author', { accountId, afterId: '0' }, { key: `search.author:${accountId}` })
     const replaced = [
       changes.avatar !== undefined ? before.avatar_media : null,
       changes.header !== undefined ? before.header_media : null,

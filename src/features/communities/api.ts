@@ -16,6 +16,8 @@ export const Rule = z.object({ number: z.int(), text: z.string(), hint: z.string
 /** Our entity (docs/api.md). `account` is what Mastodon clients see: `group: true`; following it is joining. */
 export const Community = z.object({
   id: z.string(),
+  /** A site (trang tin) is a community whose threads are articles. */
+  kind: z.enum(['community', 'site']),
   account: Account,
   url: z.string(),
   description: z.string(),

@@ -71,6 +71,7 @@ export async function createCommunity(
   ctx: Context,
   founder: { id: Id },
   input: CreateCommunity,
+  kind: 'community' | 'site' = 'community',
 ): Promise<Id> {
   const place = input.place ?? ''
   await checkCommunity(ctx, input)
@@ -89,6 +90,7 @@ export async function createCommunity(
     const welcome = cleanLines(input.welcome ?? '', 'welcome')
     await sql.insertCommunity(ctx, {
       account_id: account.id,
+      kind,
       accent: (input.accent ?? '#b3341f').toLowerCase(),
       place: cleanLines(place, 'place'),
       place_key: key(place),

@@ -45,4 +45,4 @@ export interface RoomOption extends Standing {
 export const selectOwnRooms = (ctx: Context, viewerId: Id) => ctx.db<RoomOption[]>`
   select a.id, coalesce(nullif(a.display_name, ''), a.username) as name, ${standingColumns(ctx, viewerId, null)}
   from communities c ${standingJoins(ctx, viewerId)}
-  where f.account_id = ${viewerId} order by name limit 500`
+  where f.account_id = ${viewerId} and c.kind = 'community' order by name limit 500`

@@ -172,6 +172,7 @@ async function frontPage(c: Req) {
   const viewer = c.get('viewer')
   const community = await roomOf(c)
   const path = roomPathOf(community)
+  if (community.kind === 'site') return c.redirect(`/trang/${community.account.username}`, 303)
   if (c.req.path !== path) return c.redirect(path + new URL(c.req.url).search, 303)
   const about = excerpt(community.description, 160) || nameOf(community)
   if (!mayRead(community)) {

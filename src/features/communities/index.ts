@@ -25,9 +25,16 @@ import { wikiRoutes } from './wiki-routes.ts'
  * and below. Pages: /xom and below, /invite/community/:code. Hears statusCreated,
  * unfollowed.
  */
-export { type Community, permissions } from './api.ts'
-export { createCommunity, getCommunity, saveSections, updateCommunity } from './communities.ts'
-export { admit, join, setRole } from './members.ts'
+export { type Community, type Permission, permissions } from './api.ts'
+export {
+  checkCommunity,
+  createCommunity,
+  getCommunity,
+  saveSections,
+  updateCommunity,
+} from './communities.ts'
+export { admit, join, leave, setRole } from './members.ts'
+export { type Entry, type Span, spanOf, type ThreadPosts, threadPosts } from './posts.ts'
 export {
   presentCommunities,
   presentCommunity,
@@ -35,7 +42,17 @@ export {
   type Room,
   type ThreadView,
 } from './present.ts'
-export { mayIn, personOf, RoomPage, roomIdOf, roomOf, roomPathOf } from './room.tsx'
+export {
+  frontPathOf,
+  mayIn,
+  nameOf,
+  personOf,
+  RoomPage,
+  reportPath,
+  roomIdOf,
+  roomOf,
+  roomPathOf,
+} from './room.tsx'
 export { ruleVersions } from './rules.ts'
 export { closeCommunity, freezeCommunity, liftSanction, sanction } from './sanctions.ts'
 export { forThose, SettingsFrame } from './settings-frame.tsx'

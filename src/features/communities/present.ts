@@ -16,6 +16,7 @@ type Face = Omit<Community, 'me'>
 function faceOf(ctx: Context, account: Account, row: sql.CommunityRow): Face {
   return {
     id: account.id,
+    kind: row.kind,
     account,
     url: account.url,
     description: account.note,

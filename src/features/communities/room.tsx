@@ -14,6 +14,10 @@ import { presentRoom, type Room } from './present.ts'
 
 export const roomPathOf = (community: Community): string => `/xom/${community.account.username}`
 
+/** Where it is read: a site has its own pages, its rules and decisions are those of a community. */
+export const frontPathOf = (community: Community): string =>
+  community.kind === 'site' ? `/trang/${community.account.username}` : roomPathOf(community)
+
 export const nameOf = (community: Community): string =>
   community.account.display_name || community.account.username
 
@@ -159,7 +163,6 @@ export function RoomHeader({
   small?: boolean
 }) {
   const { account } = community
-  const path = roomPathOf(community)
   const Name = small ? 'p' : 'h1'
   return (
     <header class={small ? 'room room-small' : 'room'}>
@@ -187,7 +190,7 @@ export function RoomHeader({
         )}
         <div class="room-names">
           <Name class="room-name">
-            <a href={path}>
+            <a href={frontPathOf(community)}>
               <bdi>{nameOf(community)}</bdi>
             </a>
           </Name>
@@ -223,9 +226,13 @@ export function Waiting({ view, community }: { view: View; community: Community 
 export function RoomTabs({ view, community }: { view: View; community: Community & { outside?: boolean } }) {
   const path = roomPathOf(community)
   const tabs = [
-    { href: path, text: view.t('communities.tab.threads') },
-    { href: `${path}/wiki`, text: view.t('communities.tab.wiki') },
-    ...(community.outside ? [{ href: `${path}/tu-noi-khac`, text: view.t('feeds.title') }] : []),
+    ...(community.kind === 'site'
+      ? [{ href: frontPathOf(community), text: view.t('sites.tab.articles') }]
+      : [
+          { href: path, text: view.t('communities.tab.threads') },
+          { href: `${path}/wiki`, text: view.t('communities.tab.wiki') },
+          ...(community.outside ? [{ href: `${path}/tu-noi-khac`, text: view.t('feeds.title') }] : []),
+        ]),
     { href: `${path}/rules`, text: view.t('communities.tab.rules') },
     { href: `${path}/members`, text: view.t('communities.tab.members') },
     ...(community.me?.role

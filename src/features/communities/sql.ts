@@ -7,6 +7,7 @@ import type { Joining } from './api.ts'
 /** A row of `communities`; name, description and pictures are its account's. */
 export interface CommunityRow {
   account_id: Id
+  kind: 'community' | 'site'
   accent: string
   place: string
   language: string
@@ -25,7 +26,7 @@ export interface CommunityRow {
   sections: { tag: string; name: string; description: string }[] | null
 }
 
-const columns = (ctx: Context) => ctx.db`${ownColumns(ctx)}, c.private, c.members_may`
+const columns = (ctx: Context) => ctx.db`${ownColumns(ctx)}, c.kind, c.private, c.members_may`
 
 /** All but what a Standing holds as well. */
 const ownColumns = (ctx: Context) => ctx.db`
@@ -49,7 +50,7 @@ export const selectCommunities = (ctx: Context, ids: Id[]) => ctx.db<CommunityRo
   select ${columns(ctx)} from communities c ${inForce(ctx)} where c.account_id = any(${ids}::bigint[])`
 
 /** A community, its account's version and counts, and how the viewer stands to it. */
-export interface RoomRow extends CommunityRow, Omit<Standing, 'private' | 'members_may'> {
+export interface RoomRow extends CommunityRow, Omit<Standing, 'kind' | 'private' | 'members_may'> {
   id: Id
   version: number
   followers: number
@@ -85,6 +86,7 @@ export const selectRoomRow = (
 
 export interface NewCommunity {
   account_id: Id
+  kind: 'community' | 'site'
   accent: string
   place: string
   place_key: string
@@ -124,7 +126,7 @@ export const selectDirectory = (ctx: Context, query: DirectoryQuery) => ctx.db<{
   select c.account_id as id from communities c
   join accounts a on a.id = c.account_id
   join account_counts n on n.account_id = c.account_id
-  where c.archived_at is null and c.closed_at is null and a.suspended_at is null and a.deleted_at is null and a.discoverable is not false
+  where c.kind = 'community' and c.archived_at is null and c.closed_at is null and a.suspended_at is null and a.deleted_at is null and a.discoverable is not false
     and (${query.name} = '' or a.search_key like '%' || ${likeable(query.name)} || '%')
     and (${query.place} = '' or c.place_key like '%' || ${likeable(query.place)} || '%')
   order by n.last_status_at desc nulls last, c.account_id desc
@@ -135,7 +137,7 @@ const likeable = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 /** Communities that somebody belongs to, by the newest thing written in them. */
 export const selectMine = (ctx: Context, accountId: Id, limit: number) => ctx.db<{ id: Id }[]>`
   select c.account_id as id from follows f
-  join communities c on c.account_id = f.target_id
+  join communities c on c.account_id = f.target_id and c.kind = 'community'
   join account_counts n on n.account_id = c.account_id
   where f.account_id = ${accountId}
   order by n.last_status_at desc nulls last limit ${limit}`
@@ -148,7 +150,7 @@ export const selectMineUnread = (ctx: Context, accountId: Id, limit: number) => 
   { id: Id; unread: number }[]
 >`
   select c.account_id as id, fresh.unread from follows f
-  join communities c on c.account_id = f.target_id
+  join communities c on c.account_id = f.target_id and c.kind = 'community'
   join account_counts n on n.account_id = c.account_id
   cross join lateral (
     select count(*)::int as unread from (
@@ -167,7 +169,7 @@ export const selectUnannounced = (ctx: Context, statusId: Id) => ctx.db<
 >`
   select s.id, a.id as community_id, s.visibility from statuses s
   join accounts a on a.id = s.community_id and a.domain is null
-  where s.id = ${statusId} and s.number = 0 and s.deleted_at is null`
+  where s.id = ${statusId} and s.number = 0 and s.deleted_at is null and s.account_id <> s.community_id`
 
 export interface ThreadRow {
   id: Id
@@ -292,6 +294,7 @@ export const selectThreadPage = (ctx: Context, viewerId: Id | null, id: Id) => c
 export const selectGoverned = (ctx: Context, accountId: Id) => ctx.db<{ id: Id; name: string }[]>`
   select a.id, coalesce(nullif(a.display_name, ''), a.username) as name from community_roles r
   join accounts a on a.id = r.community_id and a.suspended_at is null and a.deleted_at is null
+  join communities c on c.account_id = r.community_id and c.kind = 'community'
   join follows f on f.account_id = r.account_id and f.target_id = r.community_id
   where r.account_id = ${accountId} and (r.role = 'founder' or 'posts' = any(r.permissions)) order by name limit 100`
 

@@ -91,6 +91,9 @@ async function shownThread(c: Req, refused: Refused | null = null) {
   // Whether there is such a thread is for those who may read: others get the door, whatever the number.
   if (!mayRead(community)) return closedDoor(c, community)
   if (!row) throw notFound()
+  // Below an article; the address of a comment keeps its page.
+  if (community.kind === 'site')
+    return c.redirect(`/trang/${community.account.username}/t/${row.id}${new URL(c.req.url).search}`, 303)
   if (row.community_id !== community.id || row.merged_into)
     return c.redirect(await addressOfThread(ctx, await verbs.getThread(ctx, viewer, id)), 303)
   const asked = Number(c.req.query('page') ?? 1)

@@ -3,6 +3,7 @@ import { unprocessable } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { DESCRIPTION_LIMIT, keysOf } from './media.ts'
 import {
+  changeOwner,
   clearStatus,
   deleteMediaOf,
   deleteMediaOfStatus,
@@ -88,4 +89,21 @@ export function eraseMedia(ctx: Context, accountId: Id, limit: number): Promise<
 async function removeFilesOf(ctx: Context, rows: readonly Files[]): Promise<void> {
   const keys = keysOf([...rows])
   if (keys.length > 0) await ctx.enqueue('media.removeFiles', { keys })
+}
+
+/**
+ * Hands files that are in no post over to another account: pictures of an article belong to its site, and stay when
+ * whoever uploaded them leaves. Those that are the new owner's already stay. Throws 422 for files of others.
+ */
+export async function handOver(ctx: Context, from: Id, to: Id, ids: Id[]): Promise<void> {
+  const wanted = [...new Set(ids)].filter(isId)
+  if (wanted.length === 0) return
+  const rows = new Map((await lockMedia(ctx, wanted)).map((row) => [row.id, row]))
+  for (const id of wanted) {
+    const row = rows.get(id)
+    if (row?.account_id === to) continue
+    if (!row || row.account_id !== from || row.status_id !== null)
+      throw unprocessable('media_not_found', { id })
+  }
+  await changeOwner(ctx, wanted, to)
 }

@@ -31,6 +31,7 @@ export {
   detachMedia,
   discardMedia,
   eraseMedia,
+  handOver,
   releaseMedia,
   reserveMedia,
 } from './attach.ts'

@@ -100,13 +100,15 @@ export interface Files {
 }
 
 export const deleteMedia = (ctx: Context, id: Id) => ctx.db<Files[]>`
-  delete from media where id = ${id} and status_id is null and scheduled_id is null returning id, file, thumbnail`
+  delete from media where id = ${id} and status_id is null and scheduled_id is null
+    and not exists (select from article_media x where x.media_id = media.id) returning id, file, thumbnail`
 
 /** Takes up to 500 files that nobody posted; what a draft still shows stays. */
 export const deleteUnattached = (ctx: Context, before: Date) => ctx.db<Files[]>`
   delete from media where id in (
     select m.id from media m
     where m.status_id is null and m.scheduled_id is null and m.created_at < ${before}
+      and not exists (select from article_media x where x.media_id = m.id)
       and not exists (
         select 1 from drafts d where d.account_id = m.account_id and d.params::text like '%"' || m.id || '"%')
     order by m.created_at limit 500)
@@ -195,3 +197,6 @@ export const setDescriptions = (ctx: Context, statusId: Id, ids: Id[], descripti
 export const setScheduled = (ctx: Context, accountId: Id, ids: Id[], scheduledId: Id | null) => ctx.db`
   update media set scheduled_id = ${scheduledId}
   where id = any(${ids}::bigint[]) and account_id = ${accountId} and status_id is null`
+
+export const changeOwner = (ctx: Context, ids: Id[], accountId: Id) => ctx.db`
+  update media set account_id = ${accountId} where id = any(${ids}::bigint[])`

@@ -20,8 +20,10 @@ export type NotificationType = (typeof notificationTypes)[number]
 
 /** Ours, for our page alone: clients of the Mastodon API never see them, for Mastodon has no such types. */
 export type RoomType = `community.${'request' | 'admitted' | 'moderator' | 'founder'}`
+/** To the staff of a site: a comment or an article waits; to whoever wrote a comment that waited: what became of it. */
+export type SiteType = `site.${'held' | 'review' | 'admitted' | 'refused'}`
 /** Every type that a row can have; `report_decided`: what she reported was looked at. */
-export type ToldType = NotificationType | RoomType | 'report_decided'
+export type ToldType = NotificationType | RoomType | SiteType | 'report_decided'
 
 /** Types that may stand together as one group. */
 export const groupable: readonly NotificationType[] = ['favourite', 'reblog', 'follow']

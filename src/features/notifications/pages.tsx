@@ -108,6 +108,10 @@ const icons: Record<ToldType, IconName> = {
   'community.admitted': 'home',
   'community.moderator': 'home',
   'community.founder': 'home',
+  'site.held': 'reply',
+  'site.review': 'draft',
+  'site.admitted': 'check',
+  'site.refused': 'info',
 }
 
 const excerptOf = (status: Status): string => status.spoiler_text || excerpt(status.content, 160)
@@ -117,6 +121,9 @@ function target(group: ToldGroup, accounts: Account[], status: Status | undefine
   if (group.moderation_warning) return new URL(group.moderation_warning.url).pathname
   if (group.report) return `/moderation/cases/${group.report.id}`
   if (group.type === 'report_decided') return '/report/mine'
+  const [site] = accounts
+  if (group.type === 'site.held' && site) return `/trang/${site.username}/quan-tri/binh-luan`
+  if (group.type === 'site.review' && site) return `/trang/${site.username}/quan-tri?state=review`
   if (status) return statusPath(status)
   if (group.room) return `/xom/${group.room.username}/settings/members`
   if (group.type.startsWith('community.') && accounts[0]) return `/xom/${accounts[0].username}`

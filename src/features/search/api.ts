@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, int } from '../../http/body.ts'
+import { flag, id, int } from '../../http/body.ts'
 import { Account } from '../accounts/api.ts'
 import { Status } from '../statuses/api.ts'
 
@@ -22,10 +22,16 @@ export const SearchResults = z.object({
 export type SearchResults = z.infer<typeof SearchResults>
 
 export const SearchQuery = z.object({
-  q: z.string().max(1000).default(''),
+  q: z.string().max(10_000).default(''),
   type: z.enum(['accounts', 'hashtags', 'statuses']).optional(),
   limit: z.unknown().optional(),
   offset: int(0, 10_000).optional(),
   resolve: flag,
   following: flag,
+  /** Posts of this account only. */
+  account_id: id.optional(),
+  max_id: id.optional(),
+  min_id: id.optional(),
+  /** Taken for Mastodon's sake: no tag here waits for a review. */
+  exclude_unreviewed: flag,
 })

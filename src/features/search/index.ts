@@ -1,11 +1,14 @@
 import type { Feature } from '../../feature.ts'
+import { searchJobs } from './jobs.ts'
 import { searchPages } from './pages.tsx'
 import { searchRoutes } from './routes.ts'
 
 /**
- * Finding people, tags, and a post by its address. Owns no table; reads accounts.search_key and tags.key (trigram
- * indexes) and ranks by VIETNAMESE rules 2 to 4: fold to find, accents to rank, people one follows first.
- * Endpoints: /api/v1/search, /api/v2/search, /api/v1/accounts/search, /api/v1/tags/:name; pages /search, /suggest.
+ * search: posts, articles, communities, sites, people and tags, by the rules of Vietnamese text: fold to find, accents
+ * to rank. Owns search_documents, search_blocks, search_progress: the index of posts and articles behind `SearchIndex`;
+ * people and tags are found by the trigram indexes of their own tables. Endpoints: /api/v1/search, /api/v2/search,
+ * /api/v1/accounts/search, /api/v1/tags/:name. Pages: /search, /search/suggest, /suggest. Hears statusCreated,
+ * statusEdited, statusDeleted, articlePublished, articleChanged, articleRemoved.
  */
 export const search: Feature = {
   name: 'search',
@@ -13,7 +16,15 @@ export const search: Feature = {
     searchRoutes(app)
     searchPages(app)
   },
+  jobs: searchJobs,
+  cron: [
+    // What an older version left, or a database that had no index: begins within a minute and goes on by itself.
+    { at: '* * * * *', job: 'search.catchUp' },
+    { at: '23 3 * * *', job: 'search.sweep' },
+  ],
 }
 
 export { SearchResults, Tag } from './api.ts'
+export { postDocument } from './documents.ts'
+export { catchUp, startOver } from './jobs.ts'
 export { findTag, presentTags, searchAccounts, searchTags } from './search.ts'

@@ -27,6 +27,9 @@ export function searchRoutes(app: App): void {
         ...(asked.type ? { type: asked.type } : {}),
         ...(asked.type && asked.offset ? { offset: asked.offset } : {}),
         following: viewer !== null && asked.following,
+        accountId: asked.account_id,
+        maxId: asked.max_id,
+        minId: asked.min_id,
       })
       if (version === 'v2') return c.json(results)
       return c.json({ ...results, hashtags: results.hashtags.map((tag) => tag.name) })

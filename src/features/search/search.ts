@@ -6,6 +6,7 @@ import { type Account, acctOf, findByAcct, presentAccounts } from '../accounts/i
 import type { Status } from '../statuses/api.ts'
 import { presentStatuses } from '../statuses/index.ts'
 import type { SearchResults, Tag } from './api.ts'
+import { prepare, searchPosts } from './posts.ts'
 import * as sql from './sql.ts'
 
 type Reader = { id: Id } | null
@@ -74,7 +75,7 @@ export async function searchAccounts(
   return accountsOf(ctx, ids.slice(offset, offset + limit))
 }
 
-async function accountsOf(ctx: Context, ids: Id[]): Promise<Account[]> {
+export async function accountsOf(ctx: Context, ids: Id[]): Promise<Account[]> {
   if (ids.length === 0) return []
   const found = await presentAccounts(ctx, ids)
   return ids.flatMap((id) => found.get(id) ?? [])
@@ -144,7 +145,7 @@ export async function findTag(ctx: Context, viewer: Reader, name: string): Promi
 }
 
 /** What a pasted address names here: one of our pages, or the ActivityPub id of something kept here. */
-async function byAddress(ctx: Context, text: string): Promise<{ account?: Id; status?: Id } | null> {
+export async function byAddress(ctx: Context, text: string): Promise<{ account?: Id; status?: Id } | null> {
   if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return null
   const url = new URL(text)
   if (url.origin !== ctx.config.origin) {
@@ -160,11 +161,15 @@ async function byAddress(ctx: Context, text: string): Promise<{ account?: Id; st
 
 export interface SearchOptions extends AccountOptions {
   type?: 'accounts' | 'hashtags' | 'statuses'
+  maxId?: Id | undefined
+  minId?: Id | undefined
+  /** Posts of this account only. */
+  accountId?: Id | undefined
 }
 
 /**
- * People, tags, and posts. Posts are found by their pasted address only: full text search is a later step, and an
- * address that is not kept here is not fetched.
+ * People, tags, and posts, as Mastodon's API answers. An address names one thing; one that is not kept here is not
+ * fetched. What was not understood of the filters finds no posts.
  */
 export async function search(
   ctx: Context,
@@ -172,7 +177,7 @@ export async function search(
   text: string,
   options: SearchOptions,
 ): Promise<SearchResults> {
-  const query = text.normalize('NFC').trim()
+  const query = text.normalize('NFC').replaceAll('\0', '').trim()
   const wants = (type: SearchOptions['type']) => options.type === undefined || options.type === type
   const address = await byAddress(ctx, query)
   if (address) {
@@ -183,9 +188,29 @@ export async function search(
     return { accounts, statuses, hashtags: [] }
   }
   const { limit, offset = 0 } = options
-  const [accounts, hashtags] = await Promise.all([
+  const [accounts, hashtags, statuses] = await Promise.all([
     wants('accounts') && !query.startsWith('#') ? searchAccounts(ctx, viewer, query, options) : [],
     wants('hashtags') && !query.startsWith('@') ? searchTags(ctx, viewer, query, limit, offset) : [],
+    wants('statuses') && !query.startsWith('@') ? postsFor(ctx, viewer, query, options) : [],
   ])
-  return { accounts, statuses: [], hashtags }
+  return { accounts, statuses, hashtags }
+}
+
+async function postsFor(
+  ctx: Context,
+  viewer: Reader,
+  query: string,
+  options: SearchOptions,
+): Promise<Status[]> {
+  const prepared = await prepare(ctx, viewer, query)
+  if (prepared.problems.some(({ code }) => code !== 'quote')) return []
+  const { limit, offset = 0, maxId, minId, accountId } = options
+  const found = await searchPosts(ctx, viewer, prepared, {
+    limit,
+    offset,
+    below: maxId,
+    above: minId,
+    accountId,
+  })
+  return found.statuses
 }

@@ -77,6 +77,9 @@ export function statusPages(app: App): void {
     const path = statusPath(thread.status)
     // One address for each post: another handle in front of its id leads to the right one.
     if (c.req.path !== path) return c.redirect(encodeURI(path), 303)
+    // The post of an article is read as the article.
+    const article = `${ctx.config.origin}/trang/`
+    if (thread.status.url?.startsWith(article)) return c.redirect(new URL(thread.status.url).pathname, 303)
     const view = await viewOf(c)
     const reply = viewer
       ? { state: emptyState(replyForm(viewer, thread.status, path)), ...composeLimits(c) }

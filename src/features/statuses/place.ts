@@ -47,7 +47,7 @@ export async function placeOf(
   const wanted = params.visibility ?? 'public'
   if (target) {
     if (!target.community_id || wanted === 'direct') return null
-    const place = await enter(ctx, author, target.community_id, target.thread_id)
+    const place = await enter(ctx, author, target.community_id, target.thread_id, params.admitted)
     return target.visibility === 'private' ? { ...place, visibility: 'private' } : place
   }
   if (params.communityId) return enter(ctx, author, params.communityId, null)
@@ -61,11 +61,17 @@ export async function placeOf(
   return null
 }
 
-async function enter(ctx: Context, author: { id: Id }, communityId: Id, threadId: Id | null): Promise<Place> {
+async function enter(
+  ctx: Context,
+  author: { id: Id },
+  communityId: Id,
+  threadId: Id | null,
+  admitted = false,
+): Promise<Place> {
   const standing = await standingIn(ctx, author.id, communityId, threadId)
   if (!standing) throw notFound()
   const refusal = writingRefusal(standing, threadId === null)
-  if (refusal) throw forbidden(refusal)
+  if (refusal && !(admitted && refusal === 'comments_moderated')) throw forbidden(refusal)
   return { communityId, visibility: standing.private ? 'private' : 'public' }
 }
 

@@ -177,6 +177,8 @@ export interface NewStatus {
   created_at: Date | null
   community_id: Id | null
   reply_policy: ReplyPolicy | null
+  /** Where it is read, when that is not its own page. */
+  url?: string | null
 }
 
 /** An id of this moment, or of the time that an import or the demo says. */
@@ -190,10 +192,10 @@ export async function insertStatus(ctx: Context, row: NewStatus): Promise<Id> {
     with fresh as (${freshId(ctx, row.created_at)}),
     made as (
       insert into statuses (id, account_id, in_reply_to_id, in_reply_to_account_id, thread_id, text, content, spoiler_text,
-        visibility, sensitive, language, poll_id, app_id, community_id, reply_policy, created_at)
+        visibility, sensitive, language, poll_id, app_id, community_id, reply_policy, url, created_at)
       select id, ${row.account_id}, ${row.in_reply_to_id}, ${row.in_reply_to_account_id}, coalesce(${row.thread_id}::bigint, id),
         ${row.text}, ${row.content}, ${row.spoiler_text}, ${row.visibility}, ${row.sensitive}, ${row.language},
-        ${row.poll_id}, ${row.app_id}, ${row.community_id}, ${row.reply_policy}, coalesce(${row.created_at}::timestamptz, now())
+        ${row.poll_id}, ${row.app_id}, ${row.community_id}, ${row.reply_policy}, ${row.url ?? null}, coalesce(${row.created_at}::timestamptz, now())
       from fresh returning id)
     insert into status_counts (status_id) select id from made returning status_id as id`
   return rows[0]!.id

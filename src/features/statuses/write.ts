@@ -37,6 +37,10 @@ export interface StatusParams {
   section?: string | null
   /** Who may answer; null: as the author has it in her settings. */
   replyPolicy?: ReplyPolicy | null
+  /** Where it is read, when that is not its own page: an article. */
+  url?: string | null
+  /** The site that reads comments first has read this one. */
+  admitted?: boolean
 }
 
 /** The text as it will be stored, or 422 when there is nothing in it or too much (URLs count 23, handles lose their domain). */
@@ -144,6 +148,7 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
       created_at: params.createdAt ?? null,
       community_id: place?.communityId ?? null,
       reply_policy: params.replyPolicy ?? null,
+      url: params.url ?? null,
     })
     await counted?.(id)
     if (place) {

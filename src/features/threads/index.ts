@@ -7,6 +7,7 @@ import type { Feature } from '../../feature.ts'
 export { lockThread } from './lock.ts'
 export {
   copyFollowers,
+  insertPastThreads as openPastThreads,
   lockThreads,
   type NewThread,
   type NoteKind,
@@ -23,6 +24,7 @@ export {
   updateSummary,
   upsertAllRead,
   upsertFollow,
+  upsertFollowers,
   upsertRead,
 } from './sql.ts'
 export { addReply, leaveNote, openThread, renameThread, rescore, takeReplyOut } from './threads.ts'

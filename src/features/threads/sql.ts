@@ -18,6 +18,13 @@ export const insertThread = (ctx: Context, row: NewThread) => ctx.db`
       order by x.tag_key = ${row.section} desc nulls last, x.position limit 1),
     ${row.id}, ${score(ctx, row.id, ctx.db`0`, ctx.db`0`)})`
 
+/** Threads that an import brings along: each has its first post alone. */
+export const insertPastThreads = (ctx: Context, communityId: Id, rows: { id: Id; title: string }[]) => ctx.db`
+  insert into threads (id, community_id, account_id, title, last_id, score)
+  select r.id, ${communityId}, ${communityId}, r.title, r.id,
+    ((r.id >> 16) / 1000.0 / 86400 - 16000)::real / 1.5
+  from json_to_recordset(${ctx.db.json(rows as never)}::json) as r (id bigint, title text)`
+
 /**
  * "Best", the formula that /about names: ten times the likes and answers are worth a day and a half of age. It only
  * changes when somebody likes or answers, so that an index can keep the order.
@@ -89,6 +96,12 @@ export const upsertFollow = (ctx: Context, accountId: Id, threadId: Id, follows:
   insert into thread_readers (account_id, thread_id, follows, updated_at)
   values (${accountId}, ${threadId}, ${follows}, ${ctx.clock()})
   on conflict (account_id, thread_id) do update set follows = excluded.follows, updated_at = excluded.updated_at`
+
+/** Those of these people who have an account here hear of the thread from now on. */
+export const upsertFollowers = (ctx: Context, threadId: Id, accountIds: Id[]) => ctx.db`
+  insert into thread_readers (account_id, thread_id, follows, updated_at)
+  select account_id, ${threadId}, true, ${ctx.clock()} from users where account_id = any(${accountIds}::bigint[])
+  on conflict (account_id, thread_id) do update set follows = true`
 
 /** Followers who were told of nothing since they last read; marks them as told, in the caller's transaction. */
 export const takeUntold = (ctx: Context, threadId: Id, number: number) => ctx.db<{ account_id: Id }[]>`

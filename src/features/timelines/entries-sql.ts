@@ -1,7 +1,10 @@
 import type { PendingQuery, Row } from 'postgres'
 import type { Context, Id } from '../../context.ts'
 
-/** Who writes `home_entries`: one row for each reader and post. */
+/**
+ * Who writes `home_entries`: one row for each reader and post. What somebody writes in a community reaches its members as
+ * the community's boost; a site (an account that is its own community) writes to its followers itself.
+ */
 
 /** A post that stands among the newest 40, itself or shared by somebody, is not shown again (Mastodon's measure). */
 const recent = 40
@@ -28,7 +31,7 @@ export async function insertEntries(
       where s.id = ${statusId} and s.deleted_at is null),
     readers as (
       select f.account_id, f.show_reblogs from follows f
-      where f.target_id = (select account_id from s where visibility <> 'direct' and community_id is null) and f.account_id > ${afterId}
+      where f.target_id = (select account_id from s where visibility <> 'direct' and (community_id is null or community_id = account_id)) and f.account_id > ${afterId}
       order by f.account_id limit ${options.part}),
     made as (
       insert into home_entries (account_id, status_id, author_id, reblog_of_id)
@@ -72,7 +75,7 @@ export async function deleteEntries(ctx: Context, statusId: Id): Promise<void> {
       returning h.account_id, h.reblog_of_id)
     insert into home_entries (account_id, status_id, author_id)
     select g.account_id, o.id, o.account_id from gone g
-    join statuses o on o.id = g.reblog_of_id and o.deleted_at is null and o.visibility <> 'direct' and o.community_id is null
+    join statuses o on o.id = g.reblog_of_id and o.deleted_at is null and o.visibility <> 'direct' and (o.community_id is null or o.community_id = o.account_id)
     where (o.account_id = g.account_id
         or exists (select from follows f where f.account_id = g.account_id and f.target_id = o.account_id))
       and (o.in_reply_to_account_id is null or o.in_reply_to_account_id in (o.account_id, g.account_id)
@@ -114,7 +117,7 @@ export const mergeEntries = (ctx: Context, accountId: Id, targetId: Id) =>
     accountId,
     ctx.db`
       select s.id, s.account_id, s.reblog_of_id from statuses s
-      where s.account_id = ${targetId} and s.deleted_at is null and s.visibility <> 'direct' and s.community_id is null
+      where s.account_id = ${targetId} and s.deleted_at is null and s.visibility <> 'direct' and (s.community_id is null or s.community_id = s.account_id)
         and exists (select from follows f where f.account_id = ${accountId} and f.target_id = ${targetId}
           and (f.show_reblogs or s.reblog_of_id is null))
         and (s.in_reply_to_account_id is null or s.in_reply_to_account_id in (s.account_id, ${accountId})
@@ -140,7 +143,7 @@ export const fillHome = (ctx: Context, accountId: Id, size: number) =>
           select s.id, s.account_id, s.reblog_of_id from statuses s
           where s.account_id = authors.author and s.deleted_at is null
             and (s.reblog_of_id is null or authors.show_reblogs)
-            and ((s.visibility <> 'direct' and s.community_id is null) or s.account_id = ${accountId})
+            and ((s.visibility <> 'direct' and (s.community_id is null or s.community_id = s.account_id)) or s.account_id = ${accountId})
             and (s.in_reply_to_account_id is null or s.in_reply_to_account_id in (s.account_id, ${accountId})
               or exists (select from follows f where f.account_id = ${accountId} and f.target_id = s.in_reply_to_account_id))
           order by s.id desc limit 40) as s

@@ -190,6 +190,9 @@ async function tagPage(c: Req): Promise<Response> {
   const ctx = c.get('ctx')
   const viewer = c.get('viewer')
   const written = c.req.param('tag') ?? ''
+  // Where Mastodon has the feed of a tag.
+  if (written.endsWith('.rss'))
+    return c.redirect(`/tags/${encodeURIComponent(written.slice(0, -4))}/rss.xml`, 301)
   const key = tagKey(`#${written}`)
   if (!key) throw notFound()
   const range = readPage(c)

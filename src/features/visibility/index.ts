@@ -21,6 +21,8 @@ export {
   visibleStatusIds,
 } from './visibility.ts'
 export {
+  type CommentPolicy,
+  commentPolicies,
   type Standing,
   standingColumns,
   standingIn,

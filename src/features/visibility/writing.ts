@@ -1,5 +1,9 @@
 import type { Context, Id } from '../../context.ts'
 
+/** Who may comment on the articles of a site; `moderated`: the site reads each first. */
+export const commentPolicies = ['on', 'members', 'moderated', 'off'] as const
+export type CommentPolicy = (typeof commentPolicies)[number]
+
 /** Why somebody may not write in a community right now; each is a translation key below `errors`. */
 export type WritingRefusal =
   | 'community_not_member'
@@ -9,8 +13,19 @@ export type WritingRefusal =
   | 'community_muted'
   | 'community_posts_by_moderators'
   | 'thread_locked'
+  | 'comments_off'
+  | 'comments_banned'
+  | 'comments_members_only'
+  | 'comments_moderated'
+  | 'comments_closed'
+  | 'site_articles_by_staff'
 
 export interface Standing {
+  kind: 'community' | 'site'
+  /** Of a site, or of the article whose thread was asked about; null for communities. */
+  comments: CommentPolicy | null
+  /** The community itself: a site writes its articles. */
+  own: boolean
   private: boolean
   archived: boolean
   frozen: boolean
@@ -31,11 +46,17 @@ export interface Standing {
 
 /** Columns of a Standing for community `c`, joined by `standingJoins`. */
 export const standingColumns = (ctx: Context, viewerId: Id | null, threadId: Id | null) => ctx.db`
+  c.kind, c.account_id = ${viewerId}::bigint is true as own,
+  case when c.kind = 'site' then coalesce(
+    (select x.comments from articles x where x.status_id = ${threadId}::bigint),
+    (select x.comments from sites x where x.account_id = c.account_id)) end as comments,
   c.private, c.archived_at is not null as archived, coalesce(c.frozen_until > ${ctx.clock()}, false) as frozen,
   c.closed_at is not null as closed,
   case when c.closed_at is null then false
     else exists (select from users u where u.account_id = ${viewerId}::bigint and u.role <> 'user') end as operator,
-  f.id is not null as member, case when f.id is not null then r.role end as role,
+  f.id is not null or (c.kind = 'site' and (select true from sites x
+    join follows o on o.account_id = ${viewerId}::bigint and o.target_id = x.owner_id
+    where x.account_id = c.account_id and x.owner_kind = 'community') is not null) as member, case when f.id is not null then r.role end as role,
   coalesce(case when f.id is not null then r.permissions end, '{}') as permissions, c.members_may,
   (select true from community_mutes m where m.community_id = c.account_id and m.account_id = ${viewerId}::bigint
     and (m.until is null or m.until > ${ctx.clock()})) is not null as muted,
@@ -65,6 +86,7 @@ export async function standingIn(
 /** Decides on a standing, purely: the reason why not, or null. Moderators write in locked threads, too. */
 export function writingRefusal(standing: Standing, starts: boolean): WritingRefusal | null {
   if (standing.closed) return 'community_closed'
+  if (standing.kind === 'site') return commentRefusal(standing, starts)
   if (standing.archived) return 'community_archived'
   if (standing.frozen) return 'community_frozen'
   if (!standing.member || standing.banned) return 'community_not_member'
@@ -72,4 +94,17 @@ export function writingRefusal(standing: Standing, starts: boolean): WritingRefu
   if (standing.role) return null
   if (starts && !standing.members_may.includes('post')) return 'community_posts_by_moderators'
   return standing.locked ? 'thread_locked' : null
+}
+
+/** On a site only the site begins threads, with its articles; below them anybody may comment whom its policy lets. */
+function commentRefusal(standing: Standing, starts: boolean): WritingRefusal | null {
+  if (standing.own) return null
+  if (starts) return 'site_articles_by_staff'
+  if (standing.archived || standing.frozen) return 'comments_closed'
+  if (standing.banned || standing.muted) return 'comments_banned'
+  if (standing.role) return null
+  if (standing.comments === 'off') return 'comments_off'
+  if (standing.locked) return 'comments_closed'
+  if (standing.comments === 'members' && !standing.member) return 'comments_members_only'
+  return standing.comments === 'moderated' ? 'comments_moderated' : null
 }

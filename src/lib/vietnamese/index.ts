@@ -28,10 +28,13 @@ export {
   indexTerms,
   matches,
   parseQuery,
+  phonesIn,
   type Query,
   rank,
+  type Term,
   TIER,
   type Tier,
+  type Token,
   tokens,
 } from './search.ts'
 export { slug } from './slug.ts'

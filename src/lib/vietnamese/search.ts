@@ -2,7 +2,7 @@
  * Finding and ranking by Vietnamese keys: fold to find, accents to rank. Pure; the database stores `indexTerms`
  * and narrows with them, `rank` orders what it found.
  */
-import { hasAccent, iy, key } from './keys.ts'
+import { canon, hasAccent, iy, key } from './keys.ts'
 import { normalizePhone } from './lookups.ts'
 import { expandTeencode } from './teencode.ts'
 
@@ -24,14 +24,15 @@ const JOINT = /^(?:\s+|[.\-_/'’])$/
 export function tokens(text: string): Token[] {
   const found: Token[] = []
   for (const match of text.matchAll(WORD)) {
-    const folded = key(match[0])
+    const spelt = iy(match[0])
+    const folded = key(spelt)
     if (!/[\p{L}\p{N}]/u.test(folded)) continue
     const end = match.index + match[0].length
     const previous = found[found.length - 1]
     if (previous !== undefined) previous.joined = JOINT.test(text.slice(previous.end, match.index))
     found.push({
-      canon: match[0].normalize('NFC').toLowerCase(),
-      tone: iy(match[0]),
+      canon: canon(match[0]),
+      tone: spelt,
       key: folded,
       start: match.index,
       end,
@@ -48,13 +49,18 @@ export function indexTerms(text: string): { term: string; position: number }[] {
   words.forEach((word, position) => {
     terms.push({ term: word.key, position })
     const next = words[position + 1]
-    if (word.joined && next !== undefined) terms.push({ term: word.key + next.key, position })
+    if (word.joined && next !== undefined) {
+      terms.push({ term: word.key + next.key, position })
+      // "kỹ thuật" is also looked for as #kỹthuật, where nobody can tell a lone y.
+      const whole = key(word.canon + next.canon)
+      if (whole !== word.key + next.key) terms.push({ term: whole, position })
+    }
   })
   for (const phone of phonesIn(text)) terms.push({ term: phone, position: words.length })
   return terms
 }
 
-function phonesIn(text: string): string[] {
+export function phonesIn(text: string): string[] {
   const found = new Set<string>()
   for (const match of text.matchAll(/(?<![\p{L}\p{N}])\+?\d(?:[\s.-]?\d){8,14}(?![\p{L}\p{N}])/gu)) {
     const phone = normalizePhone(match[0])
@@ -64,7 +70,7 @@ function phonesIn(text: string): string[] {
 }
 
 /** One thing asked for. `readings` are alternatives, each a run of words that must stand together. */
-interface Term {
+export interface Term {
   readings: Token[][]
 }
 
@@ -100,13 +106,13 @@ const sameTone: Same = (asked, found) => asked.tone === found.tone
 const sameKey: Same = (asked, found) => asked.key === found.key
 /** A word typed with accents must match with them; one typed without matches any. */
 const sameTyped: Same = (asked, found) =>
-  asked.key === asked.canon ? asked.key === found.key : asked.tone === found.tone
+  hasAccent(asked.canon) ? asked.tone === found.tone : asked.key === found.key
 
 function hasPhrase(text: Token[], phrase: Token[], same: Same): boolean {
   if (phrase.length === 0) return false
   for (let i = 0; i + phrase.length <= text.length; i++) {
     let j = 0
-    while (j < phrase.length && same(phrase[j]!, text[i + j]!)) j++
+    while (j < phrase.length && same(phrase[j]!, text[i + j]!) && (j === 0 || text[i + j - 1]!.joined)) j++
     if (j === phrase.length) return true
   }
   return false

@@ -16,14 +16,20 @@ import { startViewer } from './dialogs.ts'
 import { startKeys } from './keys.ts'
 import { startLive } from './live.ts'
 
-import.meta.glob('../../features/**/*.css', { eager: true })
+import.meta.glob(
+  ['../../features/**/*.css', '!../../features/sites/*.css', '!../../features/articles/*.css'],
+  { eager: true },
+)
 
 // The progress bar brings an inline style, which our CSP forbids: never shown; <html aria-busy> says it instead.
 Turbo.config.drive.progressBarDelay = 2 ** 30
 
 /** Parts that only few pages need: loaded where their element is. */
 const rare = import.meta.glob<unknown>('../../features/**/*.client.ts')
-const elements: [selector: string, file: string][] = [['passkey-button', 'passkey.client.ts']]
+const elements: [selector: string, file: string][] = [
+  ['passkey-button', 'passkey.client.ts'],
+  ['import-progress', 'progress.client.ts'],
+]
 
 function loadRare(): void {
   for (const [selector, file] of elements) {

@@ -70,4 +70,20 @@ export const errors: Messages = {
   'errors.reach_message_followers': '{handle} takes messages only from followers',
   'errors.reach_message_followed': '{handle} takes messages only from people followed by {handle}',
   'errors.reach_message_nobody': '{handle} takes no messages',
+  'errors.comments_off': 'This article takes no comments.',
+  'errors.comments_banned': 'You may not comment on this site, by a decision with reasons.',
+  'errors.comments_members_only': 'Only those who follow this site may comment.',
+  'errors.comments_moderated':
+    'This site reads comments before they appear: send yours below the article, on its page.',
+  'errors.comments_closed': 'Comments are closed here.',
+  'errors.site_articles_by_staff': 'On a site only its staff writes articles; you may comment below them.',
+  'errors.site_needs_role': 'This is for those who work on the site.',
+  'errors.site_own_role': 'You cannot change your own role.',
+  'errors.article_conflict':
+    'Somebody saved this article before you. Nothing was overwritten: compare the two and save again.',
+  'errors.article_not_yours': "This article is somebody else's, or published already: ask an editor.",
+  'errors.article_needs_editor': 'This takes an editor.',
+  'errors.article_was_published':
+    'What was published once is not deleted: archive it, so that its address does not die.',
+  'errors.article_no_such_way': 'The article is in another state by now: reload the page and try again.',
 }

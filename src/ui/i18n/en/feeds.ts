@@ -41,4 +41,8 @@ export const feeds: Messages = {
   'feeds.problem.entities': 'The feed declares XML entities, which can do harm, and was not read.',
   'feeds.problem.listed': 'This domain is blocked here.',
   'feeds.problem.duplicate': 'The feed found on this page is in the list already.',
+  'feeds.of_person': 'Posts by {name}',
+  'feeds.of_tag': '#{tag}',
+  'feeds.of_community': 'New threads in {name}',
+  'feeds.post_by': 'A post by {name}',
 }

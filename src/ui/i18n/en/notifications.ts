@@ -36,4 +36,9 @@ export const notifications: Messages = {
   'errors.marker_conflict': 'Conflict during update, please try again',
   'errors.no_notification_filters':
     'This server does not filter notifications, so this choice cannot be kept',
+  'notifications.line.site.held': 'A comment waits for you at {people}',
+  'notifications.line.site.review': 'An article waits for review at {people}',
+  'notifications.line.site.admitted': '{people} has let your comment in',
+  'notifications.line.site.refused':
+    '{people} did not publish your comment; the reason stands below the article',
 }

@@ -69,4 +69,21 @@ export const errors: Messages = {
   'errors.reach_message_followers': '{handle} chỉ nhận tin nhắn từ người theo dõi mình',
   'errors.reach_message_followed': '{handle} chỉ nhận tin nhắn từ người mình theo dõi',
   'errors.reach_message_nobody': '{handle} không nhận tin nhắn',
+  'errors.comments_off': 'Bài này không nhận bình luận.',
+  'errors.comments_banned': 'Bạn không bình luận được ở trang này, theo một quyết định có lý do.',
+  'errors.comments_members_only': 'Chỉ người theo dõi trang này bình luận được.',
+  'errors.comments_moderated':
+    'Trang này đọc bình luận trước khi hiện: hãy gửi ngay dưới bài, trên trang của bài.',
+  'errors.comments_closed': 'Bình luận ở đây đã khép lại.',
+  'errors.site_articles_by_staff':
+    'Ở trang tin, chỉ người làm trang viết bài; bạn có thể bình luận dưới bài.',
+  'errors.site_needs_role': 'Việc này dành cho người làm trang.',
+  'errors.site_own_role': 'Bạn không tự đổi vai trò của mình được.',
+  'errors.article_conflict':
+    'Có người đã lưu bài này trước bạn. Chưa có gì bị ghi đè: hãy so hai bản rồi lưu lại.',
+  'errors.article_not_yours': 'Bài này của người khác, hoặc đã được đăng: hãy nhờ biên tập viên.',
+  'errors.article_needs_editor': 'Việc này cần biên tập viên.',
+  'errors.article_was_published':
+    'Bài đã từng đăng thì không xoá: hãy đưa vào kho lưu, để địa chỉ của nó không chết.',
+  'errors.article_no_such_way': 'Bài đang ở tình trạng khác: hãy tải lại trang rồi thử lại.',
 }

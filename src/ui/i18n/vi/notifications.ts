@@ -35,4 +35,8 @@ export const notifications: Messages = {
   'notifications.line.admin.sign_up': '{people} vừa đăng ký',
   'errors.marker_conflict': 'Mốc đã đọc vừa được đổi ở nơi khác. Hãy thử lại.',
   'errors.no_notification_filters': 'Máy chủ này chưa lọc thông báo, nên không lưu được lựa chọn này',
+  'notifications.line.site.held': 'Có bình luận đang chờ bạn đọc ở {people}',
+  'notifications.line.site.review': 'Có bài đang chờ duyệt ở {people}',
+  'notifications.line.site.admitted': '{people} đã cho hiện bình luận của bạn',
+  'notifications.line.site.refused': '{people} không đăng bình luận của bạn; lý do nằm dưới bài',
 }

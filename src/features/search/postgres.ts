@@ -1,0 +1,136 @@
+import type { Context, Id } from '../../context.ts'
+import { compareIds } from '../../lib/ids.ts'
+import * as sql from './index-sql.ts'
+import type { Document, Find, Found, SearchIndex } from './search-index.ts'
+import { type Kind, numberOf, termNumbers, textTerms } from './terms.ts'
+
+/** A block takes so many documents, then the next one is opened. */
+export const blockSize = 1024
+
+/** As `search_find` (migrations/0017) builds them: where a document stands in time, at three levels. */
+const blockTerms = (kind: Kind, block: number): number[] =>
+  [0, 1, 2].map((level) => -((kind === 'post' ? 0 : 1e12) + Math.floor(block / 16 ** level) * 4 + level + 1))
+
+const mark = (kind: Kind, text: string): number => numberOf(`${kind[0]}|${text}`)
+
+function termsOf(document: Document): number[] {
+  const { kind } = document
+  const terms = textTerms([document.headline, document.lead, document.text].filter(Boolean).join('\n'))
+  const wholes = kind === 'article' ? [textTerms(document.headline, 'h'), textTerms(document.lead, 'l')] : []
+  return [
+    ...termNumbers(kind, terms),
+    ...wholes.flatMap((whole) => termNumbers(kind, whole)),
+    ...termNumbers(kind, [...document.marks, ...document.reach]),
+  ]
+}
+
+interface Place {
+  block: number
+  from_sort: Id
+  to_sort: Id
+  n: number
+}
+
+/**
+ * The block of each document, in order of time. New blocks are opened at the newest end only, so that a document that
+ * is put again stays where it is; what comes late goes into the block of its time.
+ */
+async function place(ctx: Context, kind: Kind, documents: Document[]): Promise<Map<Id, number>> {
+  const placed = new Map<Id, number>()
+  const newest = await sql.lockNewestBlock(ctx, kind)
+  let last: Place = { ...newest, n: newest.n }
+  const opened: Place[] = []
+  const late: Document[] = []
+  for (const document of documents) {
+    if (compareIds(document.sort, last.from_sort) < 0) {
+      late.push(document)
+      continue
+    }
+    if (last.n >= blockSize && compareIds(document.sort, last.to_sort) > 0) {
+      last = { block: last.block + 1, from_sort: document.sort, to_sort: document.sort, n: 0 }
+      opened.push(last)
+    }
+    last.n += 1
+    if (compareIds(document.sort, last.to_sort) > 0) last.to_sort = document.sort
+    if (opened.length === 0) Object.assign(newest, last)
+    placed.set(document.id, last.block)
+  }
+  await sql.saveBlocks(ctx, kind, [newest, ...opened])
+  if (late.length > 0) {
+    const sorts = late.map(({ sort }) => sort)
+    const blocks = new Map((await sql.selectBlocks(ctx, kind, sorts)).map((row) => [row.sort, row.block]))
+    for (const document of late) placed.set(document.id, blocks.get(document.sort) ?? 0)
+  }
+  return placed
+}
+
+async function put(ctx: Context, documents: Document[]): Promise<void> {
+  if (documents.length === 0) return
+  const byTime = [...documents].sort((a, b) => compareIds(a.sort, b.sort))
+  // Taken apart before the newest block is locked.
+  const terms = new Map(byTime.map((document) => [document, termsOf(document)]))
+  await ctx.tx(async (ctx) => {
+    for (const kind of ['post', 'article'] as const) {
+      const own = byTime.filter((document) => document.kind === kind)
+      if (own.length === 0) continue
+      const blocks = await place(ctx, kind, own)
+      const rows = own.map((document) => ({
+        id: document.id,
+        sort: document.sort,
+        terms: [...new Set([...terms.get(document)!, ...blockTerms(kind, blocks.get(document.id)!)])],
+      }))
+      await sql.upsertDocuments(ctx, kind, rows)
+    }
+  })
+}
+
+/** Rows of one length, as PostgreSQL's arrays must be: a shorter one repeats its first term. */
+function rectangle(kind: Kind, tiers: string[][]): string {
+  const rows = tiers.map((tier) => termNumbers(kind, tier))
+  const width = Math.max(1, ...rows.map((row) => row.length))
+  const filled = rows.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? row[0] ?? 0))
+  return `{${filled.map((row) => `{${row.join(',')}}`).join(',')}}`
+}
+
+function numbersOf(asked: Find) {
+  const { kind } = asked
+  // A filter alone is a question too.
+  const tiers = asked.tiers
+    .map((tier) => (tier.length > 0 ? tier : asked.marks))
+    .filter((tier) => tier.length > 0)
+  const numbers = (list: string[]) => list.map((text) => mark(kind, text))
+  return {
+    ...asked,
+    empty: tiers.length === 0,
+    tiers: rectangle(kind, tiers),
+    also: numbers(asked.marks),
+    reach: numbers(asked.reach),
+    without: numbers(asked.without),
+  }
+}
+
+async function find(ctx: Context, asked: Find): Promise<Found[]> {
+  const numbers = numbersOf(asked)
+  return numbers.empty ? [] : sql.findDocuments(ctx, numbers)
+}
+
+async function findAmong(ctx: Context, asked: Find, ids: Id[]): Promise<Found[]> {
+  const numbers = numbersOf(asked)
+  return numbers.empty ? [] : sql.findAmong(ctx, numbers, ids)
+}
+
+export const postgresIndex: SearchIndex = {
+  put,
+  find,
+  findAmong,
+  async held(ctx, kind, ids, terms) {
+    const rows = await sql.selectHeld(
+      ctx,
+      kind,
+      ids,
+      terms.map((term) => mark(kind, term)),
+    )
+    return new Map(rows.map((row) => [row.id, row.held]))
+  },
+  remove: (ctx, kind, ids) => sql.deleteDocuments(ctx, kind, ids),
+}

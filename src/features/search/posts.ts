@@ -1,0 +1,202 @@
+import type { Context, Id } from '../../context.ts'
+import { compareIds, endOfIds, idAt } from '../../lib/ids.ts'
+import { rank } from '../../lib/vietnamese/index.ts'
+import { findByAcct } from '../accounts/index.ts'
+import type { Status } from '../statuses/api.ts'
+import { presentStatuses } from '../statuses/index.ts'
+import { index } from './documents.ts'
+import { type Problem, type Question, readQuestion } from './query.ts'
+import * as sql from './read-sql.ts'
+import type { Find, Found } from './search-index.ts'
+import { type Asked, ask, type Kind } from './terms.ts'
+
+type Reader = { id: Id } | null
+
+/** Deeper than this nobody pages: a filter finds more. */
+export const deepest = 1000
+
+export interface PostsOptions {
+  limit: number
+  /** How many of what the viewer may find are left out. */
+  offset?: number
+  below?: Id | undefined
+  above?: Id | undefined
+  accountId?: Id | undefined
+  /** Leave out the posts of articles. */
+  noArticles?: boolean
+}
+
+export interface PostsFound {
+  statuses: Status[]
+  /** The offset of the next page; null: that was all. */
+  next: number | null
+  problems: Problem[]
+  /** Nothing held all of the words; these hold all but one. */
+  loose: boolean
+}
+
+/** Filters with their people and rooms looked up. */
+export interface Prepared {
+  question: Question
+  asked: Asked
+  marks: string[]
+  without: string[]
+  below: Id
+  above: Id
+  problems: Problem[]
+}
+
+const later = (a: Id, b: Id): Id => (compareIds(a, b) > 0 ? a : b)
+const earlier = (a: Id, b: Id): Id => (compareIds(a, b) < 0 ? a : b)
+
+/** Looks up who and what a question names. Unknown names are problems, and the rest is looked for. */
+export async function prepare(ctx: Context, viewer: Reader, text: string): Promise<Prepared> {
+  const question = readQuestion(text)
+  const problems = [...question.problems]
+  const people = async (names: string[]): Promise<string[]> => {
+    const found = await Promise.all(
+      names.map(async (name) => {
+        if (viewer && ['me', 'toi', 'tôi'].includes(name.toLowerCase())) return viewer.id
+        const row = /^[\w.-]+(@[^\s@]+)?$/.test(name) ? await findByAcct(ctx, name) : null
+        if (!row || row.suspended_at || row.deleted_at) problems.push({ code: 'person', value: name })
+        return row?.id ?? null
+      }),
+    )
+    return found.flatMap((id) => (id ? [`@${id}`] : []))
+  }
+  const rooms = question.rooms.slice(0, 3)
+  const found =
+    rooms.length > 0
+      ? await sql.selectRoomsNamed(
+          ctx,
+          rooms.map((name) => name.toLowerCase()),
+          viewer?.id ?? null,
+        )
+      : []
+  for (const name of rooms)
+    if (!found.some((row) => row.username === name.toLowerCase()))
+      problems.push({ code: 'room', value: name })
+  const marks = [
+    ...(await people(question.from.slice(0, 3))),
+    ...found.map((row) => `#${row.id}`),
+    ...question.has,
+    ...(question.language ? [`~${question.language}`] : []),
+  ]
+  const excluded = question.not.words.flatMap((word) => ask(word).tiers.at(-1)?.slice(0, 1) ?? [])
+  const without = [...excluded, ...(await people(question.not.from.slice(0, 5))), ...question.not.has]
+  const asked = ask(question.words)
+  if (asked.tiers.length === 0 && marks.length === 0 && without.length > 0)
+    problems.push({ code: 'only_without', value: `-${question.not.words[0] ?? ''}` })
+  return {
+    question,
+    asked,
+    marks,
+    without,
+    problems,
+    below: question.before ? idAt(question.before) : endOfIds,
+    above: question.after ? idAt(question.after) : '0',
+  }
+}
+
+/** Whose posts the viewer may find: everybody's who agreed, her own library, and her private communities. */
+async function reachOf(ctx: Context, viewer: Reader, question: Question): Promise<string[]> {
+  if (!viewer || question.open) return question.library ? [] : ['*']
+  if (question.library) return [`L:${viewer.id}`]
+  const rooms = await sql.selectPrivateRooms(ctx, viewer.id)
+  return ['*', `L:${viewer.id}`, ...rooms.map(({ id }) => `R:${id}`)]
+}
+
+/** What stays the same while a page is filled. */
+interface Search {
+  find: Omit<Find, 'wanted'>
+  library: boolean
+  prepared: Prepared
+}
+
+/** Candidates, best first: what the index says, and of the viewer's library what only she may find. */
+async function candidates(ctx: Context, viewer: Reader, search: Search, wanted: number): Promise<Found[]> {
+  const hits = await index.find(ctx, { ...search.find, wanted })
+  if (!viewer || search.prepared.question.open || (!search.library && hits.length >= wanted)) return hits
+  const kept = await sql.selectKept(ctx, viewer.id)
+  const known = new Set(hits.map(({ id }) => id))
+  const among = kept.flatMap(({ id }) => (known.has(id) ? [] : [id]))
+  if (among.length === 0) return hits
+  const more = await index.findAmong(ctx, { ...search.find, wanted }, among)
+  // What only she may find stands last, so that the pages before it stay as they were.
+  if (!search.library) return [...hits, ...more].slice(0, wanted)
+  return [...hits, ...more].sort((a, b) => a.tier - b.tier || compareIds(b.sort, a.sort)).slice(0, wanted)
+}
+
+/** Quoted runs of three words and more: pairs of words cannot tell that they stand together. */
+async function verified(ctx: Context, search: Search, found: Found[]): Promise<Found[]> {
+  if (!search.prepared.asked.verify || found.length === 0) return found
+  const { query } = search.prepared.asked
+  const texts = await sql.selectTexts(
+    ctx,
+    found.map(({ id }) => id),
+  )
+  const good = new Set(texts.filter((row) => rank(query, row.text) !== null).map(({ id }) => id))
+  return found.filter(({ id }) => good.has(id))
+}
+
+/** How many of the best are read at once, so that what may not be shown rarely costs a second look. */
+const slack = 5
+
+/**
+ * Posts that answer a question, best first, newest first within a rank (docs: VIETNAMESE rule 3). What the viewer may
+ * not see is left out before a page is counted, so that a page is full as long as there is more. Never throws for
+ * what was typed.
+ */
+export async function searchPosts(
+  ctx: Context,
+  viewer: Reader,
+  prepared: Prepared,
+  options: PostsOptions,
+): Promise<PostsFound> {
+  const { question, asked, problems } = prepared
+  const nothing: PostsFound = { statuses: [], next: null, problems, loose: false }
+  const reach = await reachOf(ctx, viewer, question)
+  const marks = [...prepared.marks, ...(options.accountId ? [`@${options.accountId}`] : [])]
+  const filtered = marks.length > 0 || question.library
+  if (reach.length === 0 || (asked.tiers.length === 0 && !filtered)) return nothing
+  const find = {
+    kind: 'post' as Kind,
+    tiers: asked.tiers.length > 0 ? asked.tiers : [marks.length > 0 ? [] : reach],
+    marks,
+    reach,
+    without: [...prepared.without, ...(options.noArticles ? ['+article'] : [])],
+    below: options.below ? earlier(options.below, prepared.below) : prepared.below,
+    above: options.above ? later(options.above, prepared.above) : prepared.above,
+  }
+  const search: Search = { find, library: question.library, prepared }
+  const strict = await page(ctx, viewer, search, options)
+  if (strict.statuses.length > 0 || options.offset || asked.loose.length === 0)
+    return { ...strict, problems, loose: false }
+  const some = await page(ctx, viewer, { ...search, find: { ...find, tiers: asked.loose } }, options)
+  return { ...some, problems, loose: some.statuses.length > 0 }
+}
+
+async function page(ctx: Context, viewer: Reader, search: Search, options: PostsOptions) {
+  const { limit, offset = 0 } = options
+  const statuses: Status[] = []
+  let at = offset
+  for (let wanted = Math.min(offset + limit + slack, deepest); ; wanted = Math.min(wanted * 3, deepest)) {
+    const hits = await candidates(ctx, viewer, search, wanted)
+    const more = hits.length >= wanted
+    const good = await verified(ctx, search, hits)
+    const allowed = await sql.selectFindable(
+      ctx,
+      viewer?.id ?? null,
+      good.map(({ id }) => id),
+    )
+    const may = new Set(allowed.map(({ id }) => id))
+    const ids = good.flatMap(({ id }) => (may.has(id) ? [id] : []))
+    while (statuses.length < limit && at < ids.length) {
+      const slice = ids.slice(at, at + limit - statuses.length)
+      statuses.push(...(await presentStatuses(ctx, viewer, slice)))
+      at += slice.length
+    }
+    if (statuses.length === limit || !more || wanted === deepest)
+      return { statuses, next: at < ids.length || (more && wanted < deepest) ? at : null }
+  }
+}

@@ -1,0 +1,52 @@
+import type { Context, Id } from '../../context.ts'
+import type { Kind } from './terms.ts'
+
+/**
+ * What the rest of the feature knows of the index. postgres.ts is the one there is; a search engine of its own would be
+ * another (docs/adr/0008). An index answers with ids only: what may be seen is decided by whoever reads the posts.
+ */
+export interface SearchIndex {
+  /** Stores documents, or replaces them. In the transaction of `ctx`. */
+  put(ctx: Context, documents: Document[]): Promise<void>
+  remove(ctx: Context, kind: Kind, ids: Id[]): Promise<void>
+  /** Ids, best first; fewer than `wanted` only when there are no more (or the time for it was up). */
+  find(ctx: Context, asked: Find): Promise<Found[]>
+  /** The same among known ids (at most a few thousand), whoever may find them: `reach` is not looked at. */
+  findAmong(ctx: Context, asked: Find, ids: Id[]): Promise<Found[]>
+  /** Which of `terms` (their numbers) each document holds. */
+  held(ctx: Context, kind: Kind, ids: Id[], terms: string[]): Promise<Map<Id, number[]>>
+}
+
+export interface Document {
+  kind: Kind
+  id: Id
+  /** Orders by time: an id of its moment. */
+  sort: Id
+  headline: string
+  lead: string
+  text: string
+  /** What it can be filtered by: `@ID` author, `#ID` community or site, `+media`, `~vi` ... */
+  marks: string[]
+  /** Who may find it: `*` everybody, `L:ID` one person, `R:ID` the members of a community. */
+  reach: string[]
+}
+
+export interface Find {
+  kind: Kind
+  /** Lists of terms (terms.ts), best first. */
+  tiers: string[][]
+  marks: string[]
+  reach: string[]
+  without: string[]
+  /** Both exclusive, ids of moments. */
+  below: Id
+  above: Id
+  wanted: number
+}
+
+export interface Found {
+  id: Id
+  /** Which of the tiers, from 1. */
+  tier: number
+  sort: Id
+}
