@@ -16,6 +16,8 @@ export interface World {
   room: { handle: string; thread: string; page: string; code: string }
   /** A site of hers: its handle, and an article with everything, its id, its thread, its section and its series. */
   site: { handle: string; slug: string; article: string; thread: string; section: string; series: string }
+  /** Imports into it: one that waits for choices, one that stands still, one that is done, one that was refused. */
+  imports: { waiting: string; stopped: string; done: string; refused: string; slug: string }
   /** Tokens of one-time links. */
   reset: string
   confirm: string
@@ -140,6 +142,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     clientId: app.client_id,
     room,
     site,
+    imports: await makeImports(server, me, words, site.handle),
     ...moderated,
     filter: filter.id,
     link,
@@ -323,6 +326,46 @@ async function makeSite({ server, locale, words, me, other, call, page }: RoomPa
   })
   await page(`/trang/${handle}/${article.slug}/binh-luan`, { text: words.text })
   return { handle, slug: article.slug, article: article.id, thread, section, series: 'x' }
+}
+
+/** An old blog of two articles with an old comment, brought in; the same waiting, stopped, and a file that is none. */
+async function makeImports(
+  server: TestServer,
+  me: Person,
+  words: Words,
+  handle: string,
+): Promise<World['imports']> {
+  const base = `/trang/${handle}/quan-tri/nhap`
+  const entry = (n: number, inner: string) =>
+    `<entry><id>old-${n}</id><published>2015-11-25T14:36:0${n}Z</published>${inner}<author><name>${words.other}</name></author></entry>`
+  const kind = (name: string) =>
+    `<category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#${name}"/>`
+  const blog = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0"><title>${words.name}</title>
+    ${entry(1, `${kind('post')}<category term="market"/><title>${words.text}</title><content type="html">&lt;p&gt;${words.text}&lt;/p&gt;&lt;script&gt;1&lt;/script&gt;</content><link rel="alternate" href="http://old.example/2015/11/one.html"/>`)}
+    ${entry(2, `${kind('page')}<title>${words.other}</title><content type="html">${words.text}</content>`)}
+    ${entry(3, `${kind('comment')}<thr:in-reply-to ref="old-1"/><content type="html">${words.text}</content>`)}</feed>`
+  const send = async (content: string): Promise<string> => {
+    const form = new FormData()
+    form.append('file', new Blob([content]), 'feed.atom')
+    const headers = { cookie: me.session }
+    const answer = await server.request(base, { method: 'POST', headers, body: form })
+    return answer.headers.get('location')!.split('/').at(-1)!
+  }
+  const act = (path: string, body: Record<string, string> = {}) =>
+    server.request(`${base}/${path}`, {
+      method: 'POST',
+      headers: { cookie: me.session },
+      body: new URLSearchParams(body),
+    })
+  const [done, refused] = [await send(blog), await send('<html></html>')]
+  await server.settle()
+  await act(done, { comments: '1' })
+  await server.settle()
+  const [waiting, stopped] = [await send(blog), await send(blog)]
+  await server.settle()
+  await act(stopped, { comments: '1' })
+  await act(`${stopped}/dung`)
+  return { waiting, stopped, done, refused, slug: 'one' }
 }
 
 /** Reports, a decision about `me`, her appeal, an authority's request: what the desk and the public record show. */

@@ -31,9 +31,10 @@ const noPages = [
   /^\/nodeinfo\//,
   /^\/(assets\/:name|media\/\*|favicon\.ico|avatars\/missing\.png|avatars\/missing-face\.webp|headers\/missing\.png)$/,
   /:file\{rss|^\/:at\{@\[\^\/\]\+\\\.rss\}|sitemap\.xml$/,
+  /^\/trang\/:handle\/quan-tri\/nhap\/.*bao-cao\.csv$/,
   /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
   /^\/minh-bach\/so-lieu\/(:period\/)?:file/,
-  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz)$/,
+  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz|trang\/:handle\/quan-tri\/tai-ve\.tar\.gz)$/,
 ]
 
 /** What stands for the parts of an address that change. */
@@ -98,6 +99,16 @@ const samples: Record<string, (world: World) => string[]> = {
   '/trang/:handle/quan-tri/cai-dat': ({ site }) => [`/trang/${site.handle}/quan-tri/cai-dat`],
   '/trang/:handle/quan-tri/nhan-su': ({ site }) => [`/trang/${site.handle}/quan-tri/nhan-su`],
   '/trang/:handle/quan-tri/loat-bai': ({ site }) => [`/trang/${site.handle}/quan-tri/loat-bai`],
+  '/trang/:handle/quan-tri/nhap': ({ site }) => [`/trang/${site.handle}/quan-tri/nhap`],
+  '/trang/:handle/quan-tri/nhap/:id{[0-9]+}': ({ site, imports }) =>
+    [imports.waiting, imports.stopped, imports.done, imports.refused].map(
+      (id) => `/trang/${site.handle}/quan-tri/nhap/${id}`,
+    ),
+  '/trang/:handle/:slug/binh-luan-cu': ({ site, imports }) => [
+    `/trang/${site.handle}/${imports.slug}`,
+    `/trang/${site.handle}/${imports.slug}/binh-luan-cu`,
+    `/trang/${site.handle}/${site.slug}/binh-luan-cu`,
+  ],
   '/trang/:handle/:path{.+}': ({ site }) => [`/trang/${site.handle}/2015/11/nowhere.html`],
   '/settings/filters/:id': ({ filter }) => [`/settings/filters/${filter}`],
   '/moderation/cases/:id': ({ waitingCase, appealedCase }) => [

@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts'
 import { articlePages, oldAddresses } from './article-page.tsx'
 import { deskPages } from './desk-pages.tsx'
+import { exportRoutes } from './export.ts'
 import { frontPages } from './front-pages.tsx'
 import { publishDue } from './publish.ts'
 import { articleRoutes } from './routes.ts'
@@ -26,6 +27,7 @@ export const articles: Feature = {
     articleRoutes(app)
     frontPages(app)
     deskPages(app)
+    exportRoutes(app)
     articlePages(app)
   },
   lastRoutes: oldAddresses,

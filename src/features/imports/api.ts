@@ -70,12 +70,18 @@ export interface Choices {
   sections: Record<string, string>
 }
 
+const ticked = z
+  .unknown()
+  .optional()
+  .transform((value) => value === '1')
+
 /** The form of the page that asks. Sections come as two lists of the same length. */
 export const Confirm = z.object({
   old_address: z.string().max(2000).default(''),
   pages: z.enum(pageChoices).default('draft'),
-  comments: z.unknown().transform((value) => value === '1'),
-  pictures: z.unknown().transform((value) => value === '1'),
+  // A box that is not ticked is not sent.
+  comments: ticked,
+  pictures: ticked,
   label: z.preprocess((value) => value ?? [], z.array(z.string().max(500)).max(200)),
   section: z.preprocess((value) => value ?? [], z.array(z.string().max(200)).max(200)),
 })

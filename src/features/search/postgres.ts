@@ -8,12 +8,12 @@ import { type Kind, numberOf, termNumbers, textTerms } from './terms.ts'
 export const blockSize = 1024
 
 /** As `search_find` (migrations/0017) builds them: where a document stands in time, at three levels. */
-const blockTerms = (kind: Kind, block: number): number[] =>
+export const blockTerms = (kind: Kind, block: number): number[] =>
   [0, 1, 2].map((level) => -((kind === 'post' ? 0 : 1e12) + Math.floor(block / 16 ** level) * 4 + level + 1))
 
-const mark = (kind: Kind, text: string): number => numberOf(`${kind[0]}|${text}`)
+export const mark = (kind: Kind, text: string): number => numberOf(`${kind[0]}|${text}`)
 
-function termsOf(document: Document): number[] {
+export function termsOf(document: Document): number[] {
   const { kind } = document
   const terms = textTerms([document.headline, document.lead, document.text].filter(Boolean).join('\n'))
   const wholes = kind === 'article' ? [textTerms(document.headline, 'h'), textTerms(document.lead, 'l')] : []

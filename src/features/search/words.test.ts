@@ -178,7 +178,6 @@ describe('odd questions', () => {
       '\\',
       '{1,2}',
       '🙈',
-      '\u0000x',
       'x'.repeat(10_000),
       'từ '.repeat(3000),
       'before:',

@@ -17,7 +17,12 @@ import { startKeys } from './keys.ts'
 import { startLive } from './live.ts'
 
 import.meta.glob(
-  ['../../features/**/*.css', '!../../features/sites/*.css', '!../../features/articles/*.css'],
+  [
+    '../../features/**/*.css',
+    '!../../features/sites/*.css',
+    '!../../features/articles/*.css',
+    '!../../features/imports/*.css',
+  ],
   { eager: true },
 )
 
@@ -29,6 +34,7 @@ const rare = import.meta.glob<unknown>('../../features/**/*.client.ts')
 const elements: [selector: string, file: string][] = [
   ['passkey-button', 'passkey.client.ts'],
   ['import-progress', 'progress.client.ts'],
+  ['search-field', 'search-field.client.ts'],
 ]
 
 function loadRare(): void {
