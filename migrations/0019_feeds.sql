@@ -21,12 +21,10 @@ create table outside_feeds (
   -- When it was last asked, and when it last answered with something that could be read.
   fetched_at timestamptz,
   read_at timestamptz,
-  added_by bigint references accounts (id) on delete set null,
   created_at timestamptz not null default now(),
   unique (owner_id, url)
 );
 create index outside_feeds_due on outside_feeds (next_at) where state = 'active';
-create index outside_feeds_added_by on outside_feeds (added_by) where added_by is not null;
 
 create table outside_items (
   id bigint primary key default next_id(),

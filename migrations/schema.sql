@@ -1168,16 +1168,13 @@ create table outside_feeds (
   error text not null default ''::text,
   fetched_at timestamp with time zone,
   read_at timestamp with time zone,
-  added_by bigint,
   created_at timestamp with time zone not null default now(),
   constraint outside_feeds_every_check CHECK (((every >= 1) AND (every <= 10080))),
   constraint outside_feeds_owner_id_url_key UNIQUE (owner_id, url),
   constraint outside_feeds_pkey PRIMARY KEY (id),
   constraint outside_feeds_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'gone'::text]))),
-  constraint outside_feeds_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id) ON DELETE SET NULL,
   constraint outside_feeds_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES communities(account_id) ON DELETE CASCADE
 );
-CREATE INDEX outside_feeds_added_by ON public.outside_feeds USING btree (added_by) WHERE (added_by IS NOT NULL);
 CREATE INDEX outside_feeds_due ON public.outside_feeds USING btree (next_at) WHERE (state = 'active'::text);
 
 create table outside_items (

@@ -65,7 +65,7 @@ const samples: Record<string, (world: World) => string[]> = {
   '/xom/:handle/tu-noi-khac': ({ room }) => [`/xom/${room.handle}/tu-noi-khac`],
   '/trang/:handle/tu-noi-khac': ({ site }) => [`/trang/${site.handle}/tu-noi-khac`],
   '/xom/:handle/settings/feeds': ({ room }) => [`/xom/${room.handle}/settings/feeds`],
-  '/trang/:handle/settings/feeds': ({ site }) => [`/trang/${site.handle}/settings/feeds`],
+  '/trang/:handle/quan-tri/nguon-ngoai': ({ site }) => [`/trang/${site.handle}/quan-tri/nguon-ngoai`],
   '/xom/:handle/decisions': ({ room }) => [`/xom/${room.handle}/decisions`],
   '/xom/:handle/members': ({ room }) => [`/xom/${room.handle}/members`],
   '/xom/:handle/settings': ({ room }) => [`/xom/${room.handle}/settings`],

@@ -126,22 +126,27 @@ describe('a feed of another place', () => {
   })
 
   it('stands on a site, too, managed by its owners and editors', async () => {
-    const { db } = server.ctx
-    const { body: site } = await server.api('POST', '/api/v1/communities', {
-      token: lan.token,
-      body: { username: 'baolang', display_name: 'Báo Làng', note: 'x' },
+    const call = (method: string, path: string, body: object) =>
+      server.api(method, `/api/v1/sites${path}`, { token: lan.token, body })
+    const { body: site } = await call('POST', '', {
+      username: 'baolang',
+      display_name: 'Báo Làng',
+      note: 'x',
     })
-    await db`update communities set kind = 'site' where account_id = ${site.id}`
-    await db`insert into sites (account_id) values (${site.id})`
-    await db`insert into site_staff (site_id, account_id, role) values (${site.id}, ${minh.id}, 'editor')`
+    const hire = (role: string) => call('POST', `/${site.id}/staff`, { acct: minh.username, role })
+    expect((await hire('editor')).status).toBe(200)
     outside.pages.set('/feed.xml', send(rss(item('ngoài'))))
-    const added = await form(minh, '/trang/baolang/settings/feeds', { url: `${outside.origin}/feed.xml` })
+    const added = await form(minh, '/trang/baolang/quan-tri/nguon-ngoai', {
+      url: `${outside.origin}/feed.xml`,
+    })
     expect(added.status).toBe(303)
     await server.settle()
     expect(await page('/trang/baolang/tu-noi-khac')).toContain('Tin ngoài')
-    expect((await server.request('/xom/baolang/tu-noi-khac')).status).toBe(404)
-    await db`update site_staff set role = 'contributor' where account_id = ${minh.id}`
-    expect((await form(minh, '/trang/baolang/settings/feeds', { url: 'https://y.example' })).status).toBe(403)
+    expect(await page('/trang/baolang')).toContain('/trang/baolang/tu-noi-khac')
+    await hire('contributor')
+    expect(
+      (await form(minh, '/trang/baolang/quan-tri/nguon-ngoai', { url: 'https://y.example' })).status,
+    ).toBe(403)
   })
 })
 

@@ -1,9 +1,10 @@
 import type { Context, Id } from '../../context.ts'
-import { forbidden, invalid, notFound, unprocessable } from '../../errors.ts'
+import { invalid, notFound, unprocessable } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { listedLinks } from '../blocklists/index.ts'
 import { requirePermission } from '../communities/index.ts'
 import { cleanAddress } from '../links/index.ts'
+import { requireSiteRole } from '../sites/index.ts'
 import * as sql from './sql.ts'
 
 /** Feeds that one community or site may carry. */
@@ -11,10 +12,9 @@ export const FEEDS_LIMIT = 20
 
 /** Who looks after a community (`look`), or owns or edits a site. Throws 404, or 403 for everybody else. */
 export async function requireGoverning(ctx: Context, actor: { id: Id }, ownerId: Id): Promise<void> {
-  const [owner] = await sql.selectOwner(ctx, ownerId, actor.id)
-  if (!owner) throw notFound()
-  if (owner.kind === 'community') return void (await requirePermission(ctx, actor, ownerId, 'look'))
-  if (owner.staff !== 'owner' && owner.staff !== 'editor') throw forbidden('community_needs_role')
+  const [owner] = await sql.selectKind(ctx, ownerId)
+  if (owner?.kind === 'site') await requireSiteRole(ctx, actor, ownerId, 'editor')
+  else await requirePermission(ctx, actor, ownerId, 'look')
 }
 
 /** The feed, for those who govern its owner; 404 for one of somebody else's. */
@@ -43,7 +43,7 @@ export async function addFeed(ctx: Context, actor: { id: Id }, ownerId: Id, addr
   if ((await sql.selectFeeds(ctx, ownerId)).length >= FEEDS_LIMIT)
     throw unprocessable('too_many_feeds', { limit: String(FEEDS_LIMIT) })
   return ctx.tx(async (ctx) => {
-    const [made] = await sql.insertFeed(ctx, { ownerId, url, by: actor.id })
+    const [made] = await sql.insertFeed(ctx, { ownerId, url })
     if (!made) throw invalid({ field: 'url', code: 'feed_there' })
     await readSoon(ctx, made.id)
     return made.id

@@ -6,7 +6,8 @@ import { feedSettings } from './settings-pages.tsx'
 /**
  * feeds: what a community or a site carries from other places: links with a few words, never the texts. Owns
  * outside_feeds and outside_items. Asked politely (src/net/polite.ts, docs/adr/0009). Pages: /xom/:handle/tu-noi-khac,
- * /trang/:handle/tu-noi-khac and /settings/feeds beside each. Jobs: feeds.poll, feeds.fetch, feeds.sweep.
+ * /xom/:handle/settings/feeds, /trang/:handle/tu-noi-khac, /trang/:handle/quan-tri/nguon-ngoai. Jobs: feeds.poll,
+ * feeds.fetch, feeds.sweep.
  */
 export const feeds: Feature = {
   name: 'feeds',

@@ -1,66 +1,14 @@
 import { raw } from 'hono/html'
-import type { Child } from 'hono/jsx'
-import { notFound } from '../../errors.ts'
+import type { Id } from '../../context.ts'
 import type { App, Req } from '../../http/env.ts'
-import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { Pager } from '../../ui/widgets/pager.tsx'
-import { type Room, RoomPage, requireReader, roomOf } from '../communities/index.ts'
+import { frontPathOf, RoomPage, requireReader, roomOf } from '../communities/index.ts'
+import { SitePage, siteOf } from '../sites/index.ts'
 import { timeHtml } from '../statuses/index.ts'
 import { itemsOf } from './feeds.ts'
-import { type ItemRow, type OwnerRow, selectOwner } from './sql.ts'
-
-/** Where a community and a site stand: each keeps its own kind of address. */
-export const bases = { community: '/xom', site: '/trang' } as const
-
-export interface Owner {
-  room: Room
-  kind: OwnerRow['kind']
-  staff: OwnerRow['staff']
-  path: string
-}
-
-/** The community or site of an address, with how the reader stands to it; 404 for the other kind. */
-export async function ownerOf(c: Req, kind: OwnerRow['kind']): Promise<Owner> {
-  const room = await roomOf(c)
-  const [row] = await selectOwner(c.get('ctx'), room.id, c.get('viewer')?.id ?? null)
-  if (row?.kind !== kind) throw notFound()
-  return { room, kind, staff: row.staff, path: `${bases[kind]}/${room.account.username}` }
-}
-
-/** Around a page: the community's own frame, or a plain one that names the site. */
-export function OwnerPage({
-  view,
-  owner,
-  title,
-  children,
-}: {
-  view: View
-  owner: Owner
-  title: string
-  children?: Child
-}) {
-  const { room, path } = owner
-  if (owner.kind === 'community') {
-    return (
-      <RoomPage view={view} community={room} title={title}>
-        {children}
-      </RoomPage>
-    )
-  }
-  const name = room.account.display_name || room.account.username
-  return (
-    <Page view={view} title={`${title} · ${name}`}>
-      <p>
-        <a href={path}>
-          <bdi>{name}</bdi>
-        </a>
-      </p>
-      {children}
-    </Page>
-  )
-}
+import type { ItemRow } from './sql.ts'
 
 function Item({ view, item }: { view: View; item: ItemRow }) {
   const source = item.feed_title || new URL(item.feed_url).host
@@ -102,35 +50,53 @@ export function OutsideItems({ view, items }: { view: View; items: ItemRow[] }) 
 const perPage = 30
 const deepest = 2000
 
-async function itemsPage(c: Req, kind: OwnerRow['kind']): Promise<Response> {
+/** What was brought, with the way to older ones. Throws 403 for a reader who may not look inside. */
+async function content(c: Req, ownerId: Id) {
   const ctx = c.get('ctx')
-  const owner = await ownerOf(c, kind)
-  await requireReader(ctx, c.get('viewer'), owner.room.id)
+  await requireReader(ctx, c.get('viewer'), ownerId)
   const asked = Number(c.req.query('from') ?? 0)
   const offset = Number.isInteger(asked) && asked > 0 && asked <= deepest ? asked : 0
   const [{ items, more }, view] = await Promise.all([
-    itemsOf(ctx, owner.room.id, { limit: perPage, offset }),
+    itemsOf(ctx, ownerId, { limit: perPage, offset }),
     viewOf(c),
   ])
   const title = view.t('feeds.title')
   const next = more && offset + perPage <= deepest ? `${view.path}?from=${offset + perPage}` : null
-  return c.html(
-    <OwnerPage view={view} owner={owner} title={title}>
-      <div class="room-settings">
-        <h1>{title}</h1>
-        <p class="hint">{view.t('feeds.about')}</p>
-        {items.length > 0 ? (
-          <OutsideItems view={view} items={items} />
-        ) : (
-          <EmptyState icon="globe" text={view.t('feeds.none')} />
-        )}
-        <Pager view={view} next={next} />
-      </div>
-    </OwnerPage>,
+  const inside = (
+    <div class="room-settings">
+      <h1>{title}</h1>
+      <p class="hint">{view.t('feeds.about')}</p>
+      {items.length > 0 ? (
+        <OutsideItems view={view} items={items} />
+      ) : (
+        <EmptyState icon="globe" text={view.t('feeds.none')} />
+      )}
+      <Pager view={view} next={next} />
+    </div>
   )
+  return { view, title, inside }
 }
 
+/** For everybody who may read the community or site. */
 export function feedPages(app: App): void {
-  app.get('/xom/:handle/tu-noi-khac', (c) => itemsPage(c, 'community'))
-  app.get('/trang/:handle/tu-noi-khac', (c) => itemsPage(c, 'site'))
+  app.get('/xom/:handle/tu-noi-khac', async (c) => {
+    const room = await roomOf(c)
+    if (room.kind === 'site') return c.redirect(`${frontPathOf(room)}/tu-noi-khac`, 303)
+    const { view, title, inside } = await content(c, room.id)
+    return c.html(
+      <RoomPage view={view} community={room} title={title}>
+        {inside}
+      </RoomPage>,
+    )
+  })
+
+  app.get('/trang/:handle/tu-noi-khac', async (c) => {
+    const site = await siteOf(c)
+    const { view, title, inside } = await content(c, site.id)
+    return c.html(
+      <SitePage c={c} view={view} site={site} title={title}>
+        {inside}
+      </SitePage>,
+    )
+  })
 }

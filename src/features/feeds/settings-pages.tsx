@@ -1,7 +1,7 @@
-import type { AppError } from '../../errors.ts'
-import { unauthorized } from '../../errors.ts'
+import type { Id } from '../../context.ts'
+import { type AppError, notFound } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
-import type { App, Req, Viewer } from '../../http/env.ts'
+import type { App, Req } from '../../http/env.ts'
 import { limitRate } from '../../http/guard.ts'
 import { formatRelative } from '../../lib/format/index.ts'
 import { redirectWith } from '../../ui/flash.ts'
@@ -9,11 +9,27 @@ import { type View, viewOf } from '../../ui/view.ts'
 import { correctable, text, wholeProblem } from '../../ui/widgets/fields.tsx'
 import { Buttons, Field, FormProblem } from '../../ui/widgets/form.tsx'
 import { toLogin } from '../auth/index.ts'
-import { SettingsFrame } from '../communities/index.ts'
+import { personOf, type Room, roomOf, roomPathOf, SettingsFrame } from '../communities/index.ts'
+import { DeskFrame, type SiteView, siteOf } from '../sites/index.ts'
 import { addFeed, FEEDS_LIMIT, pauseFeed, removeFeed, requireGoverning, resumeFeed } from './feeds.ts'
 import { keep } from './fetch.ts'
-import { type Owner, OwnerPage, ownerOf } from './pages.tsx'
-import { type FeedRow, type OwnerRow, selectFeeds } from './sql.ts'
+import { type FeedRow, selectFeeds } from './sql.ts'
+
+/** Whose feeds they are: a community's, managed in its settings, or a site's, managed at its desk. */
+type Owner = { id: Id; path: string; read: string } & ({ room: Room } | { site: SiteView })
+
+const ofCommunity = async (c: Req): Promise<Owner> => {
+  const room = await roomOf(c)
+  if (room.kind === 'site') throw notFound()
+  const path = roomPathOf(room)
+  return { id: room.id, path: `${path}/settings/feeds`, read: `${path}/tu-noi-khac`, room }
+}
+
+const ofSite = async (c: Req): Promise<Owner> => {
+  const site = await siteOf(c)
+  const { id, path } = site
+  return { id, path: `${path}/quan-tri/nguon-ngoai`, read: `${path}/tu-noi-khac`, site }
+}
 
 /** When it was read, and what went wrong, in words. */
 function Facts({ view, feed }: { view: View; feed: FeedRow }) {
@@ -40,7 +56,7 @@ function Feed({ view, path, feed }: { view: View; path: string; feed: FeedRow })
   const { t } = view
   const name = feed.title || feed.url
   const act = (verb: 'pause' | 'resume' | 'remove') => (
-    <form method="post" action={`${path}/settings/feeds/${feed.id}/${verb}`}>
+    <form method="post" action={`${path}/${feed.id}/${verb}`}>
       <button type="submit" class="button small" aria-label={`${t(`feeds.${verb}`)}: ${name}`}>
         {t(`feeds.${verb}`)}
       </button>
@@ -73,9 +89,9 @@ function Manage({ view, owner, feeds, typed, error }: FormProps) {
     <>
       <p>
         {t('feeds.settings_about', { items: keep.items, days: keep.days })}{' '}
-        <a href={`${owner.path}/tu-noi-khac`}>{t('feeds.title')}</a>
+        <a href={owner.read}>{t('feeds.title')}</a>
       </p>
-      <form class="form" method="post" action={`${owner.path}/settings/feeds`}>
+      <form class="form" method="post" action={owner.path}>
         <FormProblem text={wholeProblem(view, error)} />
         <Field
           view={view}
@@ -108,67 +124,57 @@ function Manage({ view, owner, feeds, typed, error }: FormProps) {
 }
 
 async function show(c: Req, owner: Owner, typed = '', error: AppError | null = null): Promise<Response> {
-  const [feeds, view] = await Promise.all([selectFeeds(c.get('ctx'), owner.room.id), viewOf(c)])
-  const title = view.t('feeds.settings')
+  const [feeds, view] = await Promise.all([selectFeeds(c.get('ctx'), owner.id), viewOf(c)])
   const inside = <Manage view={view} owner={owner} feeds={feeds} typed={typed} error={error} />
-  return c.html(
-    owner.kind === 'community' ? (
-      <SettingsFrame view={view} community={owner.room} title={title}>
+  const page =
+    'room' in owner ? (
+      <SettingsFrame view={view} community={owner.room} title={view.t('feeds.settings')}>
         {inside}
       </SettingsFrame>
     ) : (
-      <OwnerPage view={view} owner={owner} title={title}>
-        <div class="room-settings">
-          <h1>{title}</h1>
-          {inside}
-        </div>
-      </OwnerPage>
-    ),
-    (error?.status ?? 200) as 200,
-  )
-}
-
-function personOf(c: Req): Viewer {
-  const viewer = c.get('viewer')
-  if (!viewer) throw unauthorized()
-  return viewer
+      <DeskFrame c={c} view={view} site={owner.site} title={view.t('sites.desk.feeds')}>
+        {inside}
+      </DeskFrame>
+    )
+  return c.html(page, (error?.status ?? 200) as 200)
 }
 
 const verbs = { pause: pauseFeed, resume: resumeFeed, remove: removeFeed } as const
 
-function settingsOf(app: App, base: '/xom' | '/trang', kind: OwnerRow['kind']): void {
-  app.get(`${base}/:handle/settings/feeds`, async (c) => {
+function settingsAt(app: App, path: string, ownerOf: (c: Req) => Promise<Owner>): void {
+  app.get(path, async (c) => {
     const viewer = c.get('viewer')
     if (!viewer) return toLogin(c)
-    const owner = await ownerOf(c, kind)
-    await requireGoverning(c.get('ctx'), viewer, owner.room.id)
+    const owner = await ownerOf(c)
+    await requireGoverning(c.get('ctx'), viewer, owner.id)
     return show(c, owner)
   })
 
-  app.post(`${base}/:handle/settings/feeds`, async (c) => {
+  app.post(path, async (c) => {
     const viewer = personOf(c)
     limitRate(c, 'feeds', viewer.id, 60, 3600)
-    const owner = await ownerOf(c, kind)
+    const owner = await ownerOf(c)
     const typed = text(await readBody(c), 'url')
     try {
-      await addFeed(c.get('ctx'), viewer, owner.room.id, typed)
+      await addFeed(c.get('ctx'), viewer, owner.id, typed)
     } catch (thrown) {
       return show(c, owner, typed, correctable(thrown))
     }
-    return redirectWith(c, `${owner.path}/settings/feeds`, 'feeds.added')
+    return redirectWith(c, owner.path, 'feeds.added')
   })
 
   for (const [name, verb] of Object.entries(verbs)) {
-    app.post(`${base}/:handle/settings/feeds/:id{[0-9]+}/${name}`, async (c) => {
+    app.post(`${path}/:id{[0-9]+}/${name}`, async (c) => {
       const viewer = personOf(c)
-      const owner = await ownerOf(c, kind)
-      await verb(c.get('ctx'), viewer, owner.room.id, c.req.param('id') ?? '')
-      return redirectWith(c, `${owner.path}/settings/feeds`, `feeds.${name}d`)
+      const owner = await ownerOf(c)
+      await verb(c.get('ctx'), viewer, owner.id, c.req.param('id') ?? '')
+      return redirectWith(c, owner.path, `feeds.${name}d`)
     })
   }
 }
 
+/** Where feeds are managed. */
 export function feedSettings(app: App): void {
-  settingsOf(app, '/xom', 'community')
-  settingsOf(app, '/trang', 'site')
+  settingsAt(app, '/xom/:handle/settings/feeds', ofCommunity)
+  settingsAt(app, '/trang/:handle/quan-tri/nguon-ngoai', ofSite)
 }

@@ -29,9 +29,9 @@ export const selectFeed = (ctx: Context, id: Id) => ctx.db<FeedRow[]>`
   select ${columns(ctx)} from outside_feeds f where f.id = ${id}`
 
 /** Answers the new id, or none where the owner has that address already. */
-export const insertFeed = (ctx: Context, feed: { ownerId: Id; url: string; by: Id }) => ctx.db<{ id: Id }[]>`
-  insert into outside_feeds (owner_id, url, added_by, next_at, created_at)
-  values (${feed.ownerId}, ${feed.url}, ${feed.by}, ${ctx.clock()}, ${ctx.clock()})
+export const insertFeed = (ctx: Context, feed: { ownerId: Id; url: string }) => ctx.db<{ id: Id }[]>`
+  insert into outside_feeds (owner_id, url, next_at, created_at)
+  values (${feed.ownerId}, ${feed.url}, ${ctx.clock()}, ${ctx.clock()})
   on conflict (owner_id, url) do nothing returning id`
 
 export const setState = (ctx: Context, id: Id, state: FeedRow['state']) => ctx.db`
@@ -149,13 +149,5 @@ export const selectItems = (ctx: Context, ownerId: Id, slice: { limit: number; o
   where f.owner_id = ${ownerId}
   order by i.published_at desc, i.id desc limit ${slice.limit} offset ${slice.offset}`
 
-export interface OwnerRow {
-  kind: 'community' | 'site'
-  /** Of the actor, where the owner is a site. */
-  staff: 'owner' | 'editor' | 'contributor' | null
-}
-
-export const selectOwner = (ctx: Context, ownerId: Id, actorId: Id | null) => ctx.db<OwnerRow[]>`
-  select c.kind, s.role as staff from communities c
-  left join site_staff s on s.site_id = c.account_id and s.account_id = ${actorId}::bigint
-  where c.account_id = ${ownerId}`
+export const selectKind = (ctx: Context, ownerId: Id) => ctx.db<{ kind: 'community' | 'site' }[]>`
+  select kind from communities where account_id = ${ownerId}`

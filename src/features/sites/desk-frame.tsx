@@ -29,7 +29,7 @@ export function DeskFrame({
           [`${desk}/binh-luan`, 'held'],
           [`${desk}/loat-bai`, 'series'],
           [`${desk}/nhap`, 'import'],
-          [`${site.path}/settings/feeds`, 'feeds'],
+          [`${desk}/nguon-ngoai`, 'feeds'],
           [`${desk}/cai-dat`, 'settings'],
         ] as [string, string][])
       : []),

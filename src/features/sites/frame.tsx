@@ -70,10 +70,11 @@ function Header({
   )
 }
 
-function Sections({ view, site: { site, path } }: { view: View; site: SiteView }) {
+function Sections({ view, site: { site, path, room } }: { view: View; site: SiteView }) {
   const links: [string, string][] = [
     [path || '/', view.t('sites.latest')],
     ...(site.sections ?? []).map((one): [string, string] => [`${path}/chuyen-muc/${one.slug}`, one.name]),
+    ...(room.outside ? ([[`${path}/tu-noi-khac`, view.t('feeds.title')]] as [string, string][]) : []),
     [`${path}/gioi-thieu`, view.t('sites.about')],
   ]
   return (

@@ -1,10 +1,6 @@
 import type { Messages } from '../index.ts'
 
 export const feeds: Messages = {
-  'feeds.of_person': 'Posts by {name}',
-  'feeds.of_tag': '#{tag}',
-  'feeds.of_community': 'New threads in {name}',
-  'feeds.post_by': 'A post by {name}',
   'communities.settings.feeds': 'From elsewhere',
   'fields.url': 'Address',
   'fields.errors.no_address': 'is not the address of a website',
@@ -45,4 +41,8 @@ export const feeds: Messages = {
   'feeds.problem.entities': 'The feed declares XML entities, which can do harm, and was not read.',
   'feeds.problem.listed': 'This domain is blocked here.',
   'feeds.problem.duplicate': 'The feed found on this page is in the list already.',
+  'feeds.of_person': 'Posts by {name}',
+  'feeds.of_tag': '#{tag}',
+  'feeds.of_community': 'New threads in {name}',
+  'feeds.post_by': 'A post by {name}',
 }

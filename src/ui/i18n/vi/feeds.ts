@@ -1,10 +1,6 @@
 import type { Messages } from '../index.ts'
 
 export const feeds: Messages = {
-  'feeds.of_person': 'Bài viết của {name}',
-  'feeds.of_tag': '#{tag}',
-  'feeds.of_community': 'Chủ đề mới ở {name}',
-  'feeds.post_by': 'Bài của {name}',
   'communities.settings.feeds': 'Từ nơi khác',
   'fields.url': 'Địa chỉ',
   'fields.errors.no_address': 'không phải là địa chỉ trang mạng',
@@ -45,4 +41,8 @@ export const feeds: Messages = {
   'feeds.problem.entities': 'Nguồn tin có khai báo thực thể XML, thứ có thể gây hại, nên không được đọc.',
   'feeds.problem.listed': 'Tên miền này đang bị chặn ở đây.',
   'feeds.problem.duplicate': 'Nguồn tin tìm thấy trên trang này đã có trong danh sách.',
+  'feeds.of_person': 'Bài viết của {name}',
+  'feeds.of_tag': '#{tag}',
+  'feeds.of_community': 'Chủ đề mới ở {name}',
+  'feeds.post_by': 'Bài của {name}',
 }
