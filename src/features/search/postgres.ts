@@ -108,7 +108,10 @@ function numbersOf(asked: Find) {
     empty: tiers.length === 0,
     tiers: rectangle(kind, tiers),
     // A library is found by its owner's term; what everybody may find is looked at row by row.
-    also: numbers([...asked.marks, ...(asked.reach.length === 1 && !asked.reach.includes(everybody) ? asked.reach : [])]),
+    also: numbers([
+      ...asked.marks,
+      ...(asked.reach.length === 1 && !asked.reach.includes(everybody) ? asked.reach : []),
+    ]),
     reach: numbers(asked.reach),
     without: numbers(asked.without),
   }

@@ -202,7 +202,10 @@ describe('a private community', () => {
       body: { username: 'xom_kin', display_name: 'Xóm kín', private: true, joining: 'invite' },
     })
     expect(made.status).toBe(200)
-    const id = await post('Mật khẩu cổng là hoa phượng', { community_id: made.body.id, title: 'Chuyện cổng ngõ' })
+    const id = await post('Mật khẩu cổng là hoa phượng', {
+      community_id: made.body.id,
+      title: 'Chuyện cổng ngõ',
+    })
     expect(await find('hoa phượng', { token: lan.token })).toEqual([id])
     for (const q of ['hoa phượng', 'chuyện cổng ngõ', 'in:xom_kin', 'from:lan_pham hoa phượng cổng']) {
       expect([q, await find(q, { token: binh.token })]).toEqual([q, []])
@@ -223,30 +226,61 @@ describe('a private community', () => {
 describe('articles', () => {
   it('are found by headline, then lead, then body; follow their changes, and are found as posts by clients', async () => {
     const site = (
-      await server.api('POST', '/api/v1/sites', { token: lan.token, body: { username: 'tin_phuong', display_name: 'Tin phường' } })
+      await server.api('POST', '/api/v1/sites', {
+        token: lan.token,
+        body: { username: 'tin_phuong', display_name: 'Tin phường' },
+      })
     ).body.id
     const publish = async (article: object) => {
-      const made = await server.api('POST', `/api/v1/sites/${site}/articles`, { token: lan.token, body: article })
-      const { status } = await server.api('POST', `/api/v1/articles/${made.body.id}/state`, { token: lan.token, body: { state: 'published' } })
+      const made = await server.api('POST', `/api/v1/sites/${site}/articles`, {
+        token: lan.token,
+        body: article,
+      })
+      const { status } = await server.api('POST', `/api/v1/articles/${made.body.id}/state`, {
+        token: lan.token,
+        body: { state: 'published' },
+      })
       expect(status).toBe(200)
       await server.settle()
       return made.body.id
     }
-    const headline = await publish({ headline: 'Cây sấu già trên phố', lead: 'Mùa lá rụng', body: 'Lá vàng đầy hè.' })
-    const lead = await publish({ headline: 'Chuyện phố', lead: 'Cây sấu già đổ trong đêm', body: 'Không ai việc gì.' })
-    await publish({ headline: 'Tin vắn', lead: 'Trong tuần', body: 'Người ta trồng lại cây sấu già ở đầu ngõ.' })
+    const headline = await publish({
+      headline: 'Cây sấu già trên phố',
+      lead: 'Mùa lá rụng',
+      body: 'Lá vàng đầy hè.',
+    })
+    const lead = await publish({
+      headline: 'Chuyện phố',
+      lead: 'Cây sấu già đổ trong đêm',
+      body: 'Không ai việc gì.',
+    })
+    await publish({
+      headline: 'Tin vắn',
+      lead: 'Trong tuần',
+      body: 'Người ta trồng lại cây sấu già ở đầu ngõ.',
+    })
     const shown = async (q: string) => {
       const html = await (await server.request(`/search?tab=articles&q=${encodeURIComponent(q)}`)).text()
-      return [...html.matchAll(/<h3><a href="[^"]*">(.*?)<\/a>/g)].map((match) => match[1]!.replace(/<[^>]*>/g, ''))
+      return [...html.matchAll(/<h3><a href="[^"]*">(.*?)<\/a>/g)].map((match) =>
+        match[1]!.replace(/<[^>]*>/g, ''),
+      )
     }
     expect(await shown('cây sấu già')).toEqual(['Cây sấu già trên phố', 'Chuyện phố', 'Tin vắn'])
     expect(await shown('cay sau gia trang:tin_phuong')).toHaveLength(3)
     expect((await find('cay sau gia')).length).toBeGreaterThan(0)
-    const suggested = await (await server.request(`/search/suggest?q=${encodeURIComponent('cây sấu gi')}`)).json()
+    const suggested = await (
+      await server.request(`/search/suggest?q=${encodeURIComponent('cây sấu gi')}`)
+    ).json()
     expect(suggested.items.map((item: { label: string }) => item.label)).toEqual(['Cây sấu già trên phố'])
-    const changed = await server.api('PUT', `/api/v1/articles/${headline}`, { token: lan.token, body: { headline: 'Cây cơm nguội', lead: 'Mùa lá rụng', body: 'Lá vàng đầy hè.' } })
+    const changed = await server.api('PUT', `/api/v1/articles/${headline}`, {
+      token: lan.token,
+      body: { headline: 'Cây cơm nguội', lead: 'Mùa lá rụng', body: 'Lá vàng đầy hè.' },
+    })
     expect(changed.status).toBe(200)
-    await server.api('POST', `/api/v1/articles/${lead}/state`, { token: lan.token, body: { state: 'archived' } })
+    await server.api('POST', `/api/v1/articles/${lead}/state`, {
+      token: lan.token,
+      body: { state: 'archived' },
+    })
     await server.settle()
     expect(await shown('cây sấu già')).toEqual(['Tin vắn'])
     expect(await shown('cơm nguội')).toEqual(['Cây cơm nguội'])
@@ -291,7 +325,9 @@ it('a block of time that is full is followed by the next, and common words are s
   await server.settle()
   const blocks = await ctx.db`select from search_blocks where kind = 'post'`
   expect(blocks.length).toBeGreaterThan(2)
-  const newest = await ctx.db<{ id: string }[]>`select id from statuses where text like 'Thóc%' order by id desc limit 20`
+  const newest = await ctx.db<
+    { id: string }[]
+  >`select id from statuses where text like 'Thóc%' order by id desc limit 20`
   expect(await find('thoc lua')).toEqual(newest.map(({ id }) => id))
   const old = await ctx.db<{ id: string }[]>`select id from statuses where text = 'Thóc lúa 0'`
   expect((await find('"thóc lúa 0"'))[0]).toBe(old[0]!.id)
