@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context, Id } from '../src/context.ts'
+import { indexVersion } from '../src/features/search/jobs.ts'
 import { blockSize, mark, termsOf } from '../src/features/search/postgres.ts'
 import type { Kind } from '../src/features/search/terms.ts'
 import { chain, generator } from './corpus.ts'
@@ -123,7 +124,9 @@ export async function seedSearch(ctx: Context, posts: number, articles: number):
       select kind, (r / ${blockSize})::int as n, min(sort) as low, max(sort) as high, count(*)::int as count
       from (select kind, sort, row_number() over (partition by kind order by sort) - 1 as r from search_documents) d group by 1, 2) b`
   await db`create index search_documents_terms on search_documents using gin (terms) with (fastupdate = off)`
-  await db`update search_progress set done_at = now()`
+  await db`
+    insert into search_progress (kind, version, done_at) select k, ${indexVersion}, now() from unnest(array['post', 'article']) k
+    on conflict (kind) do update set done_at = now()`
   await db`vacuum analyze`
 }
 

@@ -160,7 +160,12 @@ const queries: Record<string, (world: World) => string[]> = {
   '/report': ({ status, other }) => [`/report?status=${status}`, `/report?account=${other.username}`],
   '/report/thanks': () => ['/report/thanks?about=self_harm'],
   '/minh-bach': () => ['/minh-bach', '/minh-bach?measure=warn', '/minh-bach?from=x'],
-  '/search': () => ['/search', '/search?q=me', '/search?q=nothing-like-this'],
+  '/search': () => [
+    '/search',
+    '/search?q=me',
+    '/search?q=nothing-like-this',
+    '/search?q=a+from:nobody_at_all&tab=posts',
+  ],
   '/notifications': () => ['/notifications', '/notifications?tab=mentions'],
   '/confirm': ({ confirm }) => ['/confirm', `/confirm?token=${confirm}`],
   '/reset/new': ({ reset }) => ['/reset/new', `/reset/new?token=${reset}`],

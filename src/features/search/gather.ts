@@ -90,7 +90,8 @@ export async function gather(
     words,
     problems: prepared.problems,
     rooms,
-    people,
+    // Communities and sites are accounts, too; they stand under their own heading.
+    people: { ...people, list: people.list.filter((account) => !account.group) },
     tags,
     articles: { list: articles.articles, next: articles.next, loose: articles.loose },
     posts: { list: posts.statuses, next: posts.next, loose: posts.loose },

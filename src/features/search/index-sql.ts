@@ -93,11 +93,11 @@ export const selectHeld = (ctx: Context, kind: Kind, ids: Id[], terms: number[])
 /** Rows whose post is gone: a post that was erased with its author made no news. At most `limit` at a time. */
 export async function deleteLost(ctx: Context, after: Id, limit: number): Promise<Id | null> {
   const rows = await ctx.db<{ id: Id }[]>`
-    with part as (select id from search_documents where kind = 'post' and id > ${after} order by id limit ${limit}),
+    with batch as (select id from search_documents where kind = 'post' and id > ${after} order by id limit ${limit}),
     gone as (
-      delete from search_documents d using part where d.kind = 'post' and d.id = part.id
-        and not exists (select from statuses s where s.id = part.id and s.deleted_at is null))
-    select id from part order by id desc limit 1`
+      delete from search_documents d using batch where d.kind = 'post' and d.id = batch.id
+        and not exists (select from statuses s where s.id = batch.id and s.deleted_at is null))
+    select id from batch order by id desc limit 1`
   return rows[0]?.id ?? null
 }
 
