@@ -17,18 +17,15 @@ const tools = [
   'note',
   'code',
 ] as const
-const signs: Record<(typeof tools)[number], string> = {
+/** The others show their names. Only signs of the small font files: any other would bring a large one along. */
+const signs: Partial<Record<(typeof tools)[number], string>> = {
   bold: 'B',
   italic: 'I',
   heading: 'H',
-  quote: '”',
-  list: '•',
+  quote: '>',
+  list: '-',
   // Drawn by the style sheet: as text it would have to be part of the name.
   numbers: '',
-  link: '↗',
-  table: '▦',
-  note: '¹',
-  code: '<>',
 }
 
 function Body(props: EditorProps) {
@@ -47,7 +44,7 @@ function Body(props: EditorProps) {
             aria-label={t(`editor.tool.${tool}`)}
             title={t(`editor.tool.${tool}`)}
           >
-            {signs[tool]}
+            {signs[tool] ?? t(`editor.tool.${tool}`)}
           </button>
         ))}
         <button type="button" class="editor-tool" data-tool="picture">

@@ -228,6 +228,24 @@ describe('the editor', () => {
     await expectAccessible(await axeable(page.url(), id))
   })
 
+  it('weighs at most 100 kB on the first view, of which at most 50 kB are scripts', async () => {
+    const { page } = await open(lan)
+    const session = await page.context().newCDPSession(page)
+    await session.send('Network.enable')
+    const types = new Map<string, string>()
+    let all = 0
+    let scripts = 0
+    session.on('Network.responseReceived', ({ requestId, type }) => types.set(requestId, type))
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      all += encodedDataLength
+      if (types.get(requestId) === 'Script') scripts += encodedDataLength
+    })
+    await page.goto(`${server.origin}${desk}/bai/moi`, { waitUntil: 'networkidle' })
+    expect(scripts).toBeGreaterThan(1000)
+    expect(scripts).toBeLessThanOrEqual(50_000)
+    expect(all).toBeLessThanOrEqual(100_000)
+  })
+
   it('is shut for those who do not work there', async () => {
     const stranger = await signUp(server, 'nguoi_la')
     for (const path of ['/bai/moi', '/dan']) {
