@@ -10,13 +10,13 @@ const maxBody = 1024 * 1024
 
 /**
  * Reads JSON, urlencoded or multipart bodies (without files; uploads have their own reader in features/media) in
- * the shapes that Mastodon clients send. Broken input is 400 with a clear word, more than 1 MB is 413.
+ * the shapes that Mastodon clients send. Broken input is 400 with a clear word, more than `most` bytes (1 MB) is 413.
  */
-export async function readBody(c: Req): Promise<Params> {
+export async function readBody(c: Req, most = maxBody): Promise<Params> {
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
   const length = Number(c.req.header('content-length') ?? 0)
-  if (length > maxBody) throw new AppError('too_large')
-  const bytes = await limitedBody(c)
+  if (length > most) throw new AppError('too_large')
+  const bytes = await limitedBody(c, most)
   if (bytes.byteLength === 0) return {}
   if (type === 'application/json' || type.endsWith('+json')) return fromJson(decode(bytes))
   if (type === 'multipart/form-data') return fromMultipart(c, bytes)
@@ -24,12 +24,12 @@ export async function readBody(c: Req): Promise<Params> {
   throw new AppError('unsupported_media')
 }
 
-async function limitedBody(c: Req): Promise<Uint8Array> {
+async function limitedBody(c: Req, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength
-    if (size > maxBody) throw new AppError('too_large')
+    if (size > most) throw new AppError('too_large')
     chunks.push(chunk)
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)

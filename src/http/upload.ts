@@ -42,6 +42,8 @@ export interface UploadLimits {
    * everything; of a request larger than `total`, what came until there is kept.
    */
   keepFields?: boolean
+  /** Bytes of all fields together, 1 MB when left out. */
+  fields?: number
   /** Reads files without writing them anywhere: for a form that only its text is wanted of. */
   dropFiles?: boolean
 }
@@ -66,8 +68,8 @@ export async function readUpload(c: Req, limits: UploadLimits = {}): Promise<Upl
   const { config } = c.get('ctx')
   const most = limits.files ?? config.maxMedia + 2
   const total = limits.total ?? config.maxUpload * most
-  const { keepFields = false, dropFiles = false } = limits
-  if (!keepFields && Number(c.req.header('content-length') ?? 0) > total + maxFieldBytes)
+  const { keepFields = false, dropFiles = false, fields = maxFieldBytes } = limits
+  if (!keepFields && Number(c.req.header('content-length') ?? 0) > total + fields)
     throw new AppError('too_large')
   if (!c.req.raw.body) throw new AppError('malformed_body')
 
@@ -82,7 +84,8 @@ export async function readUpload(c: Req, limits: UploadLimits = {}): Promise<Upl
     const read = await readForm(source, c.req.header('content-type')!, folder, {
       file: limits.file ?? config.maxUpload,
       files: most,
-      total: total + maxFieldBytes,
+      total: total + fields,
+      fields,
       keepFields,
       dropFiles,
     })
@@ -109,6 +112,7 @@ interface FormLimits {
   total: number
   keepFields: boolean
   dropFiles: boolean
+  fields: number
 }
 
 /** A form on its way in. */
@@ -188,14 +192,14 @@ function parserOf(form: Arriving, contentType: string): Writable {
       fileSize: form.limits.file + 1,
       files: form.limits.files,
       fields: 500,
-      fieldSize: maxFieldBytes,
+      fieldSize: form.limits.fields,
       parts: 600,
       headerPairs: 50,
     },
   })
   parser.on('field', (name, value, nameCut, valueCut) => {
     fieldBytes += name.length + value.length
-    if (nameCut || valueCut || fieldBytes > maxFieldBytes) return refuse(form)
+    if (nameCut || valueCut || fieldBytes > form.limits.fields) return refuse(form)
     form.pairs.push([name, value])
   })
   parser.on('file', (field, stream, name) => takeFile(form, field, stream, name))

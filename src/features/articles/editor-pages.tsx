@@ -139,13 +139,16 @@ const states = {
   archive: 'archived',
 } as const
 
+/** Bytes of a form that is read, so that too long a text comes back with a word on it; what may be saved is less. */
+const MOST_TYPED = 12 * 1024 * 1024
+
 /** Saves what was typed, then does what was asked. Whatever fails, the form comes back as it was. */
 async function post(c: Req): Promise<Response> {
   const ctx = c.get('ctx')
   const viewer = personOf(c)
   const site = await staffSite(c)
   const opened = c.req.param('id') ? await openArticle(c, site) : null
-  const sent = await readUpload(c, { keepFields: true, files: 1 })
+  const sent = await readUpload(c, { keepFields: true, files: 1, fields: MOST_TYPED })
   let form = readEditor(sent.params)
   let row = opened?.row ?? null
   const step = text(sent.params, 'do') || 'save'
@@ -229,7 +232,7 @@ async function fresh(c: Req, site: SiteView): Promise<EditorForm> {
 
 async function readPasted(c: Req): Promise<Response> {
   const site = await staffSite(c)
-  const given = text(await readBody(c), 'text')
+  const given = text(await readBody(c, MOST_TYPED), 'text')
   if (given.trim() === '') return pastePage(c, site, given, true)
   const paste = readPaste(given)
   const form = editorOfPaste(paste, await fresh(c, site), c.get('ctx').clock())
@@ -239,7 +242,7 @@ async function readPasted(c: Req): Promise<Response> {
 /** What a browser's clipboard holds, as Markdown: `html` where there is any, else `text`, whose margins are undone. */
 async function convert(c: Req): Promise<Response> {
   await staffSite(c)
-  const params: Params = await readBody(c)
+  const params: Params = await readBody(c, MOST_TYPED)
   const [html, plain] = [text(params, 'html'), text(params, 'text')]
   if (html.trim() === '')
     return c.json({ markdown: looksHardWrapped(plain) ? reflow(plain) : plain, lost: 0 })

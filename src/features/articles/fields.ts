@@ -16,7 +16,7 @@ import * as write from './write-sql.ts'
 export const limits = {
   headline: 200,
   lead: 1000,
-  body: 2_000_000,
+  body: 500_000,
   caption: 500,
   credit: 120,
   licence: 80,
@@ -179,7 +179,7 @@ export async function checkArticle(ctx: Context, site: SiteRow, input: SaveArtic
     keep('body', () => {
       const body = cleanText(input.body.replaceAll('\r\n', '\n')).trim()
       if (Buffer.byteLength(body) > limits.body)
-        throw invalid({ field: 'body', code: 'too_big_file', params: { limit: limits.body / 1_000_000 } })
+        throw invalid({ field: 'body', code: 'too_big_file', params: { limit: limits.body / 1000 } })
       return body
     }),
     keep('section_id', () => {

@@ -10,7 +10,7 @@ import type { Choices, ReportKind } from './api.ts'
 import type { NewNote } from './sql.ts'
 
 /** Bytes of the Markdown of one article, as the editor allows. */
-const MOST_BODY = 2_000_000
+const MOST_BODY = 500_000
 const MOST_TAGS = 20
 /** Before that nobody had a blog: such a date is a fault of the file. */
 const FIRST_DAY = new Date('1994-01-01T00:00:00Z')

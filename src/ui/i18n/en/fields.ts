@@ -72,7 +72,7 @@ export const fields: Messages = {
   'fields.errors.not_a_date': 'is no moment that exists',
   'fields.errors.not_an_address': 'is no web address (http:// or https://)',
   'fields.errors.not_a_tag': '“{name}” cannot be a tag: it takes a letter, and no punctuation',
-  'fields.errors.too_big_file': 'is longer than {limit} MB',
+  'fields.errors.too_big_file': 'is longer than {limit} kB',
   'fields.errors.source_needed': 'is needed, because this is reprinted or summarised',
   'fields.errors.source_not_allowed': 'is not among the sources that this site reprints',
   'fields.errors.too_early': 'by the rule of the site, {time} at the earliest',

@@ -72,7 +72,7 @@ export const fields: Messages = {
   'fields.errors.not_a_date': 'không phải một thời điểm có thật',
   'fields.errors.not_an_address': 'không phải một địa chỉ web (http:// hay https://)',
   'fields.errors.not_a_tag': '“{name}” không thành thẻ được: cần ít nhất một chữ cái, không có dấu câu',
-  'fields.errors.too_big_file': 'dài hơn {limit} MB',
+  'fields.errors.too_big_file': 'dài hơn {limit} kB',
   'fields.errors.source_needed': 'phải ghi, vì đây là bài dẫn lại hay tóm tắt',
   'fields.errors.source_not_allowed': 'nơi này không nằm trong danh sách được dẫn lại của trang',
   'fields.errors.too_early': 'theo quy tắc của trang, sớm nhất là {time}',
