@@ -15,7 +15,7 @@ import { toLogin } from '../auth/index.ts'
 import { personOf } from '../communities/index.ts'
 import { createMedia } from '../media/index.ts'
 import { DeskFrame, listSeries, reaches, type SiteView, siteOf } from '../sites/index.ts'
-import { changeable, nearDuplicates, saveArticle } from './articles.ts'
+import { changeable, getRevision, nearDuplicates, saveArticle } from './articles.ts'
 import type { EditorProps } from './editor-boxes.tsx'
 import {
   type EditorForm,
@@ -272,7 +272,12 @@ export function editorPages(app: App): void {
     if (!c.get('viewer')) return toLogin(c)
     const site = await staffSite(c)
     const { row, body } = await openArticle(c, site)
-    return show(c, site, row, editorOf(row, body))
+    // An older text put into the form: nothing is saved until she saves.
+    const old = Number(c.req.query('tu-ban'))
+    if (!Number.isInteger(old) || old < 1) return show(c, site, row, editorOf(row, body))
+    const { now } = await getRevision(c.get('ctx'), personOf(c), row.id, old)
+    const { headline, lead } = now
+    return show(c, site, row, { ...editorOf(row, body), headline, lead, body: now.body })
   })
   app.post('/trang/:handle/quan-tri/bai/:id{[0-9]+}', post)
 

@@ -53,6 +53,13 @@ async function revisionPage(c: Req): Promise<Response> {
           : t('editor.revision', { number: now.revision })}
       </h2>
       <Diff view={view} before={whole(view, before)} after={whole(view, now)} />
+      {now.revision < row.revision ? (
+        <p class="buttons">
+          <a class="button" href={`${path}?tu-ban=${now.revision}`}>
+            {t('editor.take_again')}
+          </a>
+        </p>
+      ) : null}
       <h2>{t('editor.revisions')}</h2>
       <ol class="wiki-list" reversed>
         {list.map((one) => {

@@ -113,4 +113,5 @@ export const editor: Messages = {
   'editor.say.link': 'text of the link',
   'editor.say.close_preview': 'Close the preview',
   'editor.say.lost': 'Pictures that could not come along with the paste: {count}',
+  'editor.take_again': 'Put this text into the form again',
 }

@@ -112,4 +112,5 @@ export const editor: Messages = {
   'editor.say.link': 'Chữ của liên kết',
   'editor.say.close_preview': 'Đóng xem trước',
   'editor.say.lost': 'Ảnh trong phần vừa dán không đi theo được: {count}',
+  'editor.take_again': 'Lấy lại bản này vào ô viết',
 }
