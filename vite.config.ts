@@ -69,6 +69,6 @@ export default defineConfig({
     manifest: 'manifest.json',
     modulePreload: false,
     target: ['chrome80', 'firefox78', 'safari14'],
-    rolldownOptions: { input: { main: 'src/ui/client/main.ts', press: 'src/ui/client/press.ts' } },
+    rolldownOptions: { input: { main: 'src/ui/client/main.ts', more: 'src/ui/client/more.ts' } },
   },
 })

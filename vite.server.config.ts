@@ -18,6 +18,7 @@ export default defineConfig({
         schema: 'scripts/schema.ts',
         openapi: 'scripts/openapi.ts',
         bench: 'bench/bench.ts',
+        'bench-search': 'bench/search.ts',
         'bench-server': 'bench/server.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -69,3 +69,33 @@ export function corpus(size: number): { text: string; tag: string | null }[] {
     return { text: `${body} ${pick(closers)}${tag ? ` #${tag}` : ''}`, tag }
   })
 }
+
+/**
+ * A chain of real syllable pairs, read out of our own Vietnamese texts: what follows what, as often as it does there.
+ * Words made from it are as common and as rare as in real prose, and so are pairs of words.
+ */
+export function chain(texts: string[], random: () => number) {
+  const next = new Map<string, string[]>()
+  const starts: string[] = []
+  for (const text of texts) {
+    const words = text.match(/[\p{L}\p{M}]+/gu) ?? []
+    if (words.length < 4) continue
+    starts.push(words[0]!)
+    for (let i = 0; i + 1 < words.length; i++) {
+      const list = next.get(words[i]!) ?? []
+      list.push(words[i + 1]!)
+      next.set(words[i]!, list)
+    }
+  }
+  const all = [...next.keys()]
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
+  return (words: number): string => {
+    const made = [pick(starts)]
+    while (made.length < words) {
+      // Now and then a new thought: names and things that nobody wrote of before.
+      const after = random() < 0.06 ? null : next.get(made.at(-1)!)
+      made.push(after ? pick(after) : pick(all))
+    }
+    return made.map((word, i) => (i > 0 && i % 11 === 0 ? `${word}.` : word)).join(' ')
+  }
+}

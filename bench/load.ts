@@ -15,15 +15,15 @@ export interface Figure {
 
 export interface Ask {
   name: string
-  /** One of these at a time, in turn, on each of the 32 connections. */
+  /** One of these at a time, in turn, on each of the connections. */
   requests: { method?: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: string }[]
 }
 
-/** Drives one kind of request with keep-alive at concurrency 32; a short warm-up is not counted. */
-export async function load(origin: string, ask: Ask, seconds: number): Promise<Figure> {
+/** Drives one kind of request with keep-alive at that concurrency; a short warm-up is not counted. */
+export async function load(origin: string, ask: Ask, seconds: number, connections = 32): Promise<Figure> {
   const options = {
     url: origin,
-    connections: 32,
+    connections,
     requests: ask.requests.map((request) => ({
       method: request.method ?? ('GET' as const),
       path: request.path,

@@ -6,6 +6,8 @@ create table search_documents (
   id bigint not null,
   sort bigint not null,
   terms bigint[] not null,
+  -- Who may find it. Not asked of the index, which would walk through everything that is for everybody.
+  reach bigint[] not null,
   primary key (kind, id)
 );
 -- Hundreds of numbers a row: out of the way of whoever only wants to know which rows there are.
@@ -34,11 +36,12 @@ create table search_progress (
 );
 
 -- Documents that hold all terms of one of the `tiers` (rows of a rectangular array, best first; a shorter one repeats a
--- term) and all of `also`, any of `reach`, none of `without`, newest first within a tier, until there are `wanted`. The
--- newest two blocks are asked first, then sixteen times as many, and so on: whatever a word's frequency, a few hundred
--- rows are read. Blocks of a level are terms too: -(block * 4 + level + 1), block of level n being block >> 4n.
+-- term) and all of `also`, any of `of_reach`, none of `without`, newest first within a tier, until there are `wanted`. The
+-- newest two blocks are asked first, then four times as many, and so on: whatever a word's frequency, some hundred rows
+-- are read, each of which may be a page. Blocks of a level are terms too: -(block * 4 + level + 1), block of level n being
+-- block >> 4n.
 create function search_find(
-  of_kind text, tiers bigint[], also bigint[], reach bigint[], without bigint[], below bigint, above bigint, wanted integer
+  of_kind text, tiers bigint[], also bigint[], of_reach bigint[], without bigint[], below bigint, above bigint, wanted integer
 ) returns table (id bigint, sort bigint, tier integer) language plpgsql stable as $$
 declare
   started constant timestamptz := clock_timestamp();
@@ -48,27 +51,30 @@ declare
   words bigint[];
   span bigint[];
   top integer;
+  level integer;
+  width integer;
   prefix constant bigint := case of_kind when 'post' then 0 else 1000000000000 end;
 begin
   select b.block into top from search_blocks b where b.kind = of_kind and b.from_sort < below order by b.from_sort desc limit 1;
   if top is null then return; end if;
   for i in 1 .. coalesce(array_length(tiers, 1), 0) loop
     words := array(select unnest(tiers[i:i])) || also;
-    for level in 0 .. 3 loop
-      -- What cannot be more than the next level is left to it.
-      continue when level < 3 and (top >> (4 * level)) < 2;
-      if level < 3 then
-        span := array[-(prefix + ((top >> (4 * level))::bigint * 4) + level + 1),
-                      -(prefix + (((top >> (4 * level)) - 1)::bigint * 4) + level + 1)];
+    foreach width in array array[2, 8, 32, 128, 512, 0] loop
+      -- What is not much less than everything is left to the last step.
+      continue when width > 0 and top < width * 2;
+      if width > 0 then
+        level := case when width < 32 then 0 when width < 512 then 1 else 2 end;
+        span := array(select -(prefix + ((top >> (4 * level)) - n)::bigint * 4 + level + 1)
+          from generate_series(0, (width >> (4 * level)) - 1) n);
         select coalesce(array_agg(x.id), '{}'), coalesce(array_agg(x.sort), '{}') into ids, sorts from (
           select d.id, d.sort from search_documents d
-          where d.terms && span and d.terms @> words and d.terms && reach and d.sort < below and d.sort > above
+          where d.terms && span and d.terms @> words and d.reach && of_reach and d.sort < below and d.sort > above
             and d.id <> all(found_ids) and (without = '{}' or not d.terms && without)
           order by d.sort + 0 desc limit wanted - cardinality(found_ids)) x;
       else
         select coalesce(array_agg(x.id), '{}'), coalesce(array_agg(x.sort), '{}') into ids, sorts from (
           select d.id, d.sort from search_documents d
-          where d.terms @> words and d.terms && reach and d.sort < below and d.sort > above
+          where d.terms @> words and d.reach && of_reach and d.sort < below and d.sort > above
             and d.id <> all(found_ids) and (without = '{}' or not d.terms && without)
           order by d.sort + 0 desc limit wanted - cardinality(found_ids)) x;
       end if;

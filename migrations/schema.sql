@@ -1153,6 +1153,47 @@ create table one_time_tokens (
 CREATE INDEX one_time_tokens_account ON public.one_time_tokens USING btree (account_id, purpose);
 CREATE INDEX one_time_tokens_expiry ON public.one_time_tokens USING btree (expires_at);
 
+create table outside_feeds (
+  id bigint not null default next_id(),
+  owner_id bigint not null,
+  url text not null,
+  title text not null default ''::text,
+  site_url text not null default ''::text,
+  state text not null default 'active'::text,
+  etag text,
+  last_modified text,
+  every integer not null default 60,
+  next_at timestamp with time zone not null default now(),
+  failures integer not null default 0,
+  error text not null default ''::text,
+  fetched_at timestamp with time zone,
+  read_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint outside_feeds_every_check CHECK (((every >= 1) AND (every <= 10080))),
+  constraint outside_feeds_owner_id_url_key UNIQUE (owner_id, url),
+  constraint outside_feeds_pkey PRIMARY KEY (id),
+  constraint outside_feeds_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'gone'::text]))),
+  constraint outside_feeds_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES communities(account_id) ON DELETE CASCADE
+);
+CREATE INDEX outside_feeds_due ON public.outside_feeds USING btree (next_at) WHERE (state = 'active'::text);
+
+create table outside_items (
+  id bigint not null default next_id(),
+  feed_id bigint not null,
+  guid text not null,
+  url text not null,
+  title text not null,
+  excerpt text not null default ''::text,
+  author text not null default ''::text,
+  published_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint outside_items_feed_id_guid_key UNIQUE (feed_id, guid),
+  constraint outside_items_pkey PRIMARY KEY (id),
+  constraint outside_items_feed_id_fkey FOREIGN KEY (feed_id) REFERENCES outside_feeds(id) ON DELETE CASCADE
+);
+CREATE INDEX outside_items_newest ON public.outside_items USING btree (feed_id, published_at DESC, id DESC);
+CREATE INDEX outside_items_seen ON public.outside_items USING btree (seen_at);
+
 create table passkeys (
   id text not null,
   account_id bigint not null,
@@ -1346,6 +1387,7 @@ create table search_documents (
   id bigint not null,
   sort bigint not null,
   terms bigint[] not null,
+  reach bigint[] not null,
   constraint search_documents_pkey PRIMARY KEY (kind, id)
 );
 CREATE INDEX search_documents_terms ON public.search_documents USING gin (terms) WITH (fastupdate=off);

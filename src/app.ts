@@ -13,6 +13,7 @@ import { blocklists, keepOut } from './features/blocklists/index.ts'
 import { blocks } from './features/blocks/index.ts'
 import { communities } from './features/communities/index.ts'
 import { drafts } from './features/drafts/index.ts'
+import { feeds } from './features/feeds/index.ts'
 import { filters } from './features/filters/index.ts'
 import { follows } from './features/follows/index.ts'
 import { imports } from './features/imports/index.ts'
@@ -72,6 +73,7 @@ export const features: Feature[] = [
   moderation,
   archives,
   sites,
+  feeds,
   articles,
   syndication,
   imports,

@@ -126,6 +126,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   const { body: app } = await server.api('POST', '/api/v1/apps', {
     body: { client_name: 'Phanpy', redirect_uris: 'http://127.0.0.1/callback', scopes: 'read write' },
   })
+  await makeFeeds(server, [room.handle, site.handle], words)
   const link = await shareLink(server, post, [me, other, third], words)
   await server.settle()
   const oneTime = (kind: 'reset' | 'confirm' | 'second-step') =>
@@ -154,6 +155,19 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
 
 /** The day, in Vietnam, of the network's terms. */
 export const termsDay = (server: TestServer): string => vietnamDay(server.ctx.clock())
+
+/** Feeds of other places: read, failed, paused and ended, as if they had been asked. */
+async function makeFeeds(server: TestServer, handles: string[], words: Words): Promise<void> {
+  await server.ctx.db`
+    with feeds as (
+      insert into outside_feeds (owner_id, url, title, site_url, state, error, fetched_at, read_at, next_at)
+      select a.id, 'https://example.com/' || f.state || f.error, ${words.name}, 'https://example.com/', f.state, f.error,
+        now(), case when f.error = '' then now() end, now() + interval '1 hour'
+      from accounts a, (values ('active', ''), ('active', 'not_found'), ('paused', ''), ('gone', 'gone')) f (state, error)
+      where a.username = any(${handles}) returning id)
+    insert into outside_items (feed_id, guid, url, title, excerpt, author, published_at, seen_at)
+    select id, '1', 'https://example.com/1', ${words.text}, ${words.text}, ${words.other}, now(), now() from feeds`
+}
 
 /** A page that several shared, as if it had been looked at; and a tag on many lips. */
 async function shareLink(

@@ -6,6 +6,7 @@ import { backup, restore } from './archive.ts'
 import { communityImport } from './community.ts'
 import { doctor } from './doctor.ts'
 import { readSettings } from './options.ts'
+import { searchReindex } from './search.ts'
 import { CliError } from './session.ts'
 import { shellLocale, troubleOf } from './trouble.ts'
 
@@ -19,6 +20,7 @@ const options = {
   founder: { type: 'string' },
   handle: { type: 'string' },
   force: { type: 'boolean' },
+  resume: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options']
@@ -65,6 +67,9 @@ async function dispatch(): Promise<Answer> {
         founder: needed(values.founder, '--founder'),
         handle: values.handle,
       })
+    case 'search':
+      if (second !== 'reindex') throw new CliError('unknown_command', { name: `search ${second ?? ''}` })
+      return searchReindex(config, locale, values.resume ?? false)
     case 'backup':
       return backup(config, locale, needed(second, 'FILE'), values.force ?? false)
     case 'restore':

@@ -13,6 +13,7 @@ import { each } from './each.ts'
 import { clearHalf } from './half.ts'
 import { makeFriends, moveIn } from './neighbours.ts'
 import { paintScenes, withFiles } from './pictures.ts'
+import { openSite } from './press.ts'
 import { seeded } from './random.ts'
 import { openRooms, talkInRooms } from './rooms.ts'
 import type { DemoPost, DemoThread } from './script.ts'
@@ -60,13 +61,15 @@ export async function plantDemo(ctx: Context): Promise<DemoSummary> {
   const days = r.shuffle(threads.map((_, i) => 0.4 + (59 * i) / threads.length))
   const plan = threads.map((thread, i) => ({ thread, timed: timeThread(thread, days[i]!, now, r) }))
   const told: Told[] = []
-  await withFiles(async (file) => {
+  const paper = await withFiles(async (file) => {
     const paths = new Map<string, string>()
     for (const [name, bytes] of painted) paths.set(name, await file(`${name}.jpg`, bytes))
     await each(plan, 3, async ({ thread, timed }) => {
       told.push(await tell(ctx, neighbours, thread, timed, (name) => paths.get(name)!))
     })
+    return openSite(ctx, neighbours, (name) => paths.get(name)!, now)
   })
+  await backdateAccounts(ctx, [{ id: paper.id, at: new Date(now.getTime() - 40 * day) }])
   const inRooms = await talkInRooms(ctx, neighbours, rooms, now, r)
   const order = new Map(threads.map((thread, i) => [thread, i]))
   told.sort((a, b) => order.get(a.thread)! - order.get(b.thread)!)
@@ -82,7 +85,7 @@ export async function plantDemo(ctx: Context): Promise<DemoSummary> {
   await each([...neighbours.values()], 2, ({ id }) => rebuild(ctx, { accountId: id }))
   await saveRules(ctx, rules)
   await saveSettings(ctx, { ...settings, ready: true, demoFilling: false })
-  const posts = plan.reduce((sum, { timed }) => sum + timed.length, 0) + inRooms
+  const posts = plan.reduce((sum, { timed }) => sum + timed.length, 0) + inRooms + paper.posts
   return { people: neighbours.size, posts, passwords }
 }
 

@@ -22,6 +22,9 @@ export interface JobPayloads {
   'statuses.publishScheduled': { scheduledId: Id }
   'statuses.purge': { statusId: Id }
   'statuses.sweep': Record<string, never>
+  'feeds.poll': Record<string, never>
+  'feeds.fetch': { feedId: Id }
+  'feeds.sweep': Record<string, never>
   'trends.refresh': Record<string, never>
   'links.look': { linkId: Id }
   'links.picture': { linkId: Id }

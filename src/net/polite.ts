@@ -29,6 +29,26 @@ export async function endTurn(ctx: Context, host: string, holdOff: Date | null =
   await ctx.db`update host_turns set until_at = ${until} where host = ${host}`
 }
 
+/**
+ * Runs `work` when it is our turn at the host; what it answers is until when the host wants to be
+ * left alone. Answers null when it was done, or the moment from which it may be tried again.
+ */
+export async function inTurn(
+  ctx: Context,
+  host: string,
+  work: () => Promise<Date | null>,
+): Promise<Date | null> {
+  const busy = await takeTurn(ctx, host)
+  if (busy) return busy
+  let holdOff: Date | null = null
+  try {
+    holdOff = await work()
+  } finally {
+    await endTurn(ctx, host, holdOff)
+  }
+  return null
+}
+
 /** Turns that are long over. */
 export async function forgetTurns(ctx: Context): Promise<void> {
   await ctx.db`delete from host_turns where until_at < ${new Date(ctx.clock().getTime() - 3_600_000)}`

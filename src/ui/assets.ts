@@ -15,8 +15,8 @@ interface Entry {
 export interface ClientFiles {
   script: string | null
   style: string | null
-  /** For the pages of sites and articles, beside `style`. */
-  press: string | null
+  /** Beside `style`, for the pages that `Page` knows. */
+  more: string | null
 }
 
 /** `dist/client`, seen from the built server and from the sources alike. */
@@ -37,15 +37,15 @@ export function clientFiles(): ClientFiles {
   try {
     const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, Entry>
     const main = manifest['src/ui/client/main.ts']
-    const press = manifest['src/ui/client/press.ts']
+    const more = manifest['src/ui/client/more.ts']
     known = {
       script: main ? `/assets/${main.file}` : null,
       style: main?.css?.[0] ? `/assets/${main.css[0]}` : null,
-      press: press?.css?.[0] ? `/assets/${press.css[0]}` : null,
+      more: more?.css?.[0] ? `/assets/${more.css[0]}` : null,
     }
     return known
   } catch {
-    return { script: null, style: null, press: null }
+    return { script: null, style: null, more: null }
   }
 }
 

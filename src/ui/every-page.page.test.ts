@@ -34,7 +34,7 @@ const noPages = [
   /^\/trang\/:handle\/quan-tri\/nhap\/.*bao-cao\.csv$/,
   /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
   /^\/minh-bach\/so-lieu\/(:period\/)?:file/,
-  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz)$/,
+  /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz|trang\/:handle\/quan-tri\/tai-ve\.tar\.gz)$/,
 ]
 
 /** What stands for the parts of an address that change. */
@@ -62,6 +62,10 @@ const samples: Record<string, (world: World) => string[]> = {
   '/xom/:handle/:thread{[0-9]+}/edit': ({ room }) => [`/xom/${room.handle}/${room.thread}/edit`],
   '/xom/:handle/:thread{[0-9]+}/unread': ({ room }) => [`/xom/${room.handle}/${room.thread}/unread`],
   '/xom/:handle/rules': ({ room }) => [`/xom/${room.handle}/rules`],
+  '/xom/:handle/tu-noi-khac': ({ room }) => [`/xom/${room.handle}/tu-noi-khac`],
+  '/trang/:handle/tu-noi-khac': ({ site }) => [`/trang/${site.handle}/tu-noi-khac`],
+  '/xom/:handle/settings/feeds': ({ room }) => [`/xom/${room.handle}/settings/feeds`],
+  '/trang/:handle/quan-tri/nguon-ngoai': ({ site }) => [`/trang/${site.handle}/quan-tri/nguon-ngoai`],
   '/xom/:handle/decisions': ({ room }) => [`/xom/${room.handle}/decisions`],
   '/xom/:handle/members': ({ room }) => [`/xom/${room.handle}/members`],
   '/xom/:handle/settings': ({ room }) => [`/xom/${room.handle}/settings`],
@@ -91,6 +95,15 @@ const samples: Record<string, (world: World) => string[]> = {
     `/trang/${site.handle}/quan-tri`,
     `/trang/${site.handle}/quan-tri?state=draft`,
   ],
+  '/trang/:handle/quan-tri/bai/moi': ({ site }) => [`/trang/${site.handle}/quan-tri/bai/moi`],
+  '/trang/:handle/quan-tri/bai/:id{[0-9]+}': ({ site }) => [
+    `/trang/${site.handle}/quan-tri/bai/${site.article}`,
+  ],
+  '/trang/:handle/quan-tri/bai/:id{[0-9]+}/ban/:revision{[0-9]+}': ({ site }) => [
+    `/trang/${site.handle}/quan-tri/bai/${site.article}/ban/1`,
+    `/trang/${site.handle}/quan-tri/bai/${site.article}/ban/2`,
+  ],
+  '/trang/:handle/quan-tri/dan': ({ site }) => [`/trang/${site.handle}/quan-tri/dan`],
   '/trang/:handle/quan-tri/binh-luan': ({ site }) => [`/trang/${site.handle}/quan-tri/binh-luan`],
   '/trang/:handle/quan-tri/cai-dat': ({ site }) => [`/trang/${site.handle}/quan-tri/cai-dat`],
   '/trang/:handle/quan-tri/nhan-su': ({ site }) => [`/trang/${site.handle}/quan-tri/nhan-su`],
@@ -147,7 +160,12 @@ const queries: Record<string, (world: World) => string[]> = {
   '/report': ({ status, other }) => [`/report?status=${status}`, `/report?account=${other.username}`],
   '/report/thanks': () => ['/report/thanks?about=self_harm'],
   '/minh-bach': () => ['/minh-bach', '/minh-bach?measure=warn', '/minh-bach?from=x'],
-  '/search': () => ['/search', '/search?q=me', '/search?q=nothing-like-this'],
+  '/search': () => [
+    '/search',
+    '/search?q=me',
+    '/search?q=nothing-like-this',
+    '/search?q=a+from:nobody_at_all&tab=posts',
+  ],
   '/notifications': () => ['/notifications', '/notifications?tab=mentions'],
   '/confirm': ({ confirm }) => ['/confirm', `/confirm?token=${confirm}`],
   '/reset/new': ({ reset }) => ['/reset/new', `/reset/new?token=${reset}`],

@@ -22,6 +22,10 @@ interface PageProps {
   children?: Child
 }
 
+/** Pages whose styles stand in the second sheet (client/more.ts). */
+const needsMore =
+  /^\/(trang|tin|moderation|admin|setup|settings|minh-bach|ly-do|lua-dao|report)(\/|$)|^\/xom\/[^/]+\/(settings|decisions|tu-noi-khac)/
+
 const themeColours = { light: '#f7f2e7', dark: '#191613', contrast: '#000000' }
 
 function ThemeColour({ view }: { view: View }) {
@@ -114,6 +118,7 @@ export function Page({
           <meta name="turbo-prefetch" content="false" />
           <meta name="turbo-cache-control" content={view.viewer ? 'no-preview' : 'cache'} />
           {files.style ? <link rel="stylesheet" href={files.style} data-turbo-track="reload" /> : null}
+          {files.more && needsMore.test(view.path) ? <link rel="stylesheet" href={files.more} /> : null}
           <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
           <link rel="apple-touch-icon" href="/assets/icon-192.png" />
           <link rel="manifest" href="/manifest.webmanifest" />

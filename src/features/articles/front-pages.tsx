@@ -15,7 +15,6 @@ import { Pager } from '../../ui/widgets/pager.tsx'
 import { join, leave, personOf } from '../communities/index.ts'
 import {
   aboutStaff,
-  PressStyle,
   presentSites,
   type Site,
   SitePage,
@@ -223,7 +222,7 @@ async function directory(c: Req) {
   )
   const title = view.t('sites.title')
   return (
-    <Page view={view} title={title} description={view.t('sites.directory_hint')} head={<PressStyle />}>
+    <Page view={view} title={title} description={view.t('sites.directory_hint')}>
       <div class="site-directory">
         <h1>{title}</h1>
         <p class="hint">{view.t('sites.directory_hint')}</p>

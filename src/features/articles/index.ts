@@ -1,6 +1,9 @@
 import type { Feature } from '../../feature.ts'
 import { articlePages, oldAddresses } from './article-page.tsx'
 import { deskPages } from './desk-pages.tsx'
+import { editorPages } from './editor-pages.tsx'
+import { revisionPages } from './editor-revisions.tsx'
+import { exportRoutes } from './export.ts'
 import { frontPages } from './front-pages.tsx'
 import { publishDue } from './publish.ts'
 import { articleRoutes } from './routes.ts'
@@ -26,6 +29,9 @@ export const articles: Feature = {
     articleRoutes(app)
     frontPages(app)
     deskPages(app)
+    editorPages(app)
+    revisionPages(app)
+    exportRoutes(app)
     articlePages(app)
   },
   lastRoutes: oldAddresses,

@@ -3,6 +3,7 @@ import type { App, Req } from '../../http/env.ts'
 import { remoteAddress } from '../../http/guard.ts'
 import { setFlash } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
+import { updateProfile } from '../accounts/index.ts'
 import { DoorPage, Field, Form, FormError, NewPassword, problemOf, Submit } from './forms.tsx'
 import { Refused } from './login-pages.tsx'
 import { type DoorState, doorState, signUp } from './signup.ts'
@@ -87,6 +88,20 @@ function SignupPage({ view, door, form, error }: SignupProps) {
         ) : null}
         <div class="field check">
           <input
+            id="indexable"
+            name="indexable"
+            type="checkbox"
+            value="1"
+            checked={form['indexable'] === '1'}
+            aria-describedby="indexable-hint"
+          />
+          <label for="indexable">{t('settings.privacy.indexable')}</label>
+          <p class="hint" id="indexable-hint">
+            {t('settings.privacy.indexable_hint')}
+          </p>
+        </div>
+        <div class="field check">
+          <input
             id="agreement"
             name="agreement"
             type="checkbox"
@@ -152,6 +167,8 @@ export function signupPages(app: App): void {
           address: remoteAddress(c),
         }),
       )
+      // Nothing is searched that nobody was asked about: the box is not ticked beforehand.
+      if (form['indexable'] === '1') await updateProfile(ctx, accountId, { indexable: true })
       const user = (await userById(ctx, accountId))!
       if (refusal) {
         const view = await viewOf(c)

@@ -42,13 +42,24 @@ export {
   type Room,
   type ThreadView,
 } from './present.ts'
-export { frontPathOf, mayIn, nameOf, personOf, reportPath, roomIdOf, roomOf, roomPathOf } from './room.tsx'
+export {
+  frontPathOf,
+  mayIn,
+  nameOf,
+  personOf,
+  RoomPage,
+  reportPath,
+  roomIdOf,
+  roomOf,
+  roomPathOf,
+} from './room.tsx'
 export { ruleVersions } from './rules.ts'
 export { closeCommunity, freezeCommunity, liftSanction, sanction } from './sanctions.ts'
 export { forThose, SettingsFrame } from './settings-frame.tsx'
 export { getStanding, may, requireFounder, requirePermission, requireReader } from './standing.ts'
 export { setPinned } from './threads.ts'
 export { createWikiPage } from './wiki.ts'
+export { Diff } from './wiki-history.tsx'
 
 export const communities: Feature = {
   name: 'communities',

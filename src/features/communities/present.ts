@@ -58,6 +58,10 @@ export async function presentCommunities(ctx: Context, ids: Id[]): Promise<Commu
 export interface Room extends Community {
   welcomeHtml: string
   waiting: number
+  /** Sites (trang tin) that belong to it. */
+  sites: { handle: string; name: string }[]
+  /** Whether it carries feeds of other places (features/feeds). */
+  outside: boolean
   /** Whether the viewer may answer in threads that are not locked. */
   mayReply: boolean
   /** Why she may not; null also for readers without an account. */
@@ -77,6 +81,8 @@ export async function presentRoom(
     ...faceOf(ctx, account, row),
     welcomeHtml: row.welcome_html,
     waiting: row.waiting,
+    sites: row.sites ?? [],
+    outside: row.outside,
     mayReply: viewer !== null && writingRefusal(row, false) === null,
     refusal: viewer && writingRefusal(row, false),
   }
@@ -102,6 +108,8 @@ export async function presentCommunity(ctx: Context, viewer: { id: Id } | null, 
   const {
     welcomeHtml: _,
     waiting: __,
+    sites: _sites,
+    outside: _____,
     mayReply: ___,
     refusal: ____,
     ...community

@@ -127,7 +127,7 @@ function Decided({ view, community }: { view: View; community: Community }) {
   )
 }
 
-function Facts({ view, community }: { view: View; community: Community }) {
+function Facts({ view, community }: { view: View; community: Community & { sites?: Room['sites'] } }) {
   return (
     <p class="room-facts">
       {community.place ? (
@@ -142,6 +142,11 @@ function Facts({ view, community }: { view: View; community: Community }) {
         {community.private ? <Icon name="lock" /> : null}{' '}
         {view.t(community.private ? 'communities.private' : `communities.joining.${community.joining}`)}
       </span>
+      {(community.sites ?? []).slice(0, 3).map(({ handle, name }) => (
+        <a href={`/trang/${handle}`}>
+          <Icon name="text" /> {name}
+        </a>
+      ))}
       {community.archived_at ? <span class="badge alert">{view.t('communities.archived')}</span> : null}
       {view.viewer && community.me?.role !== 'founder' ? (
         <a href={reportPath(community.account.acct)} rel="nofollow">
@@ -223,7 +228,7 @@ export function Waiting({ view, community }: { view: View; community: Community 
   )
 }
 
-export function RoomTabs({ view, community }: { view: View; community: Community }) {
+export function RoomTabs({ view, community }: { view: View; community: Community & { outside?: boolean } }) {
   const path = roomPathOf(community)
   const tabs = [
     ...(community.kind === 'site'
@@ -232,6 +237,9 @@ export function RoomTabs({ view, community }: { view: View; community: Community
           { href: path, text: view.t('communities.tab.threads') },
           { href: `${path}/wiki`, text: view.t('communities.tab.wiki') },
         ]),
+    ...(community.outside
+      ? [{ href: `${frontPathOf(community)}/tu-noi-khac`, text: view.t('feeds.title') }]
+      : []),
     { href: `${path}/rules`, text: view.t('communities.tab.rules') },
     { href: `${path}/members`, text: view.t('communities.tab.members') },
     ...(community.me?.role
@@ -263,7 +271,7 @@ function Rules({ community }: { community: Community }) {
 }
 
 /** What stands beside a community's pages on a wide screen. */
-function RoomRail({ view, community }: { view: View; community: Community }) {
+function RoomRail({ view, community }: { view: View; community: Community & { sites?: Room['sites'] } }) {
   const path = roomPathOf(community)
   return (
     <>
@@ -271,6 +279,18 @@ function RoomRail({ view, community }: { view: View; community: Community }) {
         <h2>{nameOf(community)}</h2>
         <p class="hint">{view.t('communities.members_count', { count: community.members_count })}</p>
       </section>
+      {community.sites && community.sites.length > 0 ? (
+        <section class="note">
+          <h2>{view.t('sites.of_community')}</h2>
+          <ul class="plain-list">
+            {community.sites.map(({ handle, name }) => (
+              <li>
+                <a href={`/trang/${handle}`}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {community.rules.length > 0 ? (
         <section class="note">
           <h2>

@@ -15,6 +15,7 @@ function placesOf(community: Community): [path: string, key: string][] {
     [path, 'general', me?.role != null],
     [`${path}/rules`, 'rules', mayIn(community, 'rules')],
     [`${path}/members`, 'members', mayIn(community, 'members')],
+    [`${path}/feeds`, 'feeds', mayIn(community, 'look')],
     [`${path}/invites`, 'invites', memberMayIn(community, 'invite')],
   ]
   return all.filter(([, , may]) => may).map(([href, name]) => [href, `communities.settings.${name}`])

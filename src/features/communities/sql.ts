@@ -60,6 +60,9 @@ export interface RoomRow extends CommunityRow, Omit<Standing, 'kind' | 'private'
   requested: boolean
   /** Requests to join, counted up to 100; 0 for whoever has no role. */
   waiting: number
+  /** Sites (trang tin) that belong to it. */
+  sites: { handle: string; name: string }[] | null
+  outside: boolean
 }
 
 /** What every page of a community needs, in one trip; by its id or its handle. None that is suspended or gone. */
@@ -72,7 +75,11 @@ export const selectRoomRow = (
     coalesce(n.statuses, 0) as statuses, n.last_status_at, ${ownColumns(ctx)}, ${standingColumns(ctx, viewerId, null)},
     (select true from follow_requests q where q.account_id = ${viewerId}::bigint and q.target_id = c.account_id) is not null as requested,
     case when f.id is null or r.role is null then 0
-      else (select count(*)::int from (select from follow_requests q where q.target_id = c.account_id limit 100) q) end as waiting
+      else (select count(*)::int from (select from follow_requests q where q.target_id = c.account_id limit 100) q) end as waiting,
+    (select json_agg(json_build_object('handle', g.username, 'name', coalesce(nullif(g.display_name, ''), g.username)) order by g.id)
+      from sites w join accounts g on g.id = w.account_id and g.suspended_at is null and g.deleted_at is null
+      where w.owner_id = c.account_id and w.owner_kind = 'community') as sites,
+    exists (select from outside_feeds o where o.owner_id = c.account_id) as outside
   from communities c ${standingJoins(ctx, viewerId)}
   left join account_counts n on n.account_id = c.account_id
   ${inForce(ctx)}

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../lib/format/index.ts'
-import { escapeHtml, excerpt } from '../../lib/html/index.ts'
+import { escapeHtml, excerpt, toPlainText } from '../../lib/html/index.ts'
 import { idTime } from '../../lib/ids.ts'
 import type { View } from '../../ui/view.ts'
 import { accountPath, nameHtml, timeHtml } from '../statuses/index.ts'
@@ -13,10 +13,14 @@ export function bodyOf(thread: Pick<ThreadView, 'title'>, content: string): stri
   return content.replace(/^<p><strong>[\s\S]*?<\/strong><\/p>/, '')
 }
 
-/** What a thread is called: its title, else how its first post begins. */
+/** An address and nothing else. */
+const isLink = (text: string): boolean => /^https?:\/\/\S+$/.test(text.trim())
+
+/** What a thread is called: its title, that of the page that is all its first post holds, else how that post begins. */
 export function titleOf(view: View, thread: ThreadView): string {
   if (thread.title) return thread.title
   const { first } = thread
+  if (first?.card && first.spoiler_text === '' && isLink(toPlainText(first.content))) return first.card.title
   const words = first ? excerpt(first.spoiler_text || first.content, 90) : ''
   return words || view.t('communities.thread.untitled')
 }

@@ -5,7 +5,7 @@ import { look, picture } from './look.ts'
 export { cleanAddress, hashOf } from './address.ts'
 /**
  * links: what posts link to. Owns links and status_links. A page elsewhere is looked at once, late, one request at a time
- * for each host (docs/adr/0008); our own articles, posts and people are shown from our own data. Jobs: links.look,
+ * for each host (docs/adr/0010); our own articles, posts and people are shown from our own data. Jobs: links.look,
  * links.picture, links.sweep.
  */
 export { PreviewCard } from './api.ts'

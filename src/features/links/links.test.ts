@@ -152,6 +152,18 @@ describe('a link in a post', () => {
     expect(await cardOf(id)).toBeNull()
   })
 
+  it('gives a thread that is nothing but a link the name of its page', async () => {
+    outside.pages.set('/ten', html('<title>Tên của trang</title>'))
+    const { body: room } = await server.api('POST', '/api/v1/communities', {
+      token: lan.token,
+      body: { username: 'ngo82', display_name: 'Ngõ 82', note: 'x' },
+    })
+    const { id } = await post(lan, `${outside.origin}/ten`, { community_id: room.id })
+    await server.settle()
+    const page = await (await server.request('/xom/ngo82')).text()
+    expect(page).toMatch(new RegExp(`/xom/ngo82/${id}"[^>]*>\\s*(<[^>]+>)*Tên của trang`))
+  })
+
   it('to a post of ours shows it without any fetch, while everybody may read it', async () => {
     const told = await post(minh, 'Mai họp tổ dân phố lúc 19 giờ')
     const { id } = await post(lan, `Xem ${server.origin}/@minh/${told.id}`)

@@ -3,7 +3,7 @@ import { dropCached } from '../../db/invalidate.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import { decode, readPart } from '../../net/decode.ts'
 import { UnsafeAddress } from '../../net/fetch.ts'
-import { agentOf, endTurn, jittered, retryAfter, takeTurn } from '../../net/polite.ts'
+import { agentOf, inTurn, jittered, retryAfter } from '../../net/polite.ts'
 import { findByAcct } from '../accounts/index.ts'
 import { listedLinks } from '../blocklists/index.ts'
 import { storePreview } from '../media/index.ts'
@@ -26,19 +26,6 @@ const later = (ctx: Context, ms: number): Date => new Date(ctx.clock().getTime()
 
 /** The head is all that is read: what comes after it is not even waited for. */
 const headIsOver = (bytes: Buffer): boolean => /<\/head|<body[\s>]/i.test(bytes.toString('latin1'))
-
-/** Runs `work` when it is our turn at the host; false: it was not, and somebody must come back at the moment given. */
-async function inTurn(ctx: Context, host: string, work: () => Promise<Date | null>): Promise<Date | null> {
-  const busy = await takeTurn(ctx, host)
-  if (busy) return busy
-  let holdOff: Date | null = null
-  try {
-    holdOff = await work()
-  } finally {
-    await endTurn(ctx, host, holdOff)
-  }
-  return null
-}
 
 /** Job: looks at a page once, when its host's turn comes. What goes wrong is remembered; the job itself does not fail. */
 export async function look(ctx: Context, { linkId }: { linkId: Id }): Promise<void> {

@@ -46,7 +46,7 @@ export interface NewLink {
   own: { kind: OwnKind; id: Id } | null
 }
 
-/** The row of an address; made when there is none. */
+/** The row of an address, or of the page that it is; made when there is none. */
 export async function putLink(ctx: Context, link: NewLink): Promise<Id> {
   const { db } = ctx
   const rows = await db<{ id: Id }[]>`
@@ -55,13 +55,13 @@ export async function putLink(ctx: Context, link: NewLink): Promise<Id> {
       ${link.own?.id ?? null}, ${ctx.clock()})
     on conflict (url_hash) do nothing returning id`
   if (rows[0]) return rows[0].id
-  const [known] = await db<{ id: Id }[]>`select id from links where url_hash = ${link.hash}`
+  const [known] = await selectByHash(ctx, link.hash)
   return known!.id
 }
 
 export const putStatusLink = (ctx: Context, statusId: Id, linkId: Id, listed: boolean) => ctx.db`
   insert into status_links (status_id, link_id, listed)
-  values (${statusId}, coalesce((select canonical_id from links where id = ${linkId}), ${linkId}), ${listed})
+  values (${statusId}, ${linkId}, ${listed})
   on conflict (status_id) do update set link_id = excluded.link_id, listed = excluded.listed`
 
 export const deleteStatusLink = (ctx: Context, statusId: Id) =>

@@ -38,15 +38,16 @@ export const selectBlocks = (ctx: Context, kind: Kind, sorts: Id[]) => ctx.db<{ 
 export async function upsertDocuments(
   ctx: Context,
   kind: Kind,
-  rows: { id: Id; sort: Id; terms: number[] }[],
+  rows: { id: Id; sort: Id; terms: number[]; reach: number[] }[],
 ): Promise<void> {
   const lists = rows.map((row) => `{${row.terms.join(',')}}`)
+  const reaches = rows.map((row) => `{${row.reach.join(',')}}`)
   await ctx.db`
-    insert into search_documents (kind, id, sort, terms)
-    select ${kind}, w.id, w.sort, w.terms::bigint[]
-    from unnest(${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.sort)}::bigint[], ${lists}::text[])
-      as w (id, sort, terms)
-    on conflict (kind, id) do update set sort = excluded.sort, terms = excluded.terms`
+    insert into search_documents (kind, id, sort, terms, reach)
+    select ${kind}, w.id, w.sort, w.terms::bigint[], w.reach::bigint[]
+    from unnest(${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.sort)}::bigint[], ${lists}::text[],
+      ${reaches}::text[]) as w (id, sort, terms, reach)
+    on conflict (kind, id) do update set sort = excluded.sort, terms = excluded.terms, reach = excluded.reach`
 }
 
 export async function deleteDocuments(ctx: Context, kind: Kind, ids: Id[]): Promise<void> {
@@ -92,11 +93,11 @@ export const selectHeld = (ctx: Context, kind: Kind, ids: Id[], terms: number[])
 /** Rows whose post is gone: a post that was erased with its author made no news. At most `limit` at a time. */
 export async function deleteLost(ctx: Context, after: Id, limit: number): Promise<Id | null> {
   const rows = await ctx.db<{ id: Id }[]>`
-    with some as (select id from search_documents where kind = 'post' and id > ${after} order by id limit ${limit}),
+    with batch as (select id from search_documents where kind = 'post' and id > ${after} order by id limit ${limit}),
     gone as (
-      delete from search_documents d using some where d.kind = 'post' and d.id = some.id
-        and not exists (select from statuses s where s.id = some.id and s.deleted_at is null))
-    select id from some order by id desc limit 1`
+      delete from search_documents d using batch where d.kind = 'post' and d.id = batch.id
+        and not exists (select from statuses s where s.id = batch.id and s.deleted_at is null))
+    select id from batch order by id desc limit 1`
   return rows[0]?.id ?? null
 }
 

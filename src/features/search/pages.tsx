@@ -1,130 +1,156 @@
-import type { App } from '../../http/env.ts'
+import type { App, Req } from '../../http/env.ts'
 import { clientAddress, limitRate } from '../../http/guard.ts'
-import { faceAddress } from '../../lib/faces.ts'
-import { excerpt } from '../../lib/html/index.ts'
+import { suggestDecoding } from '../../lib/vietnamese/index.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
-import type { Account } from '../accounts/index.ts'
-import { StatusList } from '../statuses/index.ts'
-import type { SearchResults, Tag } from './api.ts'
-import { search } from './search.ts'
+import { Pager } from '../../ui/widgets/pager.tsx'
+import { SearchField, SearchHelp } from './field.tsx'
+import { type Gathered, gather, readTab, type Tab, tabs } from './gather.ts'
+import { longest, type Problem } from './query.ts'
+import { Articles, Found, People, Posts, Rooms, Tags } from './results.tsx'
+import { suggest } from './suggest.ts'
 
-function Person({ view, account }: { view: View; account: Account }) {
-  const note = excerpt(account.note, 90)
+const address = (query: string, tab: Tab, from = 0): string =>
+  `/search?${new URLSearchParams({ q: query, ...(tab === 'all' ? {} : { tab }), ...(from > 0 ? { from: String(from) } : {}) })}`
+
+function SearchTabs({ view, query, tab }: { view: View; query: string; tab: Tab }) {
   return (
-    <li class="search-person">
-      <a href={`/@${account.acct}`}>
-        {view.textOnly ? null : (
-          <img
-            src={faceAddress(view.origin, account.avatar_static)}
-            alt=""
-            width={44}
-            height={44}
-            loading="lazy"
-          />
-        )}
-        <span class="search-who">
-          <strong>
-            <bdi>{account.display_name || account.username}</bdi>
-          </strong>{' '}
-          <span class="card-acct">@{account.acct}</span>
-          {note ? <span class="search-note">{note}</span> : null}
-        </span>
-      </a>
-    </li>
+    <nav class="tabs" aria-label={view.t('search.tabs')}>
+      {tabs.map((name) => (
+        <a href={address(query, name)} aria-current={name === tab ? 'page' : undefined}>
+          {view.t(`search.tab.${name}`)}
+        </a>
+      ))}
+    </nav>
   )
 }
 
-function TagLine({ view, tag }: { view: View; tag: Tag }) {
-  const uses = tag.history.reduce((sum, day) => sum + Number(day.uses), 0)
-  return (
-    <li>
-      <a href={`/tags/${encodeURIComponent(tag.name)}`}>
-        <strong>#{tag.name}</strong> <small>{view.t('search.tag_uses', { count: uses })}</small>
-      </a>
-    </li>
+function Problems({ view, problems }: { view: View; problems: Problem[] }) {
+  return problems.length === 0 ? null : (
+    <div class="search-problems" role="status">
+      <p>{view.t('search.problem.title')}</p>
+      <ul>
+        {problems.slice(0, 6).map(({ code, value }) => (
+          <li>{view.t(`search.problem.${code}`, { value: value.slice(0, 60) })}</li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
-function Results({ view, results }: { view: View; results: SearchResults }) {
+function Results({ view, query, tab, found }: { view: View; query: string; tab: Tab; found: Gathered }) {
+  const { words } = found
+  const more = (name: Tab, list: { next: number | null }) =>
+    tab === 'all' && list.next !== null ? address(query, name) : null
+  const { rooms, people, tags, articles, posts } = found
   return (
     <>
-      {results.accounts.length > 0 ? (
-        <section class="search-found" aria-labelledby="found-people">
-          <h2 id="found-people">{view.t('search.people')}</h2>
-          <ul class="search-people">
-            {results.accounts.map((account) => (
-              <Person view={view} account={account} />
-            ))}
-          </ul>
-        </section>
+      {rooms.list.length > 0 ? (
+        <Found view={view} id="rooms" title={view.t('search.tab.rooms')} more={more('rooms', rooms)}>
+          <Rooms view={view} query={words} rooms={rooms.list} />
+        </Found>
       ) : null}
-      {results.hashtags.length > 0 ? (
-        <section class="search-found" aria-labelledby="found-tags">
-          <h2 id="found-tags">{view.t('search.tags')}</h2>
-          <ul class="search-tags">
-            {results.hashtags.map((tag) => (
-              <TagLine view={view} tag={tag} />
-            ))}
-          </ul>
-        </section>
+      {people.list.length > 0 ? (
+        <Found view={view} id="people" title={view.t('search.people')} more={more('people', people)}>
+          <People view={view} accounts={people.list} />
+        </Found>
       ) : null}
-      {results.statuses.length > 0 ? (
-        <section class="search-found" aria-labelledby="found-posts">
-          <h2 id="found-posts">{view.t('search.posts')}</h2>
-          <StatusList view={view} statuses={results.statuses} />
-        </section>
+      {tags.list.length > 0 ? (
+        <Found view={view} id="tags" title={view.t('search.tags')} more={more('tags', tags)}>
+          <Tags view={view} tags={tags.list} />
+        </Found>
+      ) : null}
+      {articles.list.length > 0 ? (
+        <Found
+          view={view}
+          id="articles"
+          title={view.t('search.tab.articles')}
+          more={more('articles', articles)}
+        >
+          {articles.loose ? <p class="hint search-loose">{view.t('search.loose')}</p> : null}
+          <Articles view={view} query={words} articles={articles.list} />
+        </Found>
+      ) : null}
+      {posts.list.length > 0 ? (
+        <Found view={view} id="posts" title={view.t('search.posts')} more={more('posts', posts)}>
+          {posts.loose ? <p class="hint search-loose">{view.t('search.loose')}</p> : null}
+          <Posts view={view} query={words} statuses={posts.list} />
+        </Found>
       ) : null}
     </>
   )
 }
 
-const isEmpty = (results: SearchResults): boolean =>
-  results.accounts.length + results.hashtags.length + results.statuses.length === 0
+function Nothing({ view, query, tab }: { view: View; query: string; tab: Tab }) {
+  return (
+    <EmptyState icon="search" text={view.t('search.nothing', { query })}>
+      {tab === 'all' || tab === 'posts' ? <p class="hint">{view.t('search.only_consenting')}</p> : null}
+    </EmptyState>
+  )
+}
+
+function Offer({ view, query, tab, few }: { view: View; query: string; tab: Tab; few: boolean }) {
+  const meant = few ? suggestDecoding(query.trim()) : null
+  return meant === null ? null : (
+    <p class="search-offer">
+      {view.t('search.meant')} <a href={address(meant, tab)}>{meant}</a>?
+    </p>
+  )
+}
+
+async function searchPage(c: Req): Promise<Response> {
+  const viewer = c.get('viewer')
+  const query = (c.req.query('q') ?? '').replaceAll('\0', '').slice(0, longest)
+  const tab = readTab(c.req.query('tab'))
+  const asked = Number(c.req.query('from') ?? 0)
+  const from = tab !== 'all' && Number.isInteger(asked) && asked > 0 && asked <= 1000 ? asked : 0
+  if (query.trim() !== '') limitRate(c, 'search', viewer?.id ?? clientAddress(c), viewer ? 600 : 120, 300)
+  const [found, view] = await Promise.all([
+    query.trim() === '' ? null : gather(c.get('ctx'), viewer, query, tab, from),
+    viewOf(c),
+  ])
+  const title = found ? view.t('search.title_for', { query }) : view.t('search.title')
+  return c.html(
+    <Page view={view} title={title} head={<meta name="robots" content="noindex" />}>
+      <h1>{view.t('search.title')}</h1>
+      <SearchField view={view} query={query} tab={tab} />
+      <SearchHelp view={view} />
+      {found === null ? (
+        <>
+          <p class="hint search-scams">
+            <a href="/tin">{view.t('news.title')}</a> · <a href="/lua-dao">{view.t('scams.title')}</a>
+          </p>
+          <EmptyState icon="search" text={view.t('search.hint')} />
+        </>
+      ) : (
+        <>
+          <SearchTabs view={view} query={query} tab={tab} />
+          <Problems view={view} problems={found.problems} />
+          <Offer view={view} query={query} tab={tab} few={found.count < 5} />
+          {found.count === 0 ? (
+            <Nothing view={view} query={query} tab={tab} />
+          ) : (
+            <Results view={view} query={query} tab={tab} found={found} />
+          )}
+          <Pager
+            view={view}
+            next={tab !== 'all' && found.next !== null ? address(query, tab, found.next) : null}
+          />
+        </>
+      )}
+    </Page>,
+  )
+}
 
 export function searchPages(app: App): void {
-  app.get('/search', async (c) => {
+  app.get('/search', searchPage)
+  /** For the search field: `{items: [{kind, label, detail, href, avatar}]}`, at most 12; also for those who only read. */
+  app.get('/search/suggest', async (c) => {
     const viewer = c.get('viewer')
-    const query = (c.req.query('q') ?? '').slice(0, 500)
-    const asked = query.trim() !== ''
-    if (asked) limitRate(c, 'search', viewer?.id ?? clientAddress(c), viewer ? 600 : 120, 300)
-    const [results, view] = await Promise.all([
-      asked ? search(c.get('ctx'), viewer, query, { limit: 20 }) : null,
-      viewOf(c),
-    ])
-    const title = asked ? view.t('search.title_for', { query }) : view.t('search.title')
-    return c.html(
-      <Page view={view} title={title} head={<meta name="robots" content="noindex" />}>
-        <h1>{view.t('search.title')}</h1>
-        <search>
-          <form method="get" action="/search" class="search-form">
-            <label for="q">{view.t('search.label')}</label>
-            <input
-              type="search"
-              id="q"
-              name="q"
-              value={query}
-              maxLength={500}
-              autocomplete="off"
-              autocapitalize="none"
-            />
-            <button type="submit" class="primary button">
-              {view.t('search.go')}
-            </button>
-          </form>
-        </search>
-        <p class="hint">
-          <a href="/tin">{view.t('news.title')}</a> · <a href="/lua-dao">{view.t('scams.title')}</a>
-        </p>
-        {results === null ? (
-          <EmptyState icon="search" text={view.t('search.hint')} />
-        ) : isEmpty(results) ? (
-          <EmptyState icon="search" text={view.t('search.nothing', { query })} />
-        ) : (
-          <Results view={view} results={results} />
-        )}
-      </Page>,
-    )
+    // Several for every word that is typed.
+    limitRate(c, 'suggest', viewer?.id ?? clientAddress(c), viewer ? 3000 : 1200, 300)
+    const items = await suggest(c.get('ctx'), viewer, (c.req.query('q') ?? '').replaceAll('\0', ''))
+    return c.json({ items })
   })
 }

@@ -8,19 +8,22 @@ import { type Kind, numberOf, termNumbers, textTerms } from './terms.ts'
 export const blockSize = 1024
 
 /** As `search_find` (migrations/0017) builds them: where a document stands in time, at three levels. */
-const blockTerms = (kind: Kind, block: number): number[] =>
+export const blockTerms = (kind: Kind, block: number): number[] =>
   [0, 1, 2].map((level) => -((kind === 'post' ? 0 : 1e12) + Math.floor(block / 16 ** level) * 4 + level + 1))
 
-const mark = (kind: Kind, text: string): number => numberOf(`${kind[0]}|${text}`)
+export const mark = (kind: Kind, text: string): number => numberOf(`${kind[0]}|${text}`)
 
-function termsOf(document: Document): number[] {
+/** In nobody's way when it is not among the terms: it would be the longest list of all. */
+const everybody = '*'
+
+export function termsOf(document: Document): number[] {
   const { kind } = document
   const terms = textTerms([document.headline, document.lead, document.text].filter(Boolean).join('\n'))
   const wholes = kind === 'article' ? [textTerms(document.headline, 'h'), textTerms(document.lead, 'l')] : []
   return [
     ...termNumbers(kind, terms),
     ...wholes.flatMap((whole) => termNumbers(kind, whole)),
-    ...termNumbers(kind, [...document.marks, ...document.reach]),
+    ...termNumbers(kind, [...document.marks, ...document.reach.filter((one) => one !== everybody)]),
   ]
 }
 
@@ -77,6 +80,7 @@ async function put(ctx: Context, documents: Document[]): Promise<void> {
       const rows = own.map((document) => ({
         id: document.id,
         sort: document.sort,
+        reach: termNumbers(kind, document.reach),
         terms: [...new Set([...terms.get(document)!, ...blockTerms(kind, blocks.get(document.id)!)])],
       }))
       await sql.upsertDocuments(ctx, kind, rows)
@@ -103,7 +107,11 @@ function numbersOf(asked: Find) {
     ...asked,
     empty: tiers.length === 0,
     tiers: rectangle(kind, tiers),
-    also: numbers(asked.marks),
+    // A library is found by its owner's term; what everybody may find is looked at row by row.
+    also: numbers([
+      ...asked.marks,
+      ...(asked.reach.length === 1 && !asked.reach.includes(everybody) ? asked.reach : []),
+    ]),
     reach: numbers(asked.reach),
     without: numbers(asked.without),
   }
@@ -116,7 +124,8 @@ async function find(ctx: Context, asked: Find): Promise<Found[]> {
 
 async function findAmong(ctx: Context, asked: Find, ids: Id[]): Promise<Found[]> {
   const numbers = numbersOf(asked)
-  return numbers.empty ? [] : sql.findAmong(ctx, numbers, ids)
+  const also = asked.marks.map((text) => mark(asked.kind, text))
+  return numbers.empty ? [] : sql.findAmong(ctx, { ...numbers, also }, ids)
 }
 
 export const postgresIndex: SearchIndex = {

@@ -189,20 +189,17 @@ function take(question: Question, filter: Filter, value: string, not: boolean, w
       return
     }
     default:
-      return takeDate(question, filter, value, () => problem('date'))
+      if (!takeDate(question, filter, value)) problem('date')
   }
 }
 
-function takeDate(
-  question: Question,
-  filter: 'before' | 'after' | 'during',
-  value: string,
-  wrong: () => void,
-): void {
+/** False: there is no such date. */
+function takeDate(question: Question, filter: 'before' | 'after' | 'during', value: string): boolean {
   const range = dateRange(value)
-  if (!range) return wrong()
+  if (!range) return false
   // "after" a day begins when the day is over, as Mastodon reads it.
   if (filter !== 'before')
     question.after = new Date((filter === 'after' ? range.to : range.from).getTime() - 1)
   if (filter !== 'after') question.before = filter === 'before' ? range.from : range.to
+  return true
 }

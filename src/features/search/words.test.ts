@@ -178,7 +178,6 @@ describe('odd questions', () => {
       '\\',
       '{1,2}',
       '🙈',
-      '\u0000x',
       'x'.repeat(10_000),
       'từ '.repeat(3000),
       'before:',
@@ -194,4 +193,142 @@ describe('odd questions', () => {
       expect([q.slice(0, 20), status]).toEqual([q.slice(0, 20), 200])
     }
   })
+})
+
+describe('a private community', () => {
+  it('is searched by its members only, and leaves no trace for others', async () => {
+    const made = await server.api('POST', '/api/v1/communities', {
+      token: lan.token,
+      body: { username: 'xom_kin', display_name: 'Xóm kín', private: true, joining: 'invite' },
+    })
+    expect(made.status).toBe(200)
+    const id = await post('Mật khẩu cổng là hoa phượng', {
+      community_id: made.body.id,
+      title: 'Chuyện cổng ngõ',
+    })
+    expect(await find('hoa phượng', { token: lan.token })).toEqual([id])
+    for (const q of ['hoa phượng', 'chuyện cổng ngõ', 'in:xom_kin', 'from:lan_pham hoa phượng cổng']) {
+      expect([q, await find(q, { token: binh.token })]).toEqual([q, []])
+      expect([q, await find(q)]).toEqual([q, []])
+      const html = await (await server.request(`/search?q=${encodeURIComponent(q)}`)).text()
+      expect(html).not.toContain('Mật khẩu')
+    }
+    await server.ctx.db`insert into follows (account_id, target_id) values (${binh.id}, ${made.body.id})`
+    expect(await find('hoa phượng', { token: binh.token })).toEqual([id])
+    expect(await find('cổng ngõ in:xom_kin', { token: binh.token })).toEqual([id])
+    // She takes her consent back: not even the members find it any more.
+    await agree(lan, false)
+    expect(await find('hoa phượng', { token: binh.token })).toEqual([])
+    await agree(lan, true)
+  })
+})
+
+describe('articles', () => {
+  it('are found by headline, then lead, then body; follow their changes, and are found as posts by clients', async () => {
+    const site = (
+      await server.api('POST', '/api/v1/sites', {
+        token: lan.token,
+        body: { username: 'tin_phuong', display_name: 'Tin phường' },
+      })
+    ).body.id
+    const publish = async (article: object) => {
+      const made = await server.api('POST', `/api/v1/sites/${site}/articles`, {
+        token: lan.token,
+        body: article,
+      })
+      const { status } = await server.api('POST', `/api/v1/articles/${made.body.id}/state`, {
+        token: lan.token,
+        body: { state: 'published' },
+      })
+      expect(status).toBe(200)
+      await server.settle()
+      return made.body.id
+    }
+    const headline = await publish({
+      headline: 'Cây sấu già trên phố',
+      lead: 'Mùa lá rụng',
+      body: 'Lá vàng đầy hè.',
+    })
+    const lead = await publish({
+      headline: 'Chuyện phố',
+      lead: 'Cây sấu già đổ trong đêm',
+      body: 'Không ai việc gì.',
+    })
+    await publish({
+      headline: 'Tin vắn',
+      lead: 'Trong tuần',
+      body: 'Người ta trồng lại cây sấu già ở đầu ngõ.',
+    })
+    const shown = async (q: string) => {
+      const html = await (await server.request(`/search?tab=articles&q=${encodeURIComponent(q)}`)).text()
+      return [...html.matchAll(/<h3><a href="[^"]*">(.*?)<\/a>/g)].map((match) =>
+        match[1]!.replace(/<[^>]*>/g, ''),
+      )
+    }
+    expect(await shown('cây sấu già')).toEqual(['Cây sấu già trên phố', 'Chuyện phố', 'Tin vắn'])
+    expect(await shown('cay sau gia trang:tin_phuong')).toHaveLength(3)
+    expect((await find('cay sau gia')).length).toBeGreaterThan(0)
+    const suggested = await (
+      await server.request(`/search/suggest?q=${encodeURIComponent('cây sấu gi')}`)
+    ).json()
+    expect(suggested.items.map((item: { label: string }) => item.label)).toEqual(['Cây sấu già trên phố'])
+    const changed = await server.api('PUT', `/api/v1/articles/${headline}`, {
+      token: lan.token,
+      body: { headline: 'Cây cơm nguội', lead: 'Mùa lá rụng', body: 'Lá vàng đầy hè.' },
+    })
+    expect(changed.status).toBe(200)
+    await server.api('POST', `/api/v1/articles/${lead}/state`, {
+      token: lan.token,
+      body: { state: 'archived' },
+    })
+    await server.settle()
+    expect(await shown('cây sấu già')).toEqual(['Tin vắn'])
+    expect(await shown('cơm nguội')).toEqual(['Cây cơm nguội'])
+  })
+})
+
+describe('pages of results', () => {
+  it('are full as long as there is more, also when much of what was found may not be seen', async () => {
+    const shut = await signUp(server, 'cua_dong')
+    await agree(shut, true)
+    const seen: string[] = []
+    for (let n = 0; n < 24; n += 1) {
+      const mine = n % 4 === 0
+      const id = await post(`Bánh tráng số ${n}`, {}, mine ? lan : shut)
+      if (mine) seen.unshift(id)
+    }
+    await server.api('POST', `/api/v1/accounts/${binh.id}/block`, { token: shut.token })
+    const first = await find('bánh tráng', { token: binh.token, more: '&limit=4' })
+    expect(first).toEqual(seen.slice(0, 4))
+  })
+})
+
+it('what was there before the index is indexed by and by, and a change of the rules begins again', async () => {
+  const id = await post('Đèn kéo quân giấy bóng kính')
+  await server.ctx.db`delete from search_documents`
+  await server.ctx.db`update search_progress set version = 0`
+  expect(await find('đèn kéo quân')).toEqual([])
+  await server.ctx.enqueue('search.catchUp', {})
+  await server.settle()
+  expect(await find('đèn kéo quân')).toEqual([id])
+})
+
+it('a block of time that is full is followed by the next, and common words are still found newest first', async () => {
+  const { ctx } = server
+  const texts = Array.from({ length: 2600 }, (_, n) => `Thóc lúa ${n}`)
+  await ctx.db`
+    with made as (insert into statuses (id, account_id, thread_id, text, content, visibility)
+      select next_id(), ${lan.id}, 1, t, t, 'public' from unnest(${texts}::text[]) t returning id)
+    insert into status_counts (status_id) select id from made`
+  await ctx.db`update search_progress set done_at = null, after_id = 0`
+  await ctx.enqueue('search.catchUp', {})
+  await server.settle()
+  const blocks = await ctx.db`select from search_blocks where kind = 'post'`
+  expect(blocks.length).toBeGreaterThan(2)
+  const newest = await ctx.db<
+    { id: string }[]
+  >`select id from statuses where text like 'Thóc%' order by id desc limit 20`
+  expect(await find('thoc lua')).toEqual(newest.map(({ id }) => id))
+  const old = await ctx.db<{ id: string }[]>`select id from statuses where text = 'Thóc lúa 0'`
+  expect((await find('"thóc lúa 0"'))[0]).toBe(old[0]!.id)
 })

@@ -61,6 +61,7 @@ async function self(ctx: Context, owner: AccountRow): Promise<object> {
     manuallyApprovesFollowers: owner.locked,
     discoverable: owner.discoverable,
     indexable: owner.indexable,
+    attributionDomains: owner.attribution_domains,
     xom: { source: { note: owner.note_source, fields: owner.fields }, user: own },
   }
 }

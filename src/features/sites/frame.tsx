@@ -1,7 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Req } from '../../http/env.ts'
-import { clientFiles } from '../../ui/assets.ts'
 import { Page } from '../../ui/page.tsx'
 import type { View } from '../../ui/view.ts'
 import { Icon } from '../../ui/widgets/icon.tsx'
@@ -71,10 +70,11 @@ function Header({
   )
 }
 
-function Sections({ view, site: { site, path } }: { view: View; site: SiteView }) {
+function Sections({ view, site: { site, path, room } }: { view: View; site: SiteView }) {
   const links: [string, string][] = [
     [path || '/', view.t('sites.latest')],
     ...(site.sections ?? []).map((one): [string, string] => [`${path}/chuyen-muc/${one.slug}`, one.name]),
+    ...(room.outside ? ([[`${path}/tu-noi-khac`, view.t('feeds.title')]] as [string, string][]) : []),
     [`${path}/gioi-thieu`, view.t('sites.about')],
   ]
   return (
@@ -141,12 +141,6 @@ function Foot({ view, site, hosted }: { view: View; site: SiteView; hosted: bool
   )
 }
 
-/** The style sheet of sites and articles, for the head of a page. */
-export function PressStyle() {
-  const { press } = clientFiles()
-  return press ? <link rel="stylesheet" href={press} data-turbo-track="reload" /> : null
-}
-
 interface SitePageProps {
   c: Req
   view: View
@@ -177,7 +171,6 @@ export function SitePage({ c, view, site, front = false, desk = false, ...props 
       wide={desk}
       head={
         <>
-          <PressStyle />
           {site.room.closed_at ? <meta name="robots" content="noindex" /> : null}
           {(
             [

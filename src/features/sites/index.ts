@@ -11,7 +11,7 @@ import { staffPages } from './staff-pages.tsx'
  */
 export type { Site, SiteRole } from './api.ts'
 export { DeskFrame } from './desk-frame.tsx'
-export { PressStyle, SitePage } from './frame.tsx'
+export { SitePage } from './frame.tsx'
 export { hostedAt, siteHosts } from './hosts.ts'
 export { presentSites, type SiteView, siteOf, sitePathOf, siteUrl } from './present.ts'
 export { createSite, listSeries, saveSiteSections, setStaff, updateSite } from './sites.ts'

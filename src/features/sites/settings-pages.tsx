@@ -257,6 +257,17 @@ function SettingsPage(props: Props) {
         </Buttons>
       </form>
       {owner ? (
+        <section class="form">
+          <h2>{view.t('sites.settings.export')}</h2>
+          <p class="hint">{view.t('sites.settings.export_hint')}</p>
+          <p class="buttons">
+            <a class="button" href={`${site.path}/quan-tri/tai-ve.tar.gz`} data-turbo="false" download>
+              {view.t('sites.settings.export_do')}
+            </a>
+          </p>
+        </section>
+      ) : null}
+      {owner ? (
         <p>
           <a href={`/xom/${site.room.account.username}/settings/rules`}>{view.t('sites.settings.rules')}</a>
           {' · '}

@@ -17,7 +17,10 @@ import { startKeys } from './keys.ts'
 import { startLive } from './live.ts'
 
 import.meta.glob(
-  ['../../features/**/*.css', '!../../features/sites/*.css', '!../../features/articles/*.css'],
+  [
+    '../../features/**/*.css',
+    '!../../features/{sites,articles,imports,feeds,moderation,transparency,scams,admin}/*.css',
+  ],
   { eager: true },
 )
 
@@ -28,7 +31,9 @@ Turbo.config.drive.progressBarDelay = 2 ** 30
 const rare = import.meta.glob<unknown>('../../features/**/*.client.ts')
 const elements: [selector: string, file: string][] = [
   ['passkey-button', 'passkey.client.ts'],
+  ['article-editor', 'editor.client.ts'],
   ['import-progress', 'progress.client.ts'],
+  ['search-field', 'search-field.client.ts'],
 ]
 
 function loadRare(): void {

@@ -11,6 +11,8 @@ export const cli: Messages = {
   'cli.community.newer': '{file} was made by a newer Xóm (version {detail}). Update and try again.',
   'cli.community.already': 'The posts in {file} are here already.',
   'cli.community.damaged': '{file} is damaged: {detail}. Nothing was changed.',
+  'cli.search.going': '{count} posts and articles so far ...',
+  'cli.search.done': 'The search index is complete: {count} posts and articles.',
   'cli.help': `Usage: npm run xom -- COMMAND [--json]
 
   account create HANDLE --email E --password P [--role admin|moderator]   make an account
@@ -20,6 +22,7 @@ export const cli: Messages = {
   community import FILE --founder HANDLE [--handle NAME]                  bring a community of another Xóm here
   backup FILE [--force]                                                   save everything, also while the server runs
   restore FILE                                                            restore into a network that has nobody yet
+  search reindex [--resume]                                               make the search index anew; --resume: go on
   doctor                                                                  check machine, configuration and data
   help                                                                    this page
 

@@ -60,7 +60,8 @@ export const settings: Messages = {
   'settings.privacy.discoverable': 'Suggest me to others',
   'settings.privacy.discoverable_hint': 'Your profile and public posts may be recommended.',
   'settings.privacy.indexable': 'Let my public posts be searched',
-  'settings.privacy.indexable_hint': 'Otherwise search engines are asked to leave your page out.',
+  'settings.privacy.indexable_hint':
+    'Everybody can find words in your public posts, here and with search engines. Otherwise only you find your posts. You can change this at any time.',
   'settings.privacy.hide_collections': 'Hide whom I follow and who follows me',
   'settings.privacy.hide_collections_hint': 'The numbers stay visible, the names are for you alone.',
   'settings.privacy.visibility': 'New posts are for',

@@ -130,4 +130,9 @@ export const sites: Messages = {
     'Those who follow the site (or belong to the community that owns it) may comment.',
   'sites.comments_hint.moderated': 'Editors read each comment first; a refusal tells its writer why.',
   'sites.comments_hint.off': 'Articles take no comments.',
+  'sites.settings.export': 'Take the site along',
+  'sites.settings.export_hint':
+    'A .tar.gz with every article (Markdown, all revisions, corrections, old addresses), comments and pictures. Nobody has to be asked.',
+  'sites.settings.export_do': 'Download everything',
+  'sites.of_community': 'Sites of this community',
 }

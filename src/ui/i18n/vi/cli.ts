@@ -11,6 +11,8 @@ export const cli: Messages = {
   'cli.community.newer': '{file} do một Xóm mới hơn làm ra (bản {detail}). Hãy cập nhật rồi thử lại.',
   'cli.community.already': 'Những bài trong {file} đã có ở đây rồi.',
   'cli.community.damaged': '{file} bị hỏng: {detail}. Chưa có gì thay đổi.',
+  'cli.search.going': 'Đã xem {count} bài...',
+  'cli.search.done': 'Chỉ mục tìm kiếm đã đầy đủ: {count} bài.',
   'cli.help': `Cách dùng: npm run xom -- LỆNH [--json]
 
   account create TÊN --email E --password P [--role admin|moderator]   tạo tài khoản
@@ -20,6 +22,7 @@ export const cli: Messages = {
   community import TỆP --founder TÊN [--handle TÊN]                    đưa một xóm từ máy chủ khác về
   backup TỆP [--force]                                                 sao lưu toàn bộ, chạy được khi máy chủ đang chạy
   restore TỆP                                                          phục hồi vào một mạng chưa có ai
+  search reindex [--resume]                                            lập lại chỉ mục tìm kiếm; --resume: làm tiếp
   doctor                                                               kiểm tra máy, cấu hình và dữ liệu
   help                                                                 trang này
 

@@ -61,7 +61,8 @@ export const settings: Messages = {
   'settings.privacy.discoverable': 'Giới thiệu tôi với người khác',
   'settings.privacy.discoverable_hint': 'Hồ sơ và bài công khai của bạn có thể được gợi ý.',
   'settings.privacy.indexable': 'Cho tìm kiếm trong bài công khai của tôi',
-  'settings.privacy.indexable_hint': 'Nếu không chọn, công cụ tìm kiếm được yêu cầu bỏ qua trang của bạn.',
+  'settings.privacy.indexable_hint':
+    'Ai cũng tìm được chữ trong bài công khai của bạn, ở đây và qua các công cụ tìm kiếm. Không chọn thì chỉ mình bạn tìm được bài của mình. Đổi lại lúc nào cũng được.',
   'settings.privacy.hide_collections': 'Giấu danh sách đang theo dõi và người theo dõi',
   'settings.privacy.hide_collections_hint': 'Số lượng vẫn hiện, còn tên thì chỉ bạn thấy.',
   'settings.privacy.visibility': 'Bài mới dành cho',

@@ -125,4 +125,9 @@ export const sites: Messages = {
   'sites.comments_hint.moderated':
     'Biên tập viên đọc từng bình luận trước khi hiện; từ chối phải nêu lý do cho người viết.',
   'sites.comments_hint.off': 'Bài không nhận bình luận.',
+  'sites.settings.export': 'Mang trang đi',
+  'sites.settings.export_hint':
+    'Một tệp .tar.gz có mọi bài (Markdown, mọi bản sửa, đính chính, địa chỉ cũ), bình luận và ảnh. Không phải xin ai.',
+  'sites.settings.export_do': 'Tải toàn bộ về',
+  'sites.of_community': 'Trang tin của xóm',
 }

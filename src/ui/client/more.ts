@@ -1,0 +1,15 @@
+// The styles of rooms that few first visits go to: sites and articles, the desk, the public record. `Page` adds this sheet
+// by the page's address, so that every other first view stays light.
+import.meta.glob(
+  [
+    '../../features/sites/*.css',
+    '../../features/articles/*.css',
+    '../../features/imports/*.css',
+    '../../features/feeds/*.css',
+    '../../features/moderation/*.css',
+    '../../features/transparency/*.css',
+    '../../features/scams/*.css',
+    '../../features/admin/*.css',
+  ],
+  { eager: true },
+)
