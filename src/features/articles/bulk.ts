@@ -123,8 +123,8 @@ export async function importArticles(
       ctx,
       each.flatMap(({ id, mediaIds }) => mediaIds.map((media) => ({ id, media }))),
     )
-    for (const { id } of each.filter((row) => row.published))
-      await ctx.enqueue('articleChanged', { articleId: id })
+    const told = each.filter((row) => row.published)
+    await Promise.all(told.map(({ id }) => ctx.enqueue('articleChanged', { articleId: id })))
     await dropCached(ctx, 'anonymous', '*')
     return new Set(ids.keys())
   })

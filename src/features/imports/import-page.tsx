@@ -88,7 +88,7 @@ async function Working({ c, view, row, path }: { c: Req; view: View; row: Import
         <Bar view={view} row={row} progress={progress} />
         {row.phase === 'reading' ? null : <Counts view={view} row={row} />}
       </import-progress>
-      <p class="hint">{view.t('imports.may_leave')}</p>
+      {row.stopped_at ? null : <p class="hint">{view.t('imports.may_leave')}</p>}
       <div class="buttons">
         <a class="button" href={path}>
           {view.t('imports.look_again')}
@@ -111,6 +111,7 @@ function Done({ view, site, row }: { view: View; site: SiteView; row: ImportRow 
     <>
       <p role="status">{view.t('imports.done')}</p>
       <Counts view={view} row={row} />
+      <h2>{view.t('imports.found.title')}</h2>
       <FoundList view={view} row={row} />
       <Buttons>
         <a class="button primary" href={site.path || '/'}>

@@ -154,10 +154,12 @@ async function page(c: Req): Promise<Response> {
       title={title}
       head={<meta name="robots" content="noindex, follow" />}
     >
-      <p>
-        <a href={path}>{article.headline}</a>
-      </p>
-      <h1>{view.t('imports.comments.title')}</h1>
+      <div class="old-comments-top">
+        <p>
+          <a href={path}>{article.headline}</a>
+        </p>
+        <h1>{view.t('imports.comments.title')}</h1>
+      </div>
       {old.total === 0 ? <EmptyState icon="info" text={view.t('imports.comments.none')} /> : null}
       <ImportedComments view={view} old={old} path={path} hide={editor} />
       <Pages view={view} old={old} path={`${path}/binh-luan-cu`} />

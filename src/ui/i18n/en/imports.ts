@@ -42,6 +42,7 @@ export const imports: Messages = {
   'imports.done': 'The import is done. The file was deleted from the server.',
   'imports.see_site': 'See the site',
   'imports.try_again': 'Try another file',
+  'imports.found.title': 'What was in it',
   'imports.found.format': 'Kind',
   'imports.found.articles': 'Articles',
   'imports.found.pages': 'Pages',

@@ -42,6 +42,7 @@ export const imports: Messages = {
   'imports.done': 'Đã nhập xong. Tệp đã gửi được xóa khỏi máy chủ.',
   'imports.see_site': 'Xem trang',
   'imports.try_again': 'Thử với tệp khác',
+  'imports.found.title': 'Trong tệp có',
   'imports.found.format': 'Loại',
   'imports.found.articles': 'Bài',
   'imports.found.pages': 'Trang riêng',
