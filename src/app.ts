@@ -95,6 +95,7 @@ export const events: EventTable = {
   articlePublished: ['search.putArticle'],
   articleChanged: ['search.putArticle'],
   articleRemoved: ['search.putArticle'],
+  articlesImported: ['search.putArticles'],
   followed: ['timelines.merge'],
   unfollowed: ['timelines.unmerge', 'communities.onLeft', 'notifications.onTakenBack'],
 }

@@ -53,6 +53,7 @@ export interface JobPayloads {
   'search.putPost': { statusId: Id }
   'search.removePost': { statusId: Id }
   'search.putArticle': { articleId: Id }
+  'search.putArticles': { articleIds: Id[] }
   'search.author': { accountId: Id; afterId: Id }
   'search.catchUp': Record<string, never>
   'search.sweep': Record<string, never>
@@ -75,6 +76,8 @@ export interface EventPayloads {
   /** Of a published one: its words, its state, or its post. */
   articleChanged: { articleId: Id }
   articleRemoved: { articleId: Id }
+  /** Some hundred at once, of another time: nobody is told. */
+  articlesImported: { articleIds: Id[] }
   followed: { accountId: Id; targetId: Id }
   unfollowed: { accountId: Id; targetId: Id }
 }

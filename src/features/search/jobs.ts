@@ -62,6 +62,7 @@ export const searchJobs: JobHandlers = {
   'search.putPost': (ctx, { statusId }) => putAll(ctx, 'post', [statusId]),
   'search.removePost': (ctx, { statusId }) => index.remove(ctx, 'post', [statusId]),
   'search.putArticle': (ctx, { articleId }) => putAll(ctx, 'article', [articleId]),
+  'search.putArticles': (ctx, { articleIds }) => putAll(ctx, 'article', articleIds),
   'search.author': author,
   // Batch by batch, each a job of its own, so that other work gets its turn.
   'search.catchUp': async (ctx) => {
