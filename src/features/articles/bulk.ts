@@ -123,8 +123,9 @@ export async function importArticles(
       ctx,
       each.flatMap(({ id, mediaIds }) => mediaIds.map((media) => ({ id, media }))),
     )
-    const told = each.filter((row) => row.published)
-    await Promise.all(told.map(({ id }) => ctx.enqueue('articleChanged', { articleId: id })))
+    await ctx.enqueue('articlesImported', {
+      articleIds: each.filter((row) => row.published).map(({ id }) => id),
+    })
     await dropCached(ctx, 'anonymous', '*')
     return new Set(ids.keys())
   })
