@@ -190,6 +190,7 @@ async function shown(c: Req, site: SiteView, refused: Refused | null = null) {
       post={posts[0] ?? null}
       comments={comments}
       related={related}
+      notice={row.notice}
       series={series}
       after={await after(c, view, site, row)}
     />

@@ -5,7 +5,7 @@ import { excerpt } from '../../lib/html/index.ts'
 import type { View } from '../../ui/view.ts'
 import { SitePage, type SiteView } from '../sites/index.ts'
 import type { Status } from '../statuses/api.ts'
-import { statusCard } from '../statuses/index.ts'
+import { type Notice, statusCard } from '../statuses/index.ts'
 import type { Article } from './api.ts'
 import { Comments, type CommentsView } from './comments-view.tsx'
 import { ArticleMeta } from './meta.tsx'
@@ -106,6 +106,8 @@ export interface PageProps {
   series: { slug: string; headline: string }[]
   /** What higher features put below it. */
   after?: Child
+  /** What a decision put beside it. */
+  notice: Notice | null
 }
 
 function Below({ view, site, article, related, series }: PageProps) {
@@ -202,7 +204,18 @@ export function ArticlePage(props: PageProps) {
             <Caption view={view} picture={cover} />
           </figure>
         ) : null}
-        <div class="article-body content">{raw(html)}</div>
+        {props.notice ? <p class="aside article-notice">{props.notice.text}</p> : null}
+        {props.notice?.kind === 'hidden' ? (
+          <details class="cw">
+            <summary>
+              <span class="cw-more">{view.t('statuses.card.show_more')}</span>
+              <span class="cw-less">{view.t('statuses.card.show_less')}</span>
+            </summary>
+            <div class="article-body content">{raw(html)}</div>
+          </details>
+        ) : (
+          <div class="article-body content">{raw(html)}</div>
+        )}
         <Corrections view={view} article={article} />
         <Source view={view} article={article} />
         <Below {...props} />

@@ -301,6 +301,58 @@ describe('comments that a site reads first', () => {
   })
 })
 
+describe('what is reported', () => {
+  const report = async (person: Person, statusId: string, accountId: string) =>
+    (
+      await call(person, 'POST', '/api/v1/reports', {
+        account_id: accountId,
+        status_ids: [statusId],
+        comment: 'Sai sự thật',
+      })
+    ).body.id as string
+  const remove = (person: Person, caseId: string) =>
+    call(person, 'POST', `/api/v1/cases/${caseId}/decisions`, {
+      measure: 'remove',
+      cited: 'Điều 1',
+      facts: 'Nội dung sai, đã được báo.',
+    })
+
+  it('is decided by the site where it is a comment, and by the network where it is the article', async () => {
+    const scopes = 'read write follow admin:read admin:write'
+    const editor = await signUp(server, 'co_tu', { scopes })
+    const operator = await signUp(server, 'co_nam', { scopes, role: 'moderator' })
+    await call(hoa, 'POST', `/api/v1/sites/${site.id}/staff`, { acct: 'co_tu', role: 'editor' })
+    const { body: made } = await write(minh, { headline: 'Tin gây cãi', body: 'Nội dung.' })
+    const article = (await publish(minh, made.id)).body
+    const path = new URL(article.url).pathname
+    const comment = (
+      await call(tam, 'POST', '/api/v1/statuses', {
+        status: 'Lời khó nghe',
+        in_reply_to_id: article.status_id,
+      })
+    ).body
+
+    const ofComment = await report(lan, comment.id, tam.id)
+    const first = await remove(editor, ofComment)
+    expect(first.body).toMatchObject({})
+    expect([first.status, first.body.error]).toEqual([200, undefined])
+    expect((await page(path)).html).not.toContain('Lời khó nghe')
+    expect((await page(path)).html).toContain('đã bị gỡ theo quyết định')
+
+    const ofArticle = await report(tam, article.status_id, site.community.account.id)
+    expect((await remove(editor, ofArticle)).status).not.toBe(200)
+    const last = await remove(operator, ofArticle)
+    expect([last.status, last.body.error_description ?? last.body.error]).toEqual([200, undefined])
+    await server.settle()
+    const gone = await page(path)
+    expect(gone.html).not.toContain('Nội dung.')
+    expect(gone.html).toContain('/ly-do/')
+    expect((await page('/trang/tin_ngo')).html).not.toContain('Tin gây cãi')
+    expect((await page('/trang/tin_ngo/rss.xml')).html).not.toContain('Tin gây cãi')
+    expect((await page('/search?q=tin+gay+cai&tab=articles')).html).not.toContain('Nội dung.')
+  })
+})
+
 describe('feeds', () => {
   it('of a site are read by a feed reader in all three forms', async () => {
     const get = async (file: string) => (await server.request(`/trang/tin_ngo/${file}`)).text()

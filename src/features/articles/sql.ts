@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import type { Notice } from '../statuses/index.ts'
 import type { CommentPolicy } from '../visibility/index.ts'
 import type { ArticleKind, ArticleState } from './api.ts'
 
@@ -44,6 +45,8 @@ export interface ArticleRow {
   replies: number
   /** Its post was taken down by a decision. */
   removed: boolean
+  /** A label or a cover that a decision put on it. */
+  notice: Notice | null
   site_handle: string
   site_host: string | null
 }
@@ -61,6 +64,7 @@ const columns = (ctx: Context) => ctx.db`
   coalesce((select t.replies from threads t where t.id = a.status_id), 0) as replies,
   case when a.status_id is null then false
     else coalesce((select s.removed_at is not null from statuses s where s.id = a.status_id), false) end as removed,
+  case when a.status_id is null then null else (select s.notice from statuses s where s.id = a.status_id) end as notice,
   (select g.username from accounts g where g.id = a.site_id) as site_handle,
   (select z.host from sites z where z.account_id = a.site_id) as site_host`
 

@@ -53,7 +53,8 @@ export function readDecision(body: Record<string, unknown>, locale: Locale): Rec
 export function measuresFor(row: CaseRow, operator: boolean): string[] {
   const target = targetOf(row.subject)
   if (target) return ['none', ...measuresOf(target.kind)]
-  if (row.of_community) return ['none', 'warn', 'limit', ...roomMeasures]
+  if (row.of_community)
+    return ['none', ...(row.status_id ? statusMeasures : []), 'warn', 'limit', ...roomMeasures]
   return [
     'none',
     ...(row.status_id ? statusMeasures.filter((one) => one !== 'lock' || row.community_id !== null) : []),

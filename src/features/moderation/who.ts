@@ -2,7 +2,7 @@ import type { Context, Id } from '../../context.ts'
 import { AppError, forbidden, notFound } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { getStanding, may } from '../communities/index.ts'
-import { accountMeasures, allGateMeasures, type Measure, roomMeasures } from './api.ts'
+import { accountMeasures, allGateMeasures, type Measure, roomMeasures, statusMeasures } from './api.ts'
 import { type CaseRow, selectCase } from './cases-sql.ts'
 import { conflictOf, disclosureOf, isOfRoom } from './conflict.ts'
 import { selectDecisionsOfCase, selectPerson } from './decisions-sql.ts'
@@ -106,6 +106,13 @@ function requireFit(row: CaseRow, measure: Measure): void {
   const room = (roomMeasures as readonly string[]).includes(measure)
   const fits = target
     ? measuresOf(target.kind).includes(measure)
-    : !gate && (room ? row.of_community : !row.of_community || measure === 'warn' || measure === 'limit')
+    : !gate &&
+      (room
+        ? row.of_community
+        : !row.of_community ||
+          measure === 'warn' ||
+          measure === 'limit' ||
+          // A post of its own: an article of a site.
+          (row.status_id !== null && (statusMeasures as readonly string[]).includes(measure)))
   if (!fits) throw new AppError('unprocessable', 'case_wrong_measure')
 }
