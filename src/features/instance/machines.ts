@@ -54,6 +54,7 @@ export function machineRoutes(app: App): void {
         ...['/settings', '/admin', '/search', '/login', '/signup', '/compose', '/oauth'].map(
           (path) => `Disallow: ${path}`,
         ),
+        `Sitemap: ${c.get('ctx').config.origin}/sitemap.xml`,
         '',
       ].join('\n'),
     )
