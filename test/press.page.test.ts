@@ -66,6 +66,10 @@ async function open(who: Person | null, wide = false): Promise<Page> {
   return page
 }
 
+/** The form has reached the server and been answered. */
+const answered = (page: Page, act: () => Promise<void>) =>
+  Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), act()])
+
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
 const site = '/trang/chuyen_lang'
 
@@ -103,7 +107,7 @@ async function bringIn(page: Page): Promise<void> {
   await server.settle()
   await page.reload()
   await seen(page, 'import-choices', true)
-  await page.locator('form button.primary').first().click()
+  await answered(page, () => page.locator('form button.primary').first().click())
   await server.settle()
   await page.reload()
   await seen(page, 'import-report', true)

@@ -194,7 +194,11 @@ export function Comments({ view, path, comments }: { view: View; path: string; c
   const { tree, flat, order, count } = comments
   const back = `${path}#binh-luan`
   return (
-    <section class="comments" id="binh-luan" aria-labelledby="binh-luan-dau">
+    <section
+      class={comments.form.refusal ? 'comments comments-closed' : 'comments'}
+      id="binh-luan"
+      aria-labelledby="binh-luan-dau"
+    >
       <h2 id="binh-luan-dau">
         {count > 0 ? view.t('articles.comments.count', { count }) : view.t('articles.comments.title')}
       </h2>
@@ -206,7 +210,7 @@ export function Comments({ view, path, comments }: { view: View; path: string; c
         )
       ) : (
         <>
-          <Orders view={view} path={path} comments={comments} />
+          {count > 1 ? <Orders view={view} path={path} comments={comments} /> : null}
           {raw(
             order === 'old' && tree
               ? treeHtml(

@@ -3,6 +3,9 @@ import { FormProblem } from '../../ui/widgets/form.tsx'
 import { Diff } from '../communities/index.ts'
 import type { EditorProps } from './editor-boxes.tsx'
 
+/** `![alt](https://...)`: nobody's browser is sent there. */
+const outsidePicture = /!\[[^\]\n]{0,500}\]\(\s*<?https?:/i
+
 /** What an editor should know before she goes on: a paste's leftovers, articles that are nearly the same, a conflict. */
 export function Notices(props: EditorProps) {
   const { view, form, near = [], theirs, removed } = props
@@ -23,6 +26,11 @@ export function Notices(props: EditorProps) {
               </ul>
             </>
           ) : null}
+        </div>
+      ) : null}
+      {outsidePicture.test(form.body) ? (
+        <div class="editor-notice" role="status">
+          <p>{t('editor.outside_pictures')}</p>
         </div>
       ) : null}
       {near.length > 0 ? (

@@ -118,7 +118,7 @@ async function authorsOf(ctx: Context, names: string[]): Promise<{ account_id: I
       if (!name.startsWith('@')) return { account_id: null, name }
       const account = await findByAcct(ctx, name.slice(1))
       if (!account || account.actor_type !== 'Person')
-        throw invalid({ field: 'authors', code: 'no_such_person' })
+        throw invalid({ field: 'authors', code: 'nobody_named', params: { name } })
       return { account_id: account.id, name: account.display_name || account.username }
     }),
   )
@@ -222,6 +222,8 @@ export async function checkArticle(ctx: Context, site: SiteRow, input: SaveArtic
     () => lines(input.correction, 'correction', limits.correction),
   )
   out.kind = input.kind
+  // It was fetched when it was written down here, unless the editor knows better.
+  if (out.kind !== 'original') out.source_fetched_at ??= ctx.clock()
   out.language = /^[a-z]{2,3}$/.test(input.language) ? input.language : 'vi'
   out.comments = input.comments === '' ? null : input.comments
   const text = await rendered(ctx, out.body, out.language)

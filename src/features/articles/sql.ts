@@ -154,7 +154,7 @@ export const findByPost = (ctx: Context, statusId: Id) =>
   ctx.db<{ id: Id; slug: string; site_id: Id }[]>`
     select id, slug, site_id from articles where status_id = ${statusId} and deleted_at is null`
 
-/** Articles of the same site that share tags or the section, newest first. */
+/** Articles of the same site that share tags, else the section, else its newest. */
 export const selectRelated = (ctx: Context, row: Pick<ArticleRow, 'id' | 'site_id' | 'section_id'>) =>
   ctx.db<{ id: Id; slug: string; headline: string; published_at: Date }[]>`
     select p.id, p.slug, p.headline, p.published_at from (
@@ -165,6 +165,10 @@ export const selectRelated = (ctx: Context, row: Pick<ArticleRow, 'id' | 'site_i
       union all
       (select a.id, a.slug, a.headline, a.published_at, 0 as near from articles a
        where a.section_id = ${row.section_id}::bigint and a.state = 'published' and a.deleted_at is null and a.id <> ${row.id}
+       order by a.published_at desc, a.id desc limit 5)
+      union all
+      (select a.id, a.slug, a.headline, a.published_at, -1 as near from articles a
+       where a.site_id = ${row.site_id} and a.state = 'published' and a.deleted_at is null and a.id <> ${row.id}
        order by a.published_at desc, a.id desc limit 5)) p
     group by 1, 2, 3, 4 order by max(p.near) desc, p.published_at desc limit 5`
 

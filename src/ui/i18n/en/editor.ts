@@ -9,7 +9,7 @@ export const editor: Messages = {
   'editor.preview': 'How it will be read',
   'editor.embedded_post': 'A post of this network will be shown here',
   'editor.body_hint':
-    'A blank line parts paragraphs; **bold**, *italic*, ## heading, - list, > quotation. The address of a post here, on a line of its own, shows the post.',
+    'A blank line parts paragraphs; **bold**, *italic*, ## heading, - list, > quotation, | table |, note[^1], ``` code. Pictures side by side become a gallery. The address of a post here, on a line of its own, shows the post.',
   'editor.cover_now': 'The cover there is',
   'editor.no_cover': 'No cover yet. Choose a picture under Add a picture, then “As the cover”.',
   'editor.remove_cover': 'Remove the cover',
@@ -114,4 +114,6 @@ export const editor: Messages = {
   'editor.say.close_preview': 'Close the preview',
   'editor.say.lost': 'Pictures that could not come along with the paste: {count}',
   'editor.take_again': 'Put this text into the form again',
+  'editor.outside_pictures':
+    'Pictures on other sites are not loaded, and readers see a link instead: add them under Add a picture.',
 }

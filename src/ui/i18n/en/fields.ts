@@ -79,4 +79,5 @@ export const fields: Messages = {
   'fields.errors.no_such_person': 'is nobody who has an account here',
   'fields.errors.in_the_past': 'is over: choose a moment to come',
   'fields.errors.out_of_range': 'must be from {low} to {high}',
+  'fields.errors.nobody_named': 'nobody here is called {name}',
 }

@@ -9,7 +9,7 @@ export const editor: Messages = {
   'editor.preview': 'Bài sẽ hiện như thế này',
   'editor.embedded_post': 'Một bài đăng trong mạng sẽ hiện ở đây',
   'editor.body_hint':
-    'Dòng trống ngăn các đoạn; **đậm**, *nghiêng*, ## đầu mục, - danh sách, > trích dẫn. Địa chỉ một bài đăng ở đây, đứng riêng một dòng, sẽ hiện cả bài đó.',
+    'Dòng trống ngăn các đoạn; **đậm**, *nghiêng*, ## đầu mục, - danh sách, > trích dẫn, | bảng |, chú thích[^1], ``` mã. Nhiều ảnh liền nhau thành một bộ ảnh. Địa chỉ một bài đăng ở đây, đứng riêng một dòng, sẽ hiện cả bài đó.',
   'editor.cover_now': 'Ảnh bìa hiện nay',
   'editor.no_cover': 'Chưa có ảnh bìa. Chọn ảnh ở mục Thêm ảnh, rồi chọn “Làm ảnh bìa”.',
   'editor.remove_cover': 'Bỏ ảnh bìa',
@@ -113,4 +113,6 @@ export const editor: Messages = {
   'editor.say.close_preview': 'Đóng xem trước',
   'editor.say.lost': 'Ảnh trong phần vừa dán không đi theo được: {count}',
   'editor.take_again': 'Lấy lại bản này vào ô viết',
+  'editor.outside_pictures':
+    'Ảnh ở trang khác không được tải về đây, người đọc chỉ thấy đường dẫn: hãy thêm ảnh bằng mục Thêm ảnh.',
 }

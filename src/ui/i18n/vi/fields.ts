@@ -79,4 +79,5 @@ export const fields: Messages = {
   'fields.errors.no_such_person': 'không có ai tên đó ở đây',
   'fields.errors.in_the_past': 'đã qua rồi: chọn một thời điểm sắp tới',
   'fields.errors.out_of_range': 'phải từ {low} đến {high}',
+  'fields.errors.nobody_named': 'không có ai tên {name} ở đây',
 }
