@@ -115,9 +115,11 @@ create index articles_newest on articles (published_at desc, id desc) where stat
 create index articles_section on articles (section_id, published_at desc, id desc) where state = 'published' and deleted_at is null;
 create index articles_series on articles (series_id, series_position, id) where series_id is not null;
 create index articles_desk on articles (site_id, state, updated_at desc, id desc) where deleted_at is null;
+create index articles_changed on articles (site_id, updated_at desc, id desc) where deleted_at is null;
 create index articles_due on articles (scheduled_at) where state = 'scheduled' and deleted_at is null;
-create index articles_tags on articles using gin (tag_keys) where state = 'published' and deleted_at is null;
-create index articles_bands on articles using gin (bands) where deleted_at is null;
+-- A short list of what is not sorted in yet: an import would else leave every reader a long one to look through.
+create index articles_tags on articles using gin (tag_keys) with (gin_pending_list_limit = 256) where state = 'published' and deleted_at is null;
+create index articles_bands on articles using gin (bands) with (gin_pending_list_limit = 256) where deleted_at is null;
 create index articles_cover on articles (cover_id) where cover_id is not null;
 create index articles_by on articles (created_by) where created_by is not null;
 

@@ -292,8 +292,9 @@ create table articles (
   constraint articles_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(account_id) ON DELETE CASCADE,
   constraint articles_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE SET NULL
 );
-CREATE INDEX articles_bands ON public.articles USING gin (bands) WHERE (deleted_at IS NULL);
+CREATE INDEX articles_bands ON public.articles USING gin (bands) WITH (gin_pending_list_limit='256') WHERE (deleted_at IS NULL);
 CREATE INDEX articles_by ON public.articles USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX articles_changed ON public.articles USING btree (site_id, updated_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX articles_cover ON public.articles USING btree (cover_id) WHERE (cover_id IS NOT NULL);
 CREATE INDEX articles_desk ON public.articles USING btree (site_id, state, updated_at DESC, id DESC) WHERE (deleted_at IS NULL);
 CREATE INDEX articles_due ON public.articles USING btree (scheduled_at) WHERE ((state = 'scheduled'::text) AND (deleted_at IS NULL));
@@ -304,7 +305,7 @@ CREATE INDEX articles_published ON public.articles USING btree (site_id, publish
 CREATE INDEX articles_section ON public.articles USING btree (section_id, published_at DESC, id DESC) WHERE ((state = 'published'::text) AND (deleted_at IS NULL));
 CREATE INDEX articles_series ON public.articles USING btree (series_id, series_position, id) WHERE (series_id IS NOT NULL);
 CREATE UNIQUE INDEX articles_slug ON public.articles USING btree (site_id, slug);
-CREATE INDEX articles_tags ON public.articles USING gin (tag_keys) WHERE ((state = 'published'::text) AND (deleted_at IS NULL));
+CREATE INDEX articles_tags ON public.articles USING gin (tag_keys) WITH (gin_pending_list_limit='256') WHERE ((state = 'published'::text) AND (deleted_at IS NULL));
 
 create table authority_requests (
   id bigint not null default next_id(),

@@ -86,6 +86,7 @@ export const selectText = (ctx: Context, id: Id) =>
   ctx.db<TextRow[]>`select body, html from articles where id = ${id} and deleted_at is null`
 
 export interface Where {
+  /** Not asked of a section, which belongs to one site. */
   siteId?: Id
   sectionId?: Id
   seriesId?: Id
@@ -95,22 +96,31 @@ export interface Where {
   limit: number
 }
 
-/** Published articles, newest first; each kind of list has its index. None of a site that is closed or gone. */
+/**
+ * Published articles, newest first; each kind of list has its index. None of a site that is closed or gone, none that a
+ * decision took down: scalar questions, asked of each row in turn, for a join would make the planner read them all. The
+ * array keeps it from guessing how many the limit lets through.
+ */
 export const selectPublished = (ctx: Context, where: Where) => ctx.db<ArticleRow[]>`
-  select ${columns(ctx)} from (
+  select ${columns(ctx)} from articles a ${joins(ctx)}
+  where a.id = any(array(
     select a.id from articles a
     where a.state = 'published' and a.deleted_at is null
-      ${where.siteId ? ctx.db`and a.site_id = ${where.siteId}` : ctx.db``}
+      ${where.siteId && !where.sectionId ? ctx.db`and a.site_id = ${where.siteId}` : ctx.db``}
       ${where.sectionId ? ctx.db`and a.section_id = ${where.sectionId}` : ctx.db``}
       ${where.seriesId ? ctx.db`and a.series_id = ${where.seriesId}` : ctx.db``}
-      ${where.tag ? ctx.db`and a.tag_keys @> array[${where.tag}]` : ctx.db``}
+      ${where.tag ? tagged(ctx, where.tag) : ctx.db``}
       ${where.before ? ctx.db`and (a.published_at, a.id) < (${where.before.at}, ${where.before.id}::bigint)` : ctx.db``}
-      and not exists (select from statuses s where s.id = a.status_id and (s.removed_at is not null or s.deleted_at is not null))
-      and exists (select from communities c join accounts g on g.id = c.account_id and g.suspended_at is null and g.deleted_at is null
-        where c.account_id = a.site_id and c.closed_at is null)
-    order by a.published_at desc, a.id desc limit ${where.limit}) p
-  join articles a on a.id = p.id ${joins(ctx)}
+      and (select s.removed_at is null and s.deleted_at is null from statuses s where s.id = a.status_id) is not false
+      and (select c.closed_at is null and g.suspended_at is null and g.deleted_at is null from communities c
+        join accounts g on g.id = c.account_id where c.account_id = a.site_id)
+    order by a.published_at desc, a.id desc limit ${where.limit}))
   order by a.published_at desc, a.id desc`
+
+/** By the index of tags first: a tag that hardly any article has would else be looked for in all of them. */
+const tagged = (ctx: Context, key: string) => ctx.db`
+  and a.id = any(array(select x.id from articles x
+    where x.tag_keys @> array[${key}] and x.state = 'published' and x.deleted_at is null))`
 
 /** All parts of a series in their order. */
 export const selectPartsOf = (ctx: Context, seriesId: Id) => ctx.db<
@@ -126,14 +136,15 @@ export const selectDesk = (
   siteId: Id,
   query: { state: ArticleState | null; by: Id | null; before: { at: Date; id: Id } | null; limit: number },
 ) => ctx.db<ArticleRow[]>`
-  select ${columns(ctx)} from (
+  select ${columns(ctx)} from articles a ${joins(ctx)}
+  where a.id = any(array(
     select a.id from articles a
     where a.site_id = ${siteId} and a.deleted_at is null
       ${query.state ? ctx.db`and a.state = ${query.state}` : ctx.db``}
       ${query.by ? ctx.db`and a.created_by = ${query.by}` : ctx.db``}
       ${query.before ? ctx.db`and (a.updated_at, a.id) < (${query.before.at}, ${query.before.id}::bigint)` : ctx.db``}
-    order by a.updated_at desc, a.id desc limit ${query.limit}) p
-  join articles a on a.id = p.id ${joins(ctx)} order by a.updated_at desc, a.id desc`
+    order by a.updated_at desc, a.id desc limit ${query.limit}))
+  order by a.updated_at desc, a.id desc`
 
 export const countDesk = (ctx: Context, siteId: Id, by: Id | null) => ctx.db<
   { state: ArticleState; count: number }[]
@@ -227,8 +238,8 @@ export const selectNear = (ctx: Context, bands: string[], exceptId: Id | null) =
   select a.id, a.headline, a.slug, g.username as site_handle, a.state, a.html,
     (select count(*)::int from unnest(a.bands) b where b = any(${bands}::bigint[])) as shared
   from articles a join accounts g on g.id = a.site_id and g.deleted_at is null
-  where a.bands && ${bands}::bigint[] and a.deleted_at is null and a.state in ('published', 'archived')
-    and a.id is distinct from ${exceptId}::bigint
+  where a.id = any(array(select x.id from articles x where x.bands && ${bands}::bigint[] and x.deleted_at is null))
+    and a.state in ('published', 'archived') and a.id is distinct from ${exceptId}::bigint
   order by shared desc, a.id desc limit 10`
 
 /** The decision that took an article's post down, for its page. */
