@@ -1,12 +1,11 @@
 import { type AppError, invalid, unprocessable } from '../../errors.ts'
 import { type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
-import { readUpload, type Upload } from '../../http/upload.ts'
+import { readUpload } from '../../http/upload.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import {
   correctable,
-  crops,
   oneOf,
   PictureField,
   Tick,
@@ -16,7 +15,7 @@ import {
 } from '../../ui/widgets/fields.tsx'
 import { Buttons, Choices, Field, FormProblem } from '../../ui/widgets/form.tsx'
 import { type AccountRow, getAccount } from '../accounts/index.ts'
-import { storeImage } from '../media/index.ts'
+import { type Pictures, takePicture } from '../media/index.ts'
 import { type Community, joinings, memberPermissions } from './api.ts'
 import { getCommunity, saveSections, setArchived, updateCommunity } from './communities.ts'
 import { LanguageField, languageOf, requireName } from './face-fields.tsx'
@@ -25,9 +24,6 @@ import { mayIn, personOf, roomOf, roomPathOf } from './room.tsx'
 import { forThose, SettingsFrame } from './settings-frame.tsx'
 import { type Heir, heirOf, LeaveForm, TakeAlong } from './settings-leaving.tsx'
 import type { CommunityRow } from './sql.ts'
-
-/** Bytes of one picture, before it is cut. */
-const pictureLimit = 16 * 1024 * 1024
 
 interface Face {
   display_name: string
@@ -269,17 +265,6 @@ async function show(
   )
 }
 
-type Pictures = { avatar?: string | null; header?: string | null }
-
-async function picture(c: Req, kind: 'avatar' | 'header', sent: Upload, into: Pictures): Promise<void> {
-  const file = sent.files.find((one) => one.field === kind && one.size > 0)
-  if (sent.tooLarge.includes(kind) || (file && file.size > pictureLimit))
-    throw invalid({ field: kind, code: 'file_too_big', params: { limit: pictureLimit / 1024 / 1024 } })
-  const crop = oneOf(text(sent.params, `${kind}_crop`), crops, 'centre')
-  if (file) into[kind] = await storeImage(c.get('ctx'), file, { kind, crop })
-  else if (ticked(sent.params, `remove_${kind}`)) into[kind] = null
-}
-
 const readFace = (params: Params): Face => ({
   display_name: text(params, 'display_name'),
   note: text(params, 'note').replaceAll('\r\n', '\n'),
@@ -299,8 +284,8 @@ async function saveFace(c: Req): Promise<Response> {
   try {
     requireName(face)
     if (!/^#[0-9a-f]{6}$/i.test(face.accent)) throw invalid({ field: 'accent', code: 'invalid' })
-    await picture(c, 'avatar', sent, pictures)
-    await picture(c, 'header', sent, pictures)
+    await takePicture(c, 'avatar', sent, pictures)
+    await takePicture(c, 'header', sent, pictures)
     await updateCommunity(ctx, viewer, community.id, { ...face, ...pictures })
   } catch (thrown) {
     // Nobody points at them: the change did not happen.

@@ -46,5 +46,6 @@ export {
   storeImage,
   storePreview,
 } from './media.ts'
+export { type Pictures, takePicture } from './picture-form.ts'
 export { presentMedia } from './present.ts'
 export { signForReader } from './sign.ts'

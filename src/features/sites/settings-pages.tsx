@@ -2,12 +2,11 @@ import { type AppError, forbidden, invalid } from '../../errors.ts'
 import { type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { gather } from '../../http/gather.ts'
-import { readUpload, type Upload } from '../../http/upload.ts'
+import { readUpload } from '../../http/upload.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import {
   correctable,
-  crops,
   oneOf,
   PictureField,
   Select,
@@ -20,16 +19,13 @@ import { Buttons, Choices, Field, FormProblem } from '../../ui/widgets/form.tsx'
 import { type AccountRow, getAccount } from '../accounts/index.ts'
 import { toLogin } from '../auth/index.ts'
 import { personOf } from '../communities/index.ts'
-import { storeImage } from '../media/index.ts'
+import { type Pictures, takePicture } from '../media/index.ts'
 import { languageName, languages } from '../statuses/index.ts'
 import { commentPolicies } from '../visibility/index.ts'
 import { looks, ownerKinds } from './api.ts'
 import { DeskFrame } from './desk-frame.tsx'
 import { type SiteView, siteOf } from './present.ts'
 import { saveSiteSections, updateSite } from './sites.ts'
-
-/** Bytes of one picture, before it is cut. */
-const pictureLimit = 16 * 1024 * 1024
 
 const fields = [
   'display_name',
@@ -327,17 +323,6 @@ async function show(
   )
 }
 
-type Pictures = { avatar?: string | null; header?: string | null }
-
-async function picture(c: Req, kind: 'avatar' | 'header', sent: Upload, into: Pictures): Promise<void> {
-  const file = sent.files.find((one) => one.field === kind && one.size > 0)
-  if (sent.tooLarge.includes(kind) || (file && file.size > pictureLimit))
-    throw invalid({ field: kind, code: 'file_too_big', params: { limit: pictureLimit / 1024 / 1024 } })
-  const crop = oneOf(text(sent.params, `${kind}_crop`), crops, 'centre')
-  if (file) into[kind] = await storeImage(c.get('ctx'), file, { kind, crop })
-  else if (ticked(sent.params, `remove_${kind}`)) into[kind] = null
-}
-
 async function save(c: Req): Promise<Response> {
   const ctx = c.get('ctx')
   const viewer = personOf(c)
@@ -357,8 +342,8 @@ async function save(c: Req): Promise<Response> {
         if (!/^\d{1,6}$/.test(form.reprint_delay.trim() || '0'))
           throw invalid({ field: 'reprint_delay', code: 'out_of_range', params: { low: 0, high: 43_200 } })
       },
-      () => picture(c, 'avatar', sent, pictures),
-      () => picture(c, 'header', sent, pictures),
+      () => takePicture(c, 'avatar', sent, pictures),
+      () => takePicture(c, 'header', sent, pictures),
     )
     await updateSite(ctx, viewer, site.id, {
       ...form,
