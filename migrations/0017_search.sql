@@ -36,57 +36,78 @@ create table search_progress (
 );
 
 -- Documents that hold all terms of one of the `tiers` (rows of a rectangular array, best first; a shorter one repeats a
--- term) and all of `also`, any of `of_reach`, none of `without`, newest first within a tier, until there are `wanted`. The
--- newest two blocks are asked first, then four times as many, and so on: whatever a word's frequency, some hundred rows
--- are read, each of which may be a page. Blocks of a level are terms too: -(block * 4 + level + 1), block of level n being
--- block >> 4n.
+-- term) and all of `also`, any of `of_reach`, none of `without`, newest first within a tier, until there are `wanted`.
+--
+-- Time is walked from the newest blocks back, in steps: two blocks first, then as many as what these held lets expect
+-- to be enough, so that some hundred rows are read whatever a word's frequency. Blocks of a level are terms too:
+-- -(block * 4 + level + 1), block of level n being block >> 4n. A tier goes back at most `budgets` blocks (0: all); only
+-- when nothing at all was found, or when `deep`, the rest is walked too, after everything else. Steps grow as long as
+-- they are quick, so none is long; half a second is the most that all of them take.
+-- A last row of tier 0 says that the page is not full and there may be more: a budget or the time ended.
 create function search_find(
-  of_kind text, tiers bigint[], also bigint[], of_reach bigint[], without bigint[], below bigint, above bigint, wanted integer
+  of_kind text, tiers bigint[], budgets integer[], also bigint[], of_reach bigint[], without bigint[], below bigint, above bigint,
+  wanted integer, deep boolean
 ) returns table (id bigint, sort bigint, tier integer) language plpgsql stable as $$
 declare
   started constant timestamptz := clock_timestamp();
+  prefix constant bigint := case of_kind when 'post' then 0 else 1000000000000 end;
+  step_began timestamptz;
   found_ids bigint[] := '{}';
   ids bigint[];
   sorts bigint[];
   words bigint[];
   span bigint[];
+  -- Of each tier the newest block that was not looked at yet.
+  nexts integer[];
   top integer;
+  bottom integer;
+  last integer;
+  low integer;
   level integer;
   width integer;
-  prefix constant bigint := case of_kind when 'post' then 0 else 1000000000000 end;
+  missing integer := wanted;
+  late boolean := false;
 begin
   select b.block into top from search_blocks b where b.kind = of_kind and b.from_sort < below order by b.from_sort desc limit 1;
   if top is null then return; end if;
-  for i in 1 .. coalesce(array_length(tiers, 1), 0) loop
-    words := array(select unnest(tiers[i:i])) || also;
-    foreach width in array array[2, 8, 32, 128, 512, 0] loop
-      -- What is not much less than everything is left to the last step.
-      continue when width > 0 and top < width * 2;
-      if width > 0 then
-        level := case when width < 32 then 0 when width < 512 then 1 else 2 end;
-        span := array(select -(prefix + ((top >> (4 * level)) - n)::bigint * 4 + level + 1)
-          from generate_series(0, (width >> (4 * level)) - 1) n);
+  select b.block into bottom from search_blocks b where b.kind = of_kind and b.from_sort <= above order by b.from_sort desc limit 1;
+  bottom := coalesce(bottom, 0);
+  nexts := array_fill(top, array[coalesce(array_length(tiers, 1), 0)]);
+  for pass in 1 .. 2 loop
+    exit when pass = 2 and not deep and found_ids <> '{}';
+    for i in 1 .. cardinality(nexts) loop
+      last := case when pass = 1 and budgets[i] > 0 then greatest(bottom, top - budgets[i] + 1) else bottom end;
+      words := array(select unnest(tiers[i:i])) || also;
+      width := case pass when 1 then 2 else 256 end;
+      while nexts[i] >= last and missing > 0 and not late loop
+        level := case when width < 16 then 0 when width < 256 then 1 else 2 end;
+        low := greatest(bottom, (greatest(nexts[i] - width + 1, 0) >> (4 * level)) << (4 * level));
+        span := array(select -(prefix + n::bigint * 4 + level + 1)
+          from generate_series(low >> (4 * level), nexts[i] >> (4 * level)) n);
+        step_began := clock_timestamp();
         select coalesce(array_agg(x.id), '{}'), coalesce(array_agg(x.sort), '{}') into ids, sorts from (
           select d.id, d.sort from search_documents d
           where d.terms && span and d.terms @> words and d.reach && of_reach and d.sort < below and d.sort > above
             and d.id <> all(found_ids) and (without = '{}' or not d.terms && without)
-          order by d.sort + 0 desc limit wanted - cardinality(found_ids)) x;
-      else
-        select coalesce(array_agg(x.id), '{}'), coalesce(array_agg(x.sort), '{}') into ids, sorts from (
-          select d.id, d.sort from search_documents d
-          where d.terms @> words and d.reach && of_reach and d.sort < below and d.sort > above
-            and d.id <> all(found_ids) and (without = '{}' or not d.terms && without)
-          order by d.sort + 0 desc limit wanted - cardinality(found_ids)) x;
-      end if;
-      exit when cardinality(ids) >= wanted - cardinality(found_ids);
-      -- Better some answers than none: nobody waits for a second.
-      exit when clock_timestamp() > started + interval '500 milliseconds';
+          order by d.sort + 0 desc limit missing) x;
+        for n in 1 .. cardinality(ids) loop
+          id := ids[n]; sort := sorts[n]; tier := i;
+          return next;
+        end loop;
+        found_ids := found_ids || ids;
+        missing := missing - cardinality(ids);
+        nexts[i] := low - 1;
+        if clock_timestamp() < step_began + interval '5 milliseconds' then
+          width := least(65536, width * case when ids = '{}' then 32
+            else least(32, greatest(1, ceil(1.5 * missing / cardinality(ids)))) end);
+        end if;
+        late := clock_timestamp() > started + interval '400 milliseconds';
+        exit when pass = 2 and not deep and found_ids <> '{}';
+      end loop;
     end loop;
-    for n in 1 .. cardinality(ids) loop
-      id := ids[n]; sort := sorts[n]; tier := i;
-      return next;
-    end loop;
-    found_ids := found_ids || ids;
-    exit when cardinality(found_ids) >= wanted or clock_timestamp() > started + interval '500 milliseconds';
   end loop;
+  if missing > 0 and exists (select from unnest(nexts) n where n >= bottom) then
+    id := null; sort := null; tier := 0;
+    return next;
+  end if;
 end $$;

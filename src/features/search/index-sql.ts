@@ -59,6 +59,9 @@ interface FindRow {
   kind: Kind
   /** A literal of bigint[][]. */
   tiers: string
+  /** How many blocks each tier goes back; 0: all. */
+  budgets: number[]
+  deep: boolean
   also: number[]
   reach: number[]
   without: number[]
@@ -67,9 +70,11 @@ interface FindRow {
   wanted: number
 }
 
+/** A last row of tier 0 says that it was cut short. */
 export const findDocuments = (ctx: Context, asked: FindRow) => ctx.db<Found[]>`
-  select id, sort, tier from search_find(${asked.kind}, ${asked.tiers}::text::bigint[], ${asked.also}::bigint[],
-    ${asked.reach}::bigint[], ${asked.without}::bigint[], ${asked.below}, ${asked.above}, ${asked.wanted})`
+  select id, sort, tier from search_find(${asked.kind}, ${asked.tiers}::text::bigint[], ${asked.budgets}::int[],
+    ${asked.also}::bigint[], ${asked.reach}::bigint[], ${asked.without}::bigint[], ${asked.below}, ${asked.above},
+    ${asked.wanted}, ${asked.deep})`
 
 export const findAmong = (ctx: Context, asked: FindRow, ids: Id[]) => ctx.db<Found[]>`
   with asked as (

@@ -1,7 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { compareIds } from '../../lib/ids.ts'
 import * as sql from './index-sql.ts'
-import type { Document, Find, Found, SearchIndex } from './search-index.ts'
+import type { Document, Find, Finding, Found, SearchIndex } from './search-index.ts'
 import { type Kind, numberOf, termNumbers, textTerms } from './terms.ts'
 
 /** A block takes so many documents, then the next one is opened. */
@@ -96,17 +96,24 @@ function rectangle(kind: Kind, tiers: string[][]): string {
   return `{${filled.map((row) => `{${row.join(',')}}`).join(',')}}`
 }
 
+/** Some 131,000 documents: what scattered common words are looked for in when something was found. */
+const wideBudget = 128
+
 function numbersOf(asked: Find) {
   const { kind } = asked
   // A filter alone is a question too.
   const tiers = asked.tiers
     .map((tier) => (tier.length > 0 ? tier : asked.marks))
     .filter((tier) => tier.length > 0)
+  // With a filter there is a short list to go by.
+  const narrow = asked.marks.length > 0 || !asked.reach.includes(everybody)
   const numbers = (list: string[]) => list.map((text) => mark(kind, text))
   return {
     ...asked,
     empty: tiers.length === 0,
     tiers: rectangle(kind, tiers),
+    budgets: tiers.map((_, at) => (asked.wide?.[at] && !narrow ? wideBudget : 0)),
+    deep: asked.deep ?? false,
     // A library is found by its owner's term; what everybody may find is looked at row by row.
     also: numbers([
       ...asked.marks,
@@ -117,9 +124,11 @@ function numbersOf(asked: Find) {
   }
 }
 
-async function find(ctx: Context, asked: Find): Promise<Found[]> {
+async function find(ctx: Context, asked: Find): Promise<Finding> {
   const numbers = numbersOf(asked)
-  return numbers.empty ? [] : sql.findDocuments(ctx, numbers)
+  const rows = numbers.empty ? [] : await sql.findDocuments(ctx, numbers)
+  const found = rows.filter(({ tier }) => tier > 0)
+  return { found, cut: found.length < rows.length }
 }
 
 async function findAmong(ctx: Context, asked: Find, ids: Id[]): Promise<Found[]> {

@@ -83,6 +83,8 @@ export interface Asked {
   /** A quoted run of three words or more: pairs alone cannot tell whether it stands together. */
   verify: boolean
   tiers: string[][]
+  /** Terms of single words: a list of nothing else is held by scattered words. */
+  singles: Set<string>
   /** For when nothing holds everything: all but one of the words. */
   loose: string[][]
 }
@@ -140,7 +142,22 @@ export function ask(text: string): Asked {
       : terms.map((_, out) =>
           terms.filter((_, at) => at !== out).flatMap((term) => folded(term.readings[0]!)),
         )
-  return { query, emoji, tiers, loose, verify: terms.some((term) => term.readings[0]!.length > 2) }
+  const singles = new Set(
+    [...words, ...terms.flatMap((term) => term.readings.flat())].flatMap((word) => [
+      `k${word.key}`,
+      `t${word.tone}`,
+    ]),
+  )
+  return { query, emoji, tiers, loose, singles, verify: terms.some((term) => term.readings[0]!.length > 2) }
+}
+
+/**
+ * Three words and more, scattered: of common ones the index has long lists to go through, for texts that hold them by
+ * chance. They are looked for in the newest first, and further back only when nothing else was found.
+ */
+export function isWide(asked: Asked, tier: string[]): boolean {
+  const bare = tier.map((term) => term.replace(/^[hl](?=[ktc])/, ''))
+  return bare.length > 2 && bare.every((term) => asked.singles.has(term))
 }
 
 /** The readings of chat spellings, each in turn in the place of what was typed, all at once first; at most six. */
