@@ -59,6 +59,8 @@ interface FindRow {
   kind: Kind
   /** A literal of bigint[][]. */
   tiers: string
+  /** Which tier (from 1) holds everything that this one holds. */
+  parents: number[]
   /** How many blocks each tier goes back; 0: all. */
   budgets: number[]
   deep: boolean
@@ -72,7 +74,7 @@ interface FindRow {
 
 /** A last row of tier 0 says that it was cut short. */
 export const findDocuments = (ctx: Context, asked: FindRow) => ctx.db<Found[]>`
-  select id, sort, tier from search_find(${asked.kind}, ${asked.tiers}::text::bigint[], ${asked.budgets}::int[],
+  select id, sort, tier from search_find(${asked.kind}, ${asked.tiers}::text::bigint[], ${asked.parents}::int[], ${asked.budgets}::int[],
     ${asked.also}::bigint[], ${asked.reach}::bigint[], ${asked.without}::bigint[], ${asked.below}, ${asked.above},
     ${asked.wanted}, ${asked.deep})`
 

@@ -5,11 +5,13 @@ import type { Document, Find, Finding, Found, SearchIndex } from './search-index
 import { type Kind, numberOf, termNumbers, textTerms } from './terms.ts'
 
 /** A block takes so many documents, then the next one is opened. */
-export const blockSize = 1024
+export const blockSize = 128
 
-/** As `search_find` (migrations/0017) builds them: where a document stands in time, at three levels. */
+/** As `search_find` (migrations/0017) builds them: where a document stands in time, at four levels. */
 export const blockTerms = (kind: Kind, block: number): number[] =>
-  [0, 1, 2].map((level) => -((kind === 'post' ? 0 : 1e12) + Math.floor(block / 16 ** level) * 4 + level + 1))
+  [0, 1, 2, 3].map(
+    (level) => -((kind === 'post' ? 0 : 1e12) + Math.floor(block / 16 ** level) * 4 + level + 1),
+  )
 
 export const mark = (kind: Kind, text: string): number => numberOf(`${kind[0]}|${text}`)
 
@@ -96,8 +98,11 @@ function rectangle(kind: Kind, tiers: string[][]): string {
   return `{${filled.map((row) => `{${row.join(',')}}`).join(',')}}`
 }
 
-/** Some 131,000 documents: what scattered common words are looked for in when something was found. */
-const wideBudget = 128
+/**
+ * How far back three and more terms are looked for as long as something was found: scattered words in 32,000 documents,
+ * pairs, of which the index has shorter lists, in 260,000.
+ */
+const budgets = { words: 32, pairs: 256 }
 
 function numbersOf(asked: Find) {
   const { kind } = asked
@@ -112,7 +117,10 @@ function numbersOf(asked: Find) {
     ...asked,
     empty: tiers.length === 0,
     tiers: rectangle(kind, tiers),
-    budgets: tiers.map((_, at) => (asked.wide?.[at] && !narrow ? wideBudget : 0)),
+    parents: tiers.map((_, at) => (asked.parents?.[at] ?? at) + 1),
+    budgets: tiers.map((tier, at) =>
+      narrow || tier.length < 3 ? 0 : asked.wide?.[at] ? budgets.words : budgets.pairs,
+    ),
     deep: asked.deep ?? false,
     // A library is found by its owner's term; what everybody may find is looked at row by row.
     also: numbers([

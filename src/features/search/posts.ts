@@ -164,6 +164,7 @@ export async function searchPosts(
   if (reach.length === 0 || (asked.tiers.length === 0 && !filtered)) return nothing
   const find = {
     kind: 'post' as Kind,
+    ...(asked.tiers.length > 0 ? { parents: asked.parents } : {}),
     wide: asked.tiers.map((tier) => isWide(asked, tier)),
     // Whoever turns the page wants more than what is new.
     deep: (options.offset ?? 0) > 0 || options.below !== undefined,
@@ -179,7 +180,12 @@ export async function searchPosts(
   if (strict.statuses.length > 0 || options.offset || asked.loose.length === 0)
     return { ...strict, problems, loose: false }
   const wide = asked.loose.map((tier) => isWide(asked, tier))
-  const some = await page(ctx, viewer, { ...search, find: { ...find, tiers: asked.loose, wide } }, options)
+  const some = await page(
+    ctx,
+    viewer,
+    { ...search, find: { ...find, tiers: asked.loose, parents: [], wide } },
+    options,
+  )
   return { ...some, problems, loose: some.statuses.length > 0 }
 }
 

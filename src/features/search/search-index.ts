@@ -35,6 +35,8 @@ export interface Find {
   kind: Kind
   /** Lists of terms (terms.ts), best first. */
   tiers: string[][]
+  /** Of each tier the one that holds everything that it holds, by its place; itself: none. */
+  parents?: number[]
   /** Which of the tiers are looked for in the newest documents only, unless nothing else was found; none when left out. */
   wide?: boolean[]
   /** Behind what is found so, look further back. */
