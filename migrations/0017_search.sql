@@ -38,10 +38,11 @@ create table search_progress (
 -- Documents that hold all of `words`, newest first, from one block back to another, until there are `wanted`. Time is
 -- walked in steps: as many blocks as what was found so far lets expect to be enough, so that some hundred rows are read
 -- whatever a word's frequency. Blocks of a level are terms too: -(block * 4 + level + 1), block of level n being
--- block >> 4n. Steps grow as long as they are quick, so none is long. `next_block`: the newest not looked at.
+-- block >> 4n. Steps grow as long as they are quick, so none is long. After a step that brought it to `enough` it ends.
+-- `next_block`: the newest not looked at.
 create function search_walk(
   of_kind text, words bigint[], of_reach bigint[], without bigint[], below bigint, above bigint, from_block integer, to_block integer,
-  first_width integer, wanted integer, skip bigint[], until timestamptz,
+  first_width integer, wanted integer, enough integer, skip bigint[], until timestamptz,
   out ids bigint[], out sorts bigint[], out next_block integer
 ) language plpgsql stable as $$
 declare
@@ -52,17 +53,21 @@ declare
   span bigint[];
   low integer;
   level integer;
+  reach integer;
   width integer := first_width;
+  quickness integer;
   missing integer := wanted;
 begin
   ids := '{}';
   sorts := '{}';
   next_block := from_block;
-  while next_block >= to_block and missing > 0 loop
+  while next_block >= to_block and cardinality(ids) < enough loop
     began := clock_timestamp();
     exit when began > until;
-    level := case when width < 16 then 0 when width < 256 then 1 when width < 4096 then 2 else 3 end;
-    low := (greatest(next_block - width + 1, to_block) >> (4 * level)) << (4 * level);
+    low := greatest(next_block - width + 1, to_block);
+    reach := next_block - low;
+    level := case when reach < 16 then 0 when reach < 256 then 1 when reach < 4096 then 2 else 3 end;
+    low := (low >> (4 * level)) << (4 * level);
     span := array(select -(prefix + n::bigint * 4 + level + 1)
       from generate_series(low >> (4 * level), next_block >> (4 * level)) n);
     select coalesce(array_agg(x.id), '{}'), coalesce(array_agg(x.sort), '{}') into more_ids, more_sorts from (
@@ -74,10 +79,10 @@ begin
     sorts := sorts || more_sorts;
     missing := missing - cardinality(more_ids);
     next_block := low - 1;
-    if clock_timestamp() < began + interval '5 milliseconds' then
-      width := least(65536, width * case when more_ids = '{}' then 32
-        else least(32, greatest(1, ceil(1.5 * missing / cardinality(more_ids)))) end);
-    end if;
+    quickness := case when clock_timestamp() < began + interval '1 millisecond' then 32
+      when clock_timestamp() < began + interval '3 milliseconds' then 4 else 1 end;
+    width := least(65536, width * case when more_ids = '{}' then quickness
+      else least(quickness, greatest(1, ceil(1.5 * missing / cardinality(more_ids)))) end);
   end loop;
 end $$;
 
@@ -110,6 +115,7 @@ declare
   last integer;
   width integer;
   parent integer;
+  anything boolean;
   missing integer := wanted;
 begin
   select b.block into top from search_blocks b where b.kind = of_kind and b.from_sort < below order by b.from_sort desc limit 1;
@@ -122,12 +128,14 @@ begin
     aside_ids := '{}'; aside_sorts := '{}'; aside_tiers := '{}';
     for i in 1 .. cardinality(nexts) loop
       exit when missing <= 0 or (pass = 2 and not deep and found_ids <> '{}');
+      -- What was asked for is nowhere in the newest: anything will do.
+      anything := pass = 2 and not deep;
       parent := parents[i];
       last := case when pass = 1 and budgets[i] > 0 then greatest(bottom, top - budgets[i] + 1) else bottom end;
-      width := case pass when 1 then 2 else 2048 end;
+      width := case when pass = 2 then 512 when budgets[i] > 0 then 64 else 2 end;
       if parent <> i and states[parent] = 0 then
         walked := search_walk(of_kind, array(select unnest(tiers[parent:parent])) || also, of_reach, without, below, above,
-          nexts[parent], last, width, few, '{}', until);
+          nexts[parent], last, width, few, case when anything then 1 else few end, '{}', until);
         states[parent] := case when cardinality(walked.ids) < few then 1 else 2 end;
         if states[parent] = 1 then
           select coalesce(array_agg(d.id), '{}') as ids, coalesce(array_agg(d.sort), '{}') as sorts, coalesce(array_agg(t.n), '{}') as tiers
@@ -147,7 +155,7 @@ begin
           where a.tier = i and a.id <> all(found_ids) order by a.sort desc limit missing) x;
       else
         walked := search_walk(of_kind, array(select unnest(tiers[i:i])) || also, of_reach, without, below, above,
-          nexts[i], last, width, missing, found_ids, until);
+          nexts[i], last, width, missing, case when anything then 1 else missing end, found_ids, until);
         nexts[i] := walked.next_block;
       end if;
       for n in 1 .. cardinality(walked.ids) loop

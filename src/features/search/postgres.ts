@@ -100,9 +100,9 @@ function rectangle(kind: Kind, tiers: string[][]): string {
 
 /**
  * How far back three and more terms are looked for as long as something was found: scattered words in 32,000 documents,
- * pairs, of which the index has shorter lists, in 260,000.
+ * pairs, of which the index has shorter lists, in 131,000.
  */
-const budgets = { words: 32, pairs: 256 }
+const budgets = { words: 256, pairs: 1024 }
 
 function numbersOf(asked: Find) {
   const { kind } = asked
