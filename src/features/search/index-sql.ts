@@ -83,7 +83,8 @@ export const findAmong = (ctx: Context, asked: FindRow, ids: Id[]) => ctx.db<Fou
     select n as tier, array(select unnest(t.tiers[n:n])) as words
     from (select ${asked.tiers}::text::bigint[] as tiers) t, generate_subscripts(t.tiers, 1) n)
   select id, sort, tier from (
-    select d.id, d.sort, (select min(a.tier) from asked a where d.terms @> a.words) as tier
+    select d.id, d.sort, 
+      case when ${asked.tiers} = '{}' then 1 else (select min(a.tier) from asked a where d.terms @> a.words) end as tier
     from search_documents d
     where d.kind = ${asked.kind} and d.id = any(${ids}::bigint[]) and d.terms @> ${asked.also}::bigint[]
       and d.sort < ${asked.below} and d.sort > ${asked.above} and not d.terms && ${asked.without}::bigint[]) f

@@ -142,7 +142,7 @@ async function find(ctx: Context, asked: Find): Promise<Finding> {
 async function findAmong(ctx: Context, asked: Find, ids: Id[]): Promise<Found[]> {
   const numbers = numbersOf(asked)
   const also = asked.marks.map((text) => mark(asked.kind, text))
-  return numbers.empty ? [] : sql.findAmong(ctx, { ...numbers, also }, ids)
+  return asked.tiers.length === 0 ? [] : sql.findAmong(ctx, { ...numbers, also }, ids)
 }
 
 export const postgresIndex: SearchIndex = {

@@ -123,7 +123,9 @@ async function candidates(ctx: Context, viewer: Reader, search: Search, wanted: 
   const known = new Set(hits.map(({ id }) => id))
   const among = kept.flatMap(({ id }) => (known.has(id) ? [] : [id]))
   if (among.length === 0) return finding
-  const more = await index.findAmong(ctx, { ...search.find, wanted }, among)
+  // Without words all that was kept is asked for, not only what is the viewer's own.
+  const tiers = search.prepared.asked.tiers.length > 0 ? search.find.tiers : [[]]
+  const more = await index.findAmong(ctx, { ...search.find, tiers, wanted }, among)
   // What only she may find stands last, so that the pages before it stay as they were.
   const found = [...hits, ...more]
   if (search.library) found.sort((a, b) => a.tier - b.tier || compareIds(b.sort, a.sort))

@@ -11,7 +11,10 @@ export interface SearchIndex {
   remove(ctx: Context, kind: Kind, ids: Id[]): Promise<void>
   /** Ids, best first; fewer than `wanted` only when there are no more, or when it was `cut`. */
   find(ctx: Context, asked: Find): Promise<Finding>
-  /** The same among known ids (at most a few thousand), whoever may find them: `reach` is not looked at. */
+  /**
+   * The same among known ids (at most a few thousand), whoever may find them: `reach` is not looked at. An empty tier
+   * holds all of them.
+   */
   findAmong(ctx: Context, asked: Find, ids: Id[]): Promise<Found[]>
   /** Which of `terms` (their numbers) each document holds. */
   held(ctx: Context, kind: Kind, ids: Id[], terms: string[]): Promise<Map<Id, number[]>>
