@@ -38,7 +38,8 @@ create table search_progress (
 -- Documents that hold all of `words`, newest first, from one block back to another, until there are `wanted`. Time is
 -- walked in steps: as many blocks as what was found so far lets expect to be enough, so that some hundred rows are read
 -- whatever a word's frequency. Blocks of a level are terms too: -(block * 4 + level + 1), block of level n being
--- block >> 4n. Steps grow as long as they are quick, so none is long. After a step that brought it to `enough` it ends.
+-- block >> 4n. Steps grow as long as they are quick (by the clock, so not too strictly: on a busy machine small steps
+-- without end would cost more than they spare), so none is long. After a step that brought it to `enough` it ends.
 -- `next_block`: the newest not looked at.
 create function search_walk(
   of_kind text, words bigint[], of_reach bigint[], without bigint[], below bigint, above bigint, from_block integer, to_block integer,
@@ -79,8 +80,8 @@ begin
     sorts := sorts || more_sorts;
     missing := missing - cardinality(more_ids);
     next_block := low - 1;
-    quickness := case when clock_timestamp() < began + interval '1 millisecond' then 32
-      when clock_timestamp() < began + interval '3 milliseconds' then 4 else 1 end;
+    quickness := case when clock_timestamp() < began + interval '5 milliseconds' then 32
+      when clock_timestamp() < began + interval '40 milliseconds' then 4 else 1 end;
     width := least(65536, width * case when more_ids = '{}' then quickness
       else least(quickness, greatest(1, ceil(1.5 * missing / cardinality(more_ids)))) end);
   end loop;
