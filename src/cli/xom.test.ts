@@ -185,7 +185,7 @@ describe('the command line', { timeout: 120_000 }, () => {
     const file = join(folder, 'xom.tar.gz')
     expect(xom(env, 'backup', file)).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('1 posts and 1 files'),
+      stdout: expect.stringContaining('2 posts and 1 files'),
     })
     expect(xom(env, 'backup', file)).toMatchObject({
       code: 1,
