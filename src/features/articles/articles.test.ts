@@ -5,6 +5,8 @@ import { startServer, type TestServer } from '../../../test/server.ts'
 import { publishDue } from './publish.ts'
 
 let server: TestServer
+/** Who answers at the host names of the world. */
+const leads = new Map<string, (path: string) => Response | Promise<Response>>()
 let hoa: Person // owns the site
 let minh: Person // edits it
 let lan: Person // writes for it
@@ -23,7 +25,14 @@ const page = async (path: string) => {
 }
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer({
+    fetch: async (url) => {
+      const { hostname, pathname } = new URL(url)
+      const answer = leads.get(hostname)
+      if (!answer) throw new Error('nobody there')
+      return answer(pathname)
+    },
+  })
   hoa = await signUp(server, 'hoa')
   minh = await signUp(server, 'minh')
   lan = await signUp(server, 'lan')
@@ -384,8 +393,34 @@ describe('feeds', () => {
 
 describe('a host name of its own', () => {
   it('shows the site without the beginning of its addresses', async () => {
-    await call(hoa, 'PATCH', `/api/v1/sites/${site.id}`, { host: 'tin.example' })
-    const at = (path: string) => server.request(path, { headers: { host: 'tin.example' } })
+    const at = (path: string, host = 'tin.example') => server.request(path, { headers: { host } })
+    const want = (host: string | null) => call(hoa, 'PATCH', `/api/v1/sites/${site.id}`, { host })
+    // Wanted alone it is nobody's: somebody else answers there, or sends on to where this server is.
+    expect((await want('tin.example')).body).toMatchObject({
+      host: null,
+      url: `${server.origin}/trang/tin_ngo`,
+    })
+    expect(await (await at('/')).text()).not.toContain('href="/ngo-82-co-nuoc-lai"')
+    leads.set('tin.example', () => new Response('khác'))
+    await server.settle()
+    const told = (await call(hoa, 'GET', `/api/v1/sites/${site.id}`)).body
+    expect(told.wanted_host).toEqual({ name: 'tin.example', problem: 'elsewhere' })
+    // A wish blocks nobody.
+    const { body: rival } = await call(tam, 'POST', '/api/v1/sites', {
+      username: 'tin_rieng',
+      display_name: 'Riêng',
+    })
+    await call(tam, 'PATCH', `/api/v1/sites/${rival.id}`, { host: 'tin.example' })
+    await server.settle()
+    leads.set('tin.example', (path) => at(path))
+    await want(null)
+    await want('tin.example')
+    await server.settle()
+    await call(tam, 'PATCH', `/api/v1/sites/${rival.id}`, { host: null })
+    await call(tam, 'PATCH', `/api/v1/sites/${rival.id}`, { host: 'tin.example' })
+    await server.settle()
+    expect((await call(tam, 'GET', `/api/v1/sites/${rival.id}`)).body.wanted_host.problem).toBe('taken')
+    expect((await call(hoa, 'GET', `/api/v1/sites/${site.id}`)).body.url).toBe('https://tin.example')
     const front = await at('/')
     expect(front.status).toBe(200)
     expect(await front.text()).toContain('href="/ngo-82-co-nuoc-lai"')
@@ -395,5 +430,6 @@ describe('a host name of its own', () => {
     )
     expect((await at('/settings')).status).toBe(404)
     expect((await call(hoa, 'PATCH', `/api/v1/sites/${site.id}`, { host: server.origin })).status).toBe(422)
+    expect((await want('a.localhost')).status).toBe(422)
   })
 })

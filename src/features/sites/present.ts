@@ -34,7 +34,7 @@ export const siteUrl = (origin: string, handle: string, host: string | null): st
 
 const presentRow = (ctx: Context, community: Community, row: SiteRow): Site => ({
   id: community.id,
-  url: siteUrl(ctx.config.origin, community.account.username, row.host),
+  url: siteUrl(ctx.config.origin, community.account.username, row.served_host),
   community,
   owner_kind: row.owner_kind,
   owner: {
@@ -44,7 +44,11 @@ const presentRow = (ctx: Context, community: Community, row: SiteRow): Site => (
         ? null
         : `${ctx.config.origin}/${row.owner_kind === 'community' ? 'xom/' : '@'}${row.owner_handle}`,
   },
-  host: row.host,
+  host: row.served_host,
+  wanted_host:
+    row.role === 'owner' && row.host && !row.served_host
+      ? { name: row.host, problem: row.host_problem }
+      : null,
   about: row.about_html,
   contact: row.contact,
   masthead: row.masthead,

@@ -2,6 +2,7 @@ import { type AppError, forbidden, invalid } from '../../errors.ts'
 import { type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { gather } from '../../http/gather.ts'
+import { limitRate } from '../../http/guard.ts'
 import { readUpload, type Upload } from '../../http/upload.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
@@ -25,8 +26,10 @@ import { languageName, languages } from '../statuses/index.ts'
 import { commentPolicies } from '../visibility/index.ts'
 import { looks, ownerKinds } from './api.ts'
 import { DeskFrame } from './desk-frame.tsx'
+import { confirmHost } from './own-host.ts'
 import { type SiteView, siteOf } from './present.ts'
 import { saveSiteSections, updateSite } from './sites.ts'
+import { requireSiteRole } from './standing.ts'
 
 /** Bytes of one picture, before it is cut. */
 const pictureLimit = 16 * 1024 * 1024
@@ -161,7 +164,25 @@ function FaceFields({ view, form, account, error }: Props) {
   )
 }
 
-function RuleFields({ view, form, error }: Props) {
+/** Where the host name that it wants stands, in words; the button asks it anew. */
+function HostState({ view: { t }, site: { site, path } }: { view: View; site: SiteView }) {
+  const { host, served_host, host_problem } = site
+  if (!host) return null
+  const state = served_host ? 'served' : (host_problem ?? 'waiting')
+  return (
+    <div class="host-state">
+      <p class={served_host ? 'hint' : 'notice'}>{t(`sites.host.${state}`, { host })}</p>
+      {served_host || state === 'taken' ? null : <p class="hint">{t('sites.host.todo', { host })}</p>}
+      {served_host ? null : (
+        <button type="submit" class="small" formaction={`${path}/quan-tri/ten-mien`} formnovalidate>
+          {t('sites.host.check')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function RuleFields({ view, form, site, error }: Props) {
   const { t } = view
   const errors = error?.fields ?? []
   return (
@@ -213,6 +234,7 @@ function RuleFields({ view, form, error }: Props) {
         autocapitalize="none"
         spellcheck="false"
       />
+      <HostState view={view} site={site} />
     </>
   )
 }
@@ -384,6 +406,20 @@ export function settingsPages(app: App): void {
     return show(c, await siteOf(c))
   })
   app.post('/trang/:handle/quan-tri/cai-dat', save)
+
+  app.post('/trang/:handle/quan-tri/ten-mien', async (c) => {
+    const ctx = c.get('ctx')
+    const viewer = personOf(c)
+    const site = await siteOf(c)
+    await requireSiteRole(ctx, viewer, site.id, 'owner')
+    limitRate(c, 'site_host', viewer.id, ctx.config.production ? 30 : 1_000_000, 3600)
+    const problem = await confirmHost(ctx, site.id)
+    return redirectWith(
+      c,
+      `${site.path}/quan-tri/cai-dat`,
+      problem ? 'sites.host.not_yet' : 'sites.host.done',
+    )
+  })
 
   app.post('/trang/:handle/quan-tri/chuyen-muc', async (c) => {
     const viewer = personOf(c)

@@ -146,7 +146,7 @@ export async function ofSite(c: Req): Promise<Response> {
   const tag = c.req.param('tag')
   const key = tag ? tagKey(tag.replace(/[\s-]+/g, '')) : null
   if (tag && !key) throw notFound()
-  const home = siteUrl(ctx.config.origin, site.room.account.username, site.site.host)
+  const home = siteUrl(ctx.config.origin, site.room.account.username, site.site.served_host)
   const page = section
     ? `${home}/chuyen-muc/${section.slug}`
     : tag
@@ -177,7 +177,7 @@ export async function sitemap(c: Req): Promise<Response> {
   const ctx = c.get('ctx')
   const site = await siteOf(c)
   if (site.room.closed_at) throw notFound()
-  const home = siteUrl(ctx.config.origin, site.room.account.username, site.site.host)
+  const home = siteUrl(ctx.config.origin, site.room.account.username, site.site.served_host)
   const rows = await sql.selectSitemap(ctx, site.id)
   const urls = rows.map(
     ({ slug, updated_at }) =>
