@@ -428,6 +428,13 @@ describe('a host name of its own', () => {
     expect((await at('/trang/tin_ngo/ngo-82-co-nuoc-lai')).headers.get('location')).toBe(
       '/ngo-82-co-nuoc-lai',
     )
+    expect(await (await at('/robots.txt')).text()).toContain('Sitemap: https://tin.example/sitemap.xml')
+    expect((await at('/ngo-82-co-nuoc-lai/')).headers.get('location')).toBe('/ngo-82-co-nuoc-lai')
+    expect((await page('/trang/tin_ngo/')).location).toBe('/trang/tin_ngo')
+    expect((await page('/trang/tin_ngo/ngo-82-co-nuoc-lai/')).location).toBe(
+      '/trang/tin_ngo/ngo-82-co-nuoc-lai',
+    )
+    expect((await page('/trang/tin_ngo?p=999')).location).toBe('/trang/tin_ngo')
     expect((await at('/settings')).status).toBe(404)
     expect((await call(hoa, 'PATCH', `/api/v1/sites/${site.id}`, { host: server.origin })).status).toBe(422)
     expect((await want('a.localhost')).status).toBe(422)

@@ -46,6 +46,10 @@ export const siteHosts = (fetch: (request: Request, env: unknown) => Response | 
     }
     const handle = (await hosts(ctx)).get(host)
     if (!handle) return next()
+    if (c.req.path === '/robots.txt') {
+      c.header('Cache-Control', 'public, max-age=86400')
+      return c.text(`User-agent: *\nDisallow:\nSitemap: https://${host}/sitemap.xml\n`)
+    }
     const url = new URL(c.req.url)
     const prefix = `/trang/${handle}`
     if (url.pathname === prefix || url.pathname.startsWith(`${prefix}/`)) {
