@@ -391,6 +391,22 @@ describe('feeds', () => {
   })
 })
 
+describe('a very long article', () => {
+  it('is told in short by the feeds, with the way to the whole', async () => {
+    const { body } = await write(hoa, {
+      headline: 'Bài rất dài',
+      body: 'Một câu dài. '.repeat(5000),
+      language: 'vi',
+    })
+    await publish(hoa, body.id)
+    const rss = await (await server.request('/trang/tin_ngo/rss.xml')).text()
+    expect(rss).toContain('Đọc tiếp')
+    expect(rss.length).toBeLessThan(60_000)
+    expect(rss).not.toContain('missing.png')
+    expect((await page('/trang/tin_ngo')).html).toContain('og:site_name" content="Tin ngõ"')
+  })
+})
+
 describe('a host name of its own', () => {
   it('shows the site without the beginning of its addresses', async () => {
     const at = (path: string, host = 'tin.example') => server.request(path, { headers: { host } })

@@ -9,6 +9,10 @@ import { type SiteRow, selectSites } from './sql.ts'
 export const sitePathOf = (community: Pick<Community, 'account'>): string =>
   `/trang/${community.account.username}`
 
+/** The picture that stands for a site; none, where it has none of its own. */
+export const pictureOf = (account: Community['account']): string | undefined =>
+  account.avatar_static.endsWith('/missing.png') ? undefined : account.avatar_static
+
 /** What every page of a site needs: the room that it is, and its own row with the reader's role. */
 export interface SiteView {
   id: Id

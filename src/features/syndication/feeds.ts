@@ -7,7 +7,7 @@ import { tagKey } from '../../lib/vietnamese/index.ts'
 import { t } from '../../ui/i18n/index.ts'
 import { findLocalByUsername, presentAccounts } from '../accounts/index.ts'
 import { presentArticles, selectPublished, selectTexts } from '../articles/index.ts'
-import { type SiteView, siteOf, siteUrl } from '../sites/index.ts'
+import { pictureOf, type SiteView, siteOf, siteUrl } from '../sites/index.ts'
 import type { Status } from '../statuses/api.ts'
 import { type Picked, presentPicked } from '../statuses/index.ts'
 import * as sql from './sql.ts'
@@ -158,7 +158,7 @@ export async function ofSite(c: Req): Promise<Response> {
     url: page,
     base: page,
     language: site.room.language,
-    image: site.room.account.avatar_static,
+    image: pictureOf(site.room.account) ?? null,
     items: await articleItems(ctx, site, {
       ...(section ? { sectionId: section.id } : {}),
       ...(key ? { tag: key } : {}),
