@@ -5,8 +5,6 @@ import { startServer, type TestServer } from '../../../test/server.ts'
 import { publishDue } from './publish.ts'
 
 let server: TestServer
-/** Who answers at the host names of the world. */
-const leads = new Map<string, (path: string) => Response | Promise<Response>>()
 let hoa: Person // owns the site
 let minh: Person // edits it
 let lan: Person // writes for it
@@ -25,14 +23,7 @@ const page = async (path: string) => {
 }
 
 beforeAll(async () => {
-  server = await startServer({
-    fetch: async (url) => {
-      const { hostname, pathname } = new URL(url)
-      const answer = leads.get(hostname)
-      if (!answer) throw new Error('nobody there')
-      return answer(pathname)
-    },
-  })
+  server = await startServer()
   hoa = await signUp(server, 'hoa')
   minh = await signUp(server, 'minh')
   lan = await signUp(server, 'lan')
@@ -388,71 +379,5 @@ describe('feeds', () => {
     const { body } = await call(hoa, 'GET', '/api/v1/accounts/lookup?acct=xom_kin')
     await call(hoa, 'POST', '/api/v1/statuses', { status: 'Chuyện kín', community_id: body.id })
     expect(await (await server.request('/xom/xom_kin/rss.xml')).text()).not.toContain('Chuyện kín')
-  })
-})
-
-describe('a very long article', () => {
-  it('is told in short by the feeds, with the way to the whole', async () => {
-    const { body } = await write(hoa, {
-      headline: 'Bài rất dài',
-      body: 'Một câu dài. '.repeat(5000),
-      language: 'vi',
-    })
-    await publish(hoa, body.id)
-    const rss = await (await server.request('/trang/tin_ngo/rss.xml')).text()
-    expect(rss).toContain('Đọc tiếp')
-    expect(rss.length).toBeLessThan(60_000)
-    expect(rss).not.toContain('missing.png')
-    expect((await page('/trang/tin_ngo')).html).toContain('og:site_name" content="Tin ngõ"')
-  })
-})
-
-describe('a host name of its own', () => {
-  it('shows the site without the beginning of its addresses', async () => {
-    const at = (path: string, host = 'tin.example') => server.request(path, { headers: { host } })
-    const want = (host: string | null) => call(hoa, 'PATCH', `/api/v1/sites/${site.id}`, { host })
-    // Wanted alone it is nobody's: somebody else answers there, or sends on to where this server is.
-    expect((await want('tin.example')).body).toMatchObject({
-      host: null,
-      url: `${server.origin}/trang/tin_ngo`,
-    })
-    expect(await (await at('/')).text()).not.toContain('href="/ngo-82-co-nuoc-lai"')
-    leads.set('tin.example', () => new Response('khác'))
-    await server.settle()
-    const told = (await call(hoa, 'GET', `/api/v1/sites/${site.id}`)).body
-    expect(told.wanted_host).toEqual({ name: 'tin.example', problem: 'elsewhere' })
-    // A wish blocks nobody.
-    const { body: rival } = await call(tam, 'POST', '/api/v1/sites', {
-      username: 'tin_rieng',
-      display_name: 'Riêng',
-    })
-    await call(tam, 'PATCH', `/api/v1/sites/${rival.id}`, { host: 'tin.example' })
-    await server.settle()
-    leads.set('tin.example', (path) => at(path))
-    await want(null)
-    await want('tin.example')
-    await server.settle()
-    await call(tam, 'PATCH', `/api/v1/sites/${rival.id}`, { host: null })
-    await call(tam, 'PATCH', `/api/v1/sites/${rival.id}`, { host: 'tin.example' })
-    await server.settle()
-    expect((await call(tam, 'GET', `/api/v1/sites/${rival.id}`)).body.wanted_host.problem).toBe('taken')
-    expect((await call(hoa, 'GET', `/api/v1/sites/${site.id}`)).body.url).toBe('https://tin.example')
-    const front = await at('/')
-    expect(front.status).toBe(200)
-    expect(await front.text()).toContain('href="/ngo-82-co-nuoc-lai"')
-    expect((await at('/ngo-82-co-nuoc-lai')).status).toBe(200)
-    expect((await at('/trang/tin_ngo/ngo-82-co-nuoc-lai')).headers.get('location')).toBe(
-      '/ngo-82-co-nuoc-lai',
-    )
-    expect(await (await at('/robots.txt')).text()).toContain('Sitemap: https://tin.example/sitemap.xml')
-    expect((await at('/ngo-82-co-nuoc-lai/')).headers.get('location')).toBe('/ngo-82-co-nuoc-lai')
-    expect((await page('/trang/tin_ngo/')).location).toBe('/trang/tin_ngo')
-    expect((await page('/trang/tin_ngo/ngo-82-co-nuoc-lai/')).location).toBe(
-      '/trang/tin_ngo/ngo-82-co-nuoc-lai',
-    )
-    expect((await page('/trang/tin_ngo?p=999')).location).toBe('/trang/tin_ngo')
-    expect((await at('/settings')).status).toBe(404)
-    expect((await call(hoa, 'PATCH', `/api/v1/sites/${site.id}`, { host: server.origin })).status).toBe(422)
-    expect((await want('a.localhost')).status).toBe(422)
   })
 })

@@ -26,8 +26,10 @@ import { languageName, languages } from '../statuses/index.ts'
 import { commentPolicies } from '../visibility/index.ts'
 import { looks, ownerKinds } from './api.ts'
 import { DeskFrame } from './desk-frame.tsx'
+import { HostState } from './host-state.tsx'
 import { confirmHost } from './own-host.ts'
 import { type SiteView, siteOf } from './present.ts'
+import { readSections, sectionLines } from './section-lines.ts'
 import { saveSiteSections, updateSite } from './sites.ts'
 import { requireSiteRole } from './standing.ts'
 
@@ -164,24 +166,6 @@ function FaceFields({ view, form, account, error }: Props) {
   )
 }
 
-/** Where the host name that it wants stands, in words; the button asks it anew. */
-function HostState({ view: { t }, site: { site, path } }: { view: View; site: SiteView }) {
-  const { host, served_host, host_problem } = site
-  if (!host) return null
-  const state = served_host ? 'served' : (host_problem ?? 'waiting')
-  return (
-    <div class="host-state">
-      <p class={served_host ? 'hint' : 'notice'}>{t(`sites.host.${state}`, { host })}</p>
-      {served_host || state === 'taken' ? null : <p class="hint">{t('sites.host.todo', { host })}</p>}
-      {served_host ? null : (
-        <button type="submit" class="small" formaction={`${path}/quan-tri/ten-mien`} formnovalidate>
-          {t('sites.host.check')}
-        </button>
-      )}
-    </div>
-  )
-}
-
 function RuleFields({ view, form, site, error }: Props) {
   const { t } = view
   const errors = error?.fields ?? []
@@ -300,32 +284,6 @@ function SettingsPage(props: Props) {
       ) : null}
     </DeskFrame>
   )
-}
-
-const sectionLines = ({ site }: SiteView): string =>
-  (site.sections ?? [])
-    .map(({ name, description }) => (description ? `${name} | ${description}` : name))
-    .join('\n')
-
-/** A line is a section; one whose name was there keeps its articles, and so does the one in its place when it is renamed. */
-function readSections(site: SiteView, lines: string) {
-  const known = site.site.sections ?? []
-  const given = lines
-    .split('\n')
-    .map((line) => line.split('|'))
-    .map(([name = '', ...rest]) => ({ name: name.trim(), description: rest.join('|').trim() }))
-    .filter(({ name }) => name !== '')
-  const taken = new Set<string>()
-  const same = given.map(({ name }) => {
-    const found = known.find((one) => one.name === name && !taken.has(one.id))
-    if (found) taken.add(found.id)
-    return found?.id ?? null
-  })
-  return given.map((one, at) => {
-    const there = known[at]
-    const renamed = same[at] === null && given.length === known.length && there && !taken.has(there.id)
-    return { ...one, id: same[at] ?? (renamed ? there.id : null) }
-  })
 }
 
 async function show(
