@@ -8,8 +8,14 @@ create table sites (
   -- The community that it belongs to; its members count as the site's.
   owner_id bigint references accounts (id) on delete set null,
   organisation text not null default '',
-  -- A host name of its own, lower case.
+  -- The host name that it wants for its own, lower case; it is served there once that was seen to lead here.
   host text,
+  host_confirmed_at timestamptz,
+  served_host text generated always as (case when host_confirmed_at is not null then host end) stored,
+  -- What this server answers at the host name, to know itself by.
+  host_token text,
+  -- Why the last look at it did not find this server.
+  host_problem text check (host_problem in ('unreachable', 'elsewhere', 'taken')),
   about text not null default '',
   about_html text not null default '',
   contact text not null default '',
@@ -26,7 +32,8 @@ create table sites (
   licence text not null default '',
   created_at timestamptz not null default now()
 );
-create unique index sites_host on sites (host) where host is not null;
+create unique index sites_host on sites (served_host) where served_host is not null;
+create index sites_waiting_host on sites (host) where host_confirmed_at is null and host is not null;
 create index sites_owner on sites (owner_id) where owner_id is not null;
 
 create table site_staff (

@@ -1535,6 +1535,14 @@ create table sites (
   owner_id bigint,
   organisation text not null default ''::text,
   host text,
+  host_confirmed_at timestamp with time zone,
+  served_host text default 
+CASE
+    WHEN (host_confirmed_at IS NOT NULL) THEN host
+    ELSE NULL::text
+END,
+  host_token text,
+  host_problem text,
   about text not null default ''::text,
   about_html text not null default ''::text,
   contact text not null default ''::text,
@@ -1547,6 +1555,7 @@ create table sites (
   licence text not null default ''::text,
   created_at timestamp with time zone not null default now(),
   constraint sites_comments_check CHECK ((comments = ANY (ARRAY['on'::text, 'off'::text, 'members'::text, 'moderated'::text]))),
+  constraint sites_host_problem_check CHECK ((host_problem = ANY (ARRAY['unreachable'::text, 'elsewhere'::text, 'taken'::text]))),
   constraint sites_look_check CHECK ((look = ANY (ARRAY['paper'::text, 'plain'::text]))),
   constraint sites_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['person'::text, 'community'::text, 'organisation'::text]))),
   constraint sites_pkey PRIMARY KEY (account_id),
@@ -1554,8 +1563,9 @@ create table sites (
   constraint sites_account_id_fkey FOREIGN KEY (account_id) REFERENCES communities(account_id) ON DELETE CASCADE,
   constraint sites_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES accounts(id) ON DELETE SET NULL
 );
-CREATE UNIQUE INDEX sites_host ON public.sites USING btree (host) WHERE (host IS NOT NULL);
+CREATE UNIQUE INDEX sites_host ON public.sites USING btree (served_host) WHERE (served_host IS NOT NULL);
 CREATE INDEX sites_owner ON public.sites USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX sites_waiting_host ON public.sites USING btree (host) WHERE ((host_confirmed_at IS NULL) AND (host IS NOT NULL));
 
 create table status_counts (
   status_id bigint not null,

@@ -8,6 +8,7 @@ import { doctor } from './doctor.ts'
 import { readSettings } from './options.ts'
 import { searchReindex } from './search.ts'
 import { CliError } from './session.ts'
+import { siteHost } from './site.ts'
 import { shellLocale, troubleOf } from './trouble.ts'
 
 /** `npm run xom -- ...`: the operator's command line. Exit code 0, or 1 with one sentence on standard error. */
@@ -67,6 +68,9 @@ async function dispatch(): Promise<Answer> {
         founder: needed(values.founder, '--founder'),
         handle: values.handle,
       })
+    case 'site':
+      if (second !== 'host') throw new CliError('unknown_command', { name: `site ${second ?? ''}` })
+      return siteHost(config, locale, needed(third, 'NAME'), needed(positionals[3], 'HOST'))
     case 'search':
       if (second !== 'reindex') throw new CliError('unknown_command', { name: `search ${second ?? ''}` })
       return searchReindex(config, locale, values.resume ?? false)

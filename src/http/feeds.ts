@@ -1,4 +1,6 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
+import { escapeHtml } from '../lib/html/index.ts'
+import { t } from '../ui/i18n/index.ts'
 import type { Req } from './env.ts'
 
 export const feedKinds = { 'rss.xml': 'rss', 'atom.xml': 'atom', 'feed.json': 'json' } as const
@@ -117,6 +119,25 @@ const types: Record<FeedKind, string> = {
   json: 'application/feed+json; charset=utf-8',
 }
 
+/** Bytes of HTML that one entry holds, and all of them together. */
+const mostOfEntry = 50_000
+const mostOfFeed = 900_000
+
+/** What is too long is told in short, with the way to the whole. */
+function shortened(items: FeedItem[], readOn: string): FeedItem[] {
+  let left = mostOfFeed
+  return items.map((item) => {
+    const size = Buffer.byteLength(item.html)
+    if (size > mostOfEntry || size > left)
+      return {
+        ...item,
+        html: `<p>${escapeHtml(item.summary)}</p><p><a href="${escapeHtml(item.url)}">${readOn}</a></p>`,
+      }
+    left -= size
+    return item
+  })
+}
+
 /**
  * RSS 2.0, Atom (RFC 4287) or JSON Feed 1.1 of a list. Readers ask often: an answer is kept for a minute by whoever asked,
  * and 304 goes to whoever has the newest already.
@@ -129,5 +150,7 @@ export function feedResponse(c: Req, kind: FeedKind, feed: Feed): Response {
   if (newest > 0) c.header('Last-Modified', new Date(newest).toUTCString())
   if (c.req.header('if-none-match') === tag) return c.body(null, 304)
   c.header('Content-Type', types[kind])
-  return c.body(makers[kind](feed))
+  return c.body(
+    makers[kind]({ ...feed, items: shortened(feed.items, t(c.get('locale') ?? 'vi', 'feeds.read_on')) }),
+  )
 }

@@ -43,6 +43,7 @@ export interface JobPayloads {
   'communities.onLeft': { accountId: Id; targetId: Id }
   'communities.onLeaving': { accountId: Id }
   'communities.sweep': Record<string, never>
+  'sites.confirmHost': { siteId: Id; host: string; attempt: number }
   'articles.publish': { articleId: Id }
   'imports.run': { importId: Id }
   'imports.sweep': Record<string, never>

@@ -11,6 +11,8 @@ interface PageProps {
   head?: Child
   /** For search engines and previews. */
   description?: string | undefined
+  /** The site (trang tin) that the page is of, for previews; alone on its own host (`bare`), it has the title's end too. */
+  siteName?: string | undefined
   /** Address of a picture for previews. */
   image?: string | undefined
   /** Without navigation: set-up and the page shown before it. */
@@ -88,6 +90,7 @@ export function Page({
   title,
   description,
   image,
+  siteName,
   head,
   bare = false,
   wide = false,
@@ -96,7 +99,7 @@ export function Page({
 }: PageProps) {
   const files = clientFiles()
   const around = bare ? null : bars(view)
-  const whole = title === view.network ? title : `${title} · ${view.network}`
+  const whole = title === view.network || (siteName && bare) ? title : `${title} · ${view.network}`
   return (
     <>
       {raw('<!doctype html>')}
@@ -128,7 +131,7 @@ export function Page({
               <meta name="description" content={description} />
               <meta property="og:title" content={title} />
               <meta property="og:description" content={description} />
-              <meta property="og:site_name" content={view.network} />
+              <meta property="og:site_name" content={siteName ?? view.network} />
               {image ? <meta property="og:image" content={image} /> : null}
             </>
           ) : null}

@@ -247,6 +247,10 @@ async function oldAddress(c: Req): Promise<Response> {
   const search = new URL(c.req.url).search
   const [found] = search ? await sql.findByPath(c.get('ctx'), site.id, '', `${path}${search}`) : []
   const [plain] = found ? [found] : await sql.findByPath(c.get('ctx'), site.id, '', path)
+  const bare = path.replace(/\/+$/, '')
+  if (!plain && path !== '/' && bare !== path) return c.redirect(`${site.path}${bare}${search}`, 301)
+  // Something else put that query there: the front page is meant.
+  if (!plain && path === '/') return c.redirect(site.path || '/', 302)
   if (!plain) throw notFound()
   return c.redirect(`${site.path}/${plain.slug}`, 301)
 }
@@ -254,5 +258,8 @@ async function oldAddress(c: Req): Promise<Response> {
 /** Addresses that are no page lead to where the article is now, if it had one of them where it came from. */
 export function oldAddresses(app: App): void {
   app.get('/trang/:handle', oldAddress)
+  app.get('/trang/:handle/', async (c) =>
+    c.redirect(`${(await siteOf(c)).path || '/'}${new URL(c.req.url).search}`, 301),
+  )
   app.get('/trang/:handle/:path{.+}', oldAddress)
 }

@@ -375,19 +375,3 @@ describe('feeds', () => {
     expect(await (await server.request('/xom/xom_kin/rss.xml')).text()).not.toContain('Chuyện kín')
   })
 })
-
-describe('a host name of its own', () => {
-  it('shows the site without the beginning of its addresses', async () => {
-    await call(hoa, 'PATCH', `/api/v1/sites/${site.id}`, { host: 'tin.example' })
-    const at = (path: string) => server.request(path, { headers: { host: 'tin.example' } })
-    const front = await at('/')
-    expect(front.status).toBe(200)
-    expect(await front.text()).toContain('href="/ngo-82-co-nuoc-lai"')
-    expect((await at('/ngo-82-co-nuoc-lai')).status).toBe(200)
-    expect((await at('/trang/tin_ngo/ngo-82-co-nuoc-lai')).headers.get('location')).toBe(
-      '/ngo-82-co-nuoc-lai',
-    )
-    expect((await at('/settings')).status).toBe(404)
-    expect((await call(hoa, 'PATCH', `/api/v1/sites/${site.id}`, { host: server.origin })).status).toBe(422)
-  })
-})

@@ -9,7 +9,7 @@ export interface SiteFace {
 }
 
 export const selectFace = (ctx: Context, siteId: Id) => ctx.db<SiteFace[]>`
-  select a.username as site_handle, s.host as site_host, c.private from sites s
+  select a.username as site_handle, s.served_host as site_host, c.private from sites s
   join accounts a on a.id = s.account_id join communities c on c.account_id = s.account_id where s.account_id = ${siteId}`
 
 export const selectTaken = (ctx: Context, siteId: Id, slugs: string[]) => ctx.db<{ slug: string }[]>`

@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { View } from '../../ui/view.ts'
 import { CreatorMeta } from '../links/index.ts'
-import type { SiteView } from '../sites/index.ts'
+import { pictureOf, type SiteView } from '../sites/index.ts'
 import type { Article } from './api.ts'
 
 /** Nothing in the text can end the element it stands in. */
@@ -9,6 +9,7 @@ const inScript = (value: unknown): string => JSON.stringify(value).replace(/</g,
 
 /** schema.org NewsArticle (https://schema.org/NewsArticle), as search engines read it. */
 export function newsArticle(article: Article, site: SiteView, origin: string) {
+  const logo = pictureOf(site.room.account)
   return {
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
@@ -28,7 +29,7 @@ export function newsArticle(article: Article, site: SiteView, origin: string) {
       '@type': 'NewsMediaOrganization',
       name: site.site.organisation || site.name,
       url: `${origin}/trang/${site.room.account.username}`,
-      logo: { '@type': 'ImageObject', url: site.room.account.avatar_static },
+      ...(logo ? { logo: { '@type': 'ImageObject', url: logo } } : {}),
     },
     ...(article.section ? { articleSection: article.section.name } : {}),
     ...(article.tags.length > 0 ? { keywords: article.tags.join(', ') } : {}),

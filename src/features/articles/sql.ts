@@ -66,7 +66,7 @@ const columns = (ctx: Context) => ctx.db`
     else coalesce((select s.removed_at is not null from statuses s where s.id = a.status_id), false) end as removed,
   case when a.status_id is null then null else (select s.notice from statuses s where s.id = a.status_id) end as notice,
   (select g.username from accounts g where g.id = a.site_id) as site_handle,
-  (select z.host from sites z where z.account_id = a.site_id) as site_host`
+  (select z.served_host from sites z where z.account_id = a.site_id) as site_host`
 
 const joins = (ctx: Context) => ctx.db`
   left join site_sections x on x.id = a.section_id

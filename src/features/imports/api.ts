@@ -27,7 +27,13 @@ export const isWorking = (phase: Phase): boolean =>
   phase === 'showing'
 
 /** Why a whole file or feed was not taken. */
-export type ImportRefusal = Refusal | 'unreachable' | 'unsafe_address' | 'empty' | 'expired'
+export type ImportRefusal =
+  | Refusal
+  | 'unreachable'
+  | 'unsafe_address'
+  | 'empty'
+  | 'expired'
+  | `broken:${number}`
 
 /** Kinds of lines in the report; what the pages call them is `imports.note.<kind>`. */
 export type ReportKind =

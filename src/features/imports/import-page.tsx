@@ -31,6 +31,12 @@ async function progressOf(c: Req, row: ImportRow): Promise<Progress | null> {
   return { value: count!.total - count!.waiting, max: count!.total }
 }
 
+/** Why nothing came of it; of a broken file with its line (`broken:12`). */
+function refusalText(view: View, refusal: string): string {
+  const [code, line] = refusal.split(':')
+  return view.t(`imports.refusal.${code}`, { line: formatNumber(Number(line ?? 0), view.locale) })
+}
+
 /** What was brought in so far. */
 function Counts({ view, row }: { view: View; row: ImportRow }) {
   const lines = (
@@ -139,7 +145,7 @@ async function show(
       {row.phase === 'refused' ? (
         <>
           <p class="problem" role="alert">
-            {view.t(`imports.refusal.${row.refusal}`)}
+            {refusalText(view, row.refusal)}
           </p>
           <p>
             <a href={`${site.path}/quan-tri/nhap`}>{view.t('imports.try_again')}</a>

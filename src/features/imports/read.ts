@@ -120,7 +120,10 @@ export async function firstReading(ctx: Context, row: sql.ImportRow): Promise<vo
       await sql.updateImport(ctx, row.id, { file })
     }
     const all = await survey(ctx.storage.path(file))
-    if (all.found.articles + all.found.pages + all.found.comments === 0) throw new Refused('empty')
+    if (all.found.articles + all.found.pages + all.found.comments === 0) {
+      const cut = all.notes.find(({ kind }) => kind === 'broken')
+      throw new Refused(cut ? `broken:${cut.line ?? 1}` : 'empty')
+    }
     await waitForEditor(ctx, row.id, all)
   } catch (error) {
     const code = error instanceof Refused || error instanceof ExportError ? error.code : null

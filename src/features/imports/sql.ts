@@ -103,7 +103,7 @@ export async function selectKnownFiles(ctx: Context, keys: string[]): Promise<st
 export const selectHome = (ctx: Context, siteId: Id) => ctx.db<
   { handle: string; host: string | null; language: string }[]
 >`
-  select a.username as handle, s.host, c.language from sites s join accounts a on a.id = s.account_id
+  select a.username as handle, s.served_host as host, c.language from sites s join accounts a on a.id = s.account_id
   join communities c on c.account_id = s.account_id where s.account_id = ${siteId}`
 
 // ---------------------------------------------------------------- notes

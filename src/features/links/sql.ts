@@ -152,7 +152,7 @@ export const selectAuthors = (ctx: Context, ids: Id[]) => ctx.db<AuthorRow[]>`
 
 /** The site that is read under a host name of its own. */
 export const selectSiteByHost = (ctx: Context, host: string) => ctx.db<{ username: string }[]>`
-  select a.username from sites s join accounts a on a.id = s.account_id where s.host = ${host}`
+  select a.username from sites s join accounts a on a.id = s.account_id where s.served_host = ${host}`
 
 export const selectArticleId = (ctx: Context, site: string, slug: string) => ctx.db<{ id: Id }[]>`
   select r.id from articles r join accounts a on a.id = r.site_id

@@ -21,7 +21,12 @@ export const Site = z.object({
   community: Community,
   owner_kind: z.enum(ownerKinds),
   owner: z.object({ name: z.string(), url: z.string().nullable() }),
+  /** Known to lead here. */
   host: z.string().nullable(),
+  /** For the owner, while it is not yet known to lead here; `problem` is what the last look at it found. */
+  wanted_host: z
+    .object({ name: z.string(), problem: z.enum(['unreachable', 'elsewhere', 'taken']).nullable() })
+    .nullable(),
   about: z.string(),
   contact: z.string(),
   masthead: z.string(),

@@ -6,7 +6,7 @@ import type { View } from '../../ui/view.ts'
 import { Icon } from '../../ui/widgets/icon.tsx'
 import { reportPath } from '../communities/index.ts'
 import { hostedAt } from './hosts.ts'
-import type { SiteView } from './present.ts'
+import { pictureOf, type SiteView } from './present.ts'
 import { reaches } from './standing.ts'
 
 const hex = /^#[0-9a-f]{6}$/
@@ -165,7 +165,8 @@ export function SitePage({ c, view, site, front = false, desk = false, ...props 
       view={view}
       title={front ? name : `${props.title} · ${name}`}
       description={props.description}
-      image={props.image ?? site.room.account.avatar_static}
+      image={props.image ?? pictureOf(site.room.account)}
+      siteName={name}
       rail={props.rail}
       bare={hosted}
       wide={desk}

@@ -1,7 +1,8 @@
 import { createMiddleware } from 'hono/factory'
 import type { Context } from '../../context.ts'
 import type { Env, Req } from '../../http/env.ts'
-import { selectHosts } from './sql.ts'
+import { proofPath } from './own-host.ts'
+import { selectHosts, selectWaitingTokens } from './sql.ts'
 
 /** Host names of sites, by name; renewed each minute and when one is changed (`dropCached('site-hosts')`). */
 async function hosts(ctx: Context): Promise<ReadonlyMap<string, string>> {
@@ -39,8 +40,16 @@ export const siteHosts = (fetch: (request: Request, env: unknown) => Response | 
     const ctx = c.get('ctx')
     if (host === '' || host === new URL(ctx.config.origin).hostname || hostedAt(c)) return next()
     if (shared.test(c.req.path)) return next()
+    if (c.req.path === proofPath) {
+      const waiting = await selectWaitingTokens(ctx, host)
+      return c.text(waiting.map(({ host_token }) => host_token).join('\n'))
+    }
     const handle = (await hosts(ctx)).get(host)
     if (!handle) return next()
+    if (c.req.path === '/robots.txt') {
+      c.header('Cache-Control', 'public, max-age=86400')
+      return c.text(`User-agent: *\nDisallow:\nSitemap: https://${host}/sitemap.xml\n`)
+    }
     const url = new URL(c.req.url)
     const prefix = `/trang/${handle}`
     if (url.pathname === prefix || url.pathname.startsWith(`${prefix}/`)) {

@@ -1,5 +1,6 @@
 import type { Feature } from '../../feature.ts'
 import { newPages } from './new-pages.tsx'
+import { lookAtHost } from './own-host.ts'
 import { siteRoutes } from './routes.ts'
 import { settingsPages } from './settings-pages.tsx'
 import { staffPages } from './staff-pages.tsx'
@@ -13,7 +14,8 @@ export type { Site, SiteRole } from './api.ts'
 export { DeskFrame } from './desk-frame.tsx'
 export { SitePage } from './frame.tsx'
 export { hostedAt, siteHosts } from './hosts.ts'
-export { presentSites, type SiteView, siteOf, sitePathOf, siteUrl } from './present.ts'
+export { giveHost } from './own-host.ts'
+export { pictureOf, presentSites, type SiteView, siteOf, sitePathOf, siteUrl } from './present.ts'
 export { createSite, listSeries, saveSiteSections, setStaff, updateSite } from './sites.ts'
 export { type SectionRow, type SiteRow, selectDirectory, selectMine } from './sql.ts'
 export { aboutStaff, StaffList } from './staff-pages.tsx'
@@ -21,6 +23,7 @@ export { getSite, reaches, requireSiteRole } from './standing.ts'
 
 export const sites: Feature = {
   name: 'sites',
+  jobs: { 'sites.confirmHost': lookAtHost },
   routes(app) {
     siteRoutes(app)
     newPages(app)

@@ -9,6 +9,10 @@ import { type SiteRow, selectSites } from './sql.ts'
 export const sitePathOf = (community: Pick<Community, 'account'>): string =>
   `/trang/${community.account.username}`
 
+/** The picture that stands for a site; none, where it has none of its own. */
+export const pictureOf = (account: Community['account']): string | undefined =>
+  account.avatar_static.endsWith('/missing.png') ? undefined : account.avatar_static
+
 /** What every page of a site needs: the room that it is, and its own row with the reader's role. */
 export interface SiteView {
   id: Id
@@ -34,7 +38,7 @@ export const siteUrl = (origin: string, handle: string, host: string | null): st
 
 const presentRow = (ctx: Context, community: Community, row: SiteRow): Site => ({
   id: community.id,
-  url: siteUrl(ctx.config.origin, community.account.username, row.host),
+  url: siteUrl(ctx.config.origin, community.account.username, row.served_host),
   community,
   owner_kind: row.owner_kind,
   owner: {
@@ -44,7 +48,11 @@ const presentRow = (ctx: Context, community: Community, row: SiteRow): Site => (
         ? null
         : `${ctx.config.origin}/${row.owner_kind === 'community' ? 'xom/' : '@'}${row.owner_handle}`,
   },
-  host: row.host,
+  host: row.served_host,
+  wanted_host:
+    row.role === 'owner' && row.host && !row.served_host
+      ? { name: row.host, problem: row.host_problem }
+      : null,
   about: row.about_html,
   contact: row.contact,
   masthead: row.masthead,

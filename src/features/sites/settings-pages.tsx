@@ -2,6 +2,7 @@ import { type AppError, forbidden, invalid } from '../../errors.ts'
 import { type Params, readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { gather } from '../../http/gather.ts'
+import { limitRate } from '../../http/guard.ts'
 import { readUpload } from '../../http/upload.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
@@ -24,8 +25,12 @@ import { languageName, languages } from '../statuses/index.ts'
 import { commentPolicies } from '../visibility/index.ts'
 import { looks, ownerKinds } from './api.ts'
 import { DeskFrame } from './desk-frame.tsx'
+import { HostState } from './host-state.tsx'
+import { confirmHost } from './own-host.ts'
 import { type SiteView, siteOf } from './present.ts'
+import { readSections, sectionLines } from './section-lines.ts'
 import { saveSiteSections, updateSite } from './sites.ts'
+import { requireSiteRole } from './standing.ts'
 
 const fields = [
   'display_name',
@@ -157,7 +162,7 @@ function FaceFields({ view, form, account, error }: Props) {
   )
 }
 
-function RuleFields({ view, form, error }: Props) {
+function RuleFields({ view, form, site, error }: Props) {
   const { t } = view
   const errors = error?.fields ?? []
   return (
@@ -209,6 +214,7 @@ function RuleFields({ view, form, error }: Props) {
         autocapitalize="none"
         spellcheck="false"
       />
+      <HostState view={view} site={site} />
     </>
   )
 }
@@ -274,32 +280,6 @@ function SettingsPage(props: Props) {
       ) : null}
     </DeskFrame>
   )
-}
-
-const sectionLines = ({ site }: SiteView): string =>
-  (site.sections ?? [])
-    .map(({ name, description }) => (description ? `${name} | ${description}` : name))
-    .join('\n')
-
-/** A line is a section; one whose name was there keeps its articles, and so does the one in its place when it is renamed. */
-function readSections(site: SiteView, lines: string) {
-  const known = site.site.sections ?? []
-  const given = lines
-    .split('\n')
-    .map((line) => line.split('|'))
-    .map(([name = '', ...rest]) => ({ name: name.trim(), description: rest.join('|').trim() }))
-    .filter(({ name }) => name !== '')
-  const taken = new Set<string>()
-  const same = given.map(({ name }) => {
-    const found = known.find((one) => one.name === name && !taken.has(one.id))
-    if (found) taken.add(found.id)
-    return found?.id ?? null
-  })
-  return given.map((one, at) => {
-    const there = known[at]
-    const renamed = same[at] === null && given.length === known.length && there && !taken.has(there.id)
-    return { ...one, id: same[at] ?? (renamed ? there.id : null) }
-  })
 }
 
 async function show(
@@ -369,6 +349,20 @@ export function settingsPages(app: App): void {
     return show(c, await siteOf(c))
   })
   app.post('/trang/:handle/quan-tri/cai-dat', save)
+
+  app.post('/trang/:handle/quan-tri/ten-mien', async (c) => {
+    const ctx = c.get('ctx')
+    const viewer = personOf(c)
+    const site = await siteOf(c)
+    await requireSiteRole(ctx, viewer, site.id, 'owner')
+    limitRate(c, 'site_host', viewer.id, ctx.config.production ? 30 : 1_000_000, 3600)
+    const problem = await confirmHost(ctx, site.id)
+    return redirectWith(
+      c,
+      `${site.path}/quan-tri/cai-dat`,
+      problem ? 'sites.host.not_yet' : 'sites.host.done',
+    )
+  })
 
   app.post('/trang/:handle/quan-tri/chuyen-muc', async (c) => {
     const viewer = personOf(c)

@@ -1,6 +1,5 @@
 import type { Context, Id } from '../../context.ts'
 import { dropCached } from '../../db/invalidate.ts'
-import { isUniqueViolation } from '../../db/sql.ts'
 import { AppError, invalid, notFound } from '../../errors.ts'
 import { gather } from '../../http/gather.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
@@ -17,6 +16,7 @@ import {
 } from '../communities/index.ts'
 import { follow, unfollow } from '../follows/index.ts'
 import type { CreateSite, OwnerKind, UpdateSite } from './api.ts'
+import { cleanHost, lookSoon, wantedHost } from './own-host.ts'
 import * as sql from './sql.ts'
 import { getSite, requireSiteRole } from './standing.ts'
 
@@ -101,20 +101,6 @@ export async function createSite(ctx: Context, actor: { id: Id }, input: CreateS
   })
 }
 
-/** A host name without anything around it, lower case; '' for none. 422 for our own, and for what is none. */
-export function cleanHost(ctx: Context, given: string): string {
-  const host = given
-    .trim()
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/\/.*$/, '')
-  if (host === '') return ''
-  const good = URL.canParse(`https://${host}`) && new URL(`https://${host}`).host === host
-  if (!good || !/^[a-z0-9.-]+\.[a-z0-9-]{2,}$/.test(host) || host === ctx.config.domain)
-    throw invalid({ field: 'host', code: 'invalid' })
-  return host
-}
-
 const html = (ctx: Context, text: string): string =>
   renderPost(text, {
     mentions: new Map(),
@@ -185,8 +171,8 @@ async function changeOf(
 }
 
 /**
- * Changes what is given. The owner's. A host name leads here once its DNS does; who holds it is not asked, because only
- * this server answers for it. Throws one 422 that names every wrong field.
+ * Changes what is given. The owner's. A host name is only wanted until it is known to lead here (own-host.ts). Throws one
+ * 422 that names every wrong field.
  */
 export async function updateSite(
   ctx: Context,
@@ -196,17 +182,15 @@ export async function updateSite(
 ): Promise<void> {
   const site = await requireSiteRole(ctx, actor, id, 'owner')
   const change = await changeOf(ctx, actor, site, input)
-  try {
-    await ctx.tx(async (ctx) => {
-      const { display_name, note, accent, language, avatar, header } = input
-      await updateCommunity(ctx, actor, id, { display_name, note, accent, language, avatar, header })
-      await sql.updateSiteRow(ctx, id, change)
-      await dropCached(ctx, 'site-hosts', '*')
-    })
-  } catch (error) {
-    if (isUniqueViolation(error)) throw invalid({ field: 'host', code: 'taken' })
-    throw error
-  }
+  const moved = change.host !== undefined && change.host !== site.host
+  await ctx.tx(async (ctx) => {
+    const { display_name, note, accent, language, avatar, header } = input
+    await updateCommunity(ctx, actor, id, { display_name, note, accent, language, avatar, header })
+    await sql.updateSiteRow(ctx, id, { ...change, ...(moved ? wantedHost(change.host!) : {}) })
+    if (!moved) return
+    await dropCached(ctx, 'site-hosts', '*')
+    if (change.host) await lookSoon(ctx, id, change.host, 0)
+  })
 }
 
 /** Replaces the sections, in the order given; one with its id is renamed. Owner and editors. */

@@ -2,6 +2,9 @@ import type { Context, Id } from '../../context.ts'
 import type { CommentPolicy } from '../visibility/index.ts'
 import type { Look, OwnerKind, SiteRole } from './api.ts'
 
+/** Why a host name is not served: nobody answers there, somebody else does, or another site has it. */
+export type HostProblem = 'unreachable' | 'elsewhere' | 'taken'
+
 export interface SectionRow {
   id: Id
   slug: string
@@ -18,7 +21,11 @@ export interface SiteRow {
   owner_name: string | null
   owner_handle: string | null
   organisation: string
+  /** The host name that it wants. */
   host: string | null
+  /** The same, once it is known to lead here. */
+  served_host: string | null
+  host_problem: HostProblem | null
   about: string
   about_html: string
   contact: string
@@ -38,7 +45,7 @@ export interface SiteRow {
 
 /** Sites with how the viewer stands to each. The founder is the owner; other roles count while she belongs to it. */
 export const selectSites = (ctx: Context, viewerId: Id | null, ids: Id[]) => ctx.db<SiteRow[]>`
-  select s.account_id, s.owner_kind, s.owner_id, s.organisation, s.host, s.about, s.about_html, s.contact, s.masthead, s.look,
+  select s.account_id, s.owner_kind, s.owner_id, s.organisation, s.host, s.served_host, s.host_problem, s.about, s.about_html, s.contact, s.masthead, s.look,
     s.comments, s.source_required, s.sources, s.reprint_delay, s.licence, coalesce(nullif(o.display_name, ''), o.username) as owner_name,
     o.username as owner_handle,
     (select json_agg(json_build_object('id', x.id::text, 'slug', x.slug, 'name', x.name, 'description', x.description)
@@ -70,6 +77,9 @@ export const insertSite = (ctx: Context, row: NewSite) =>
 export type SiteChange = Partial<
   NewSite & {
     host: string | null
+    host_confirmed_at: Date | null
+    host_token: string | null
+    host_problem: HostProblem | null
     about: string
     about_html: string
     contact: string
@@ -107,9 +117,33 @@ export const selectMine = (ctx: Context, accountId: Id) => ctx.db<{ id: Id }[]>`
 
 /** Which site answers at a host name. */
 export const selectHosts = (ctx: Context) => ctx.db<{ host: string; handle: string }[]>`
-  select s.host, a.username as handle from sites s
+  select coalesce(s.served_host, '') as host, a.username as handle from sites s
   join accounts a on a.id = s.account_id and a.suspended_at is null and a.deleted_at is null
-  where s.host is not null limit 10000`
+  where s.served_host is not null limit 10000`
+
+/** By what this server is known at a host name that sites wait for. */
+export const selectWaitingTokens = (ctx: Context, host: string) => ctx.db<{ host_token: string | null }[]>`
+  select host_token from sites
+  where host = ${host} and host_confirmed_at is null and host_token is not null limit 100`
+
+export const selectHostToken = (ctx: Context, id: Id) =>
+  ctx.db<
+    { host: string | null; host_token: string | null; host_confirmed_at: Date | null }[]
+  >`select host, host_token, host_confirmed_at from sites where account_id = ${id}`
+
+/** Only while it still wants that host name: it may have been changed during the look. */
+export const confirmHostRow = (ctx: Context, id: Id, host: string) => ctx.db`
+  update sites set host_confirmed_at = ${ctx.clock()}, host_token = null, host_problem = null
+  where account_id = ${id} and host = ${host} and host_confirmed_at is null`
+
+export const setHostProblem = (ctx: Context, id: Id, host: string, problem: HostProblem) => ctx.db`
+  update sites set host_problem = ${problem}
+  where account_id = ${id} and host = ${host} and host_confirmed_at is null`
+
+/** An operator gives the name to another site: whoever had it waits again. */
+export const releaseHost = (ctx: Context, host: string, except: Id) => ctx.db`
+  update sites set host_confirmed_at = null, host_problem = 'taken'
+  where served_host = ${host} and account_id <> ${except}`
 
 export interface SectionInput {
   id: Id | null

@@ -7,7 +7,7 @@ import { tagKey } from '../../lib/vietnamese/index.ts'
 import { t } from '../../ui/i18n/index.ts'
 import { findLocalByUsername, presentAccounts } from '../accounts/index.ts'
 import { presentArticles, selectPublished, selectTexts } from '../articles/index.ts'
-import { type SiteView, siteOf, siteUrl } from '../sites/index.ts'
+import { pictureOf, type SiteView, siteOf, siteUrl } from '../sites/index.ts'
 import type { Status } from '../statuses/api.ts'
 import { type Picked, presentPicked } from '../statuses/index.ts'
 import * as sql from './sql.ts'
@@ -146,7 +146,7 @@ export async function ofSite(c: Req): Promise<Response> {
   const tag = c.req.param('tag')
   const key = tag ? tagKey(tag.replace(/[\s-]+/g, '')) : null
   if (tag && !key) throw notFound()
-  const home = siteUrl(ctx.config.origin, site.room.account.username, site.site.host)
+  const home = siteUrl(ctx.config.origin, site.room.account.username, site.site.served_host)
   const page = section
     ? `${home}/chuyen-muc/${section.slug}`
     : tag
@@ -158,7 +158,7 @@ export async function ofSite(c: Req): Promise<Response> {
     url: page,
     base: page,
     language: site.room.language,
-    image: site.room.account.avatar_static,
+    image: pictureOf(site.room.account) ?? null,
     items: await articleItems(ctx, site, {
       ...(section ? { sectionId: section.id } : {}),
       ...(key ? { tag: key } : {}),
@@ -177,7 +177,7 @@ export async function sitemap(c: Req): Promise<Response> {
   const ctx = c.get('ctx')
   const site = await siteOf(c)
   if (site.room.closed_at) throw notFound()
-  const home = siteUrl(ctx.config.origin, site.room.account.username, site.site.host)
+  const home = siteUrl(ctx.config.origin, site.room.account.username, site.site.served_host)
   const rows = await sql.selectSitemap(ctx, site.id)
   const urls = rows.map(
     ({ slug, updated_at }) =>

@@ -32,7 +32,7 @@ export const selectSitemap = (ctx: Context, siteId: Id) => ctx.db<SitemapRow[]>`
   order by a.published_at desc, a.id desc limit 50000`
 
 export const selectSitesWithMaps = (ctx: Context) => ctx.db<{ handle: string; host: string | null }[]>`
-  select a.username as handle, s.host from sites s
+  select a.username as handle, s.served_host as host from sites s
   join communities c on c.account_id = s.account_id and c.closed_at is null
   join accounts a on a.id = s.account_id and a.suspended_at is null and a.deleted_at is null and a.discoverable is not false
   order by s.account_id limit 10000`

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../html/index.ts'
 import { nameIn, oldPath, webAddress } from './addresses.ts'
-import { articleOf, note, type Reading, unique } from './reading.ts'
+import { articleOf, keyOf, note, type Reading, unique } from './reading.ts'
 import type { ExportedComment, ExportRecord } from './records.ts'
 import { child, children, textIn, textOf, type XmlNode } from './xml.ts'
 
@@ -117,7 +117,8 @@ export function* atomEntry(entry: XmlNode, line: number, reading: Reading): Gene
     return reading.count('trashed')
 
   const url = webAddress(linkOf(entry, 'alternate'), reading.base)
-  if (!(key || url)) return yield note('no_key', title, '', line)
+  const html = htmlOf(child(entry, 'content') ?? child(entry, 'summary'))
+  if (!(key || url || title || html.trim())) return yield note('no_key', title, '', line)
   const filename = textIn(entry, 'blogger:filename')
   const path = filename.startsWith('/') ? filename : oldPath(url)
   const draft = draftOf(entry)
@@ -129,11 +130,11 @@ export function* atomEntry(entry: XmlNode, line: number, reading: Reading): Gene
   if (!publishedAt && !draft) yield note('no_date', title || key, '', line)
   if (linkOf(entry, 'enclosure')) yield note('enclosure', title || key, linkOf(entry, 'enclosure'), line)
   yield articleOf({
-    key: key || url!,
+    key: key || url || keyOf(title, publishedAt?.toISOString() ?? '', html),
     page: kind === 'page',
     draft,
     title,
-    html: htmlOf(child(entry, 'content') ?? child(entry, 'summary')),
+    html,
     excerpt: textIn(entry, 'blogger:metaDescription'),
     authors: unique(authorsOf(entry)),
     labels: unique(labelsOf(entry)),

@@ -169,6 +169,15 @@ describe('files that are meant to do harm, or are only broken', () => {
     expect(notes(cut, 'broken')).toHaveLength(1)
   })
 
+  it('keeps an entry without an id, under the same key each time, and says where the file breaks off', async () => {
+    const whole = '<entry><title>Bài một</title><content type="html">&lt;p&gt;Chữ&lt;/p&gt;</content></entry>'
+    const file = `<feed xmlns="http://www.w3.org/2005/Atom">\n${whole}\n<entry><ti`
+    const [first, second] = [await read(file), await read(file)]
+    expect(articles(first).map(({ title }) => title)).toEqual(['Bài một'])
+    expect(articles(first)[0]!.key).toBe(articles(second)[0]!.key)
+    expect(notes(first, 'broken')).toMatchObject([{ line: 3 }])
+  })
+
   it('stops at a bomb, a record without an end, and a depth without one', async () => {
     const zeros = Buffer.alloc(30 * 1024 * 1024, ' ')
     await expect(read(gzipSync(Buffer.concat([Buffer.from(atom('')), zeros])))).rejects.toMatchObject({

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { parseExportDate } from './dates.ts'
 import type { ExportedArticle, ExportNote, ExportRecord, NoteKind, TallyKind } from './records.ts'
 
@@ -34,6 +35,10 @@ export const note = (what: NoteKind, where: string, detail = '', line: number | 
   detail: detail.slice(0, 300),
   line,
 })
+
+/** A key for what has none: the same in every export of the same text. */
+export const keyOf = (...parts: string[]): string =>
+  `xom:${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 32)}`
 
 export const unique = (list: string[]): string[] => [
   ...new Set(list.map((one) => one.trim()).filter(Boolean)),

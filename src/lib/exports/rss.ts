@@ -1,5 +1,5 @@
 import { nameIn, oldPath, webAddress } from './addresses.ts'
-import { articleOf, note, type Reading, unique } from './reading.ts'
+import { articleOf, keyOf, note, type Reading, unique } from './reading.ts'
 import type { ExportedArticle, ExportRecord } from './records.ts'
 import { paragraphs } from './wordpress-text.ts'
 import { child, children, textIn, textOf, type XmlNode } from './xml.ts'
@@ -17,13 +17,15 @@ function* feedItem(item: XmlNode, line: number, reading: Reading): Generator<Exp
     webAddress(textIn(item, 'link'), reading.base) ??
     webAddress(guid) ??
     webAddress(item.attributes['about'] ?? '')
-  const key = guid || url || item.attributes['about'] || ''
-  if (!key) return yield note('no_key', title, '', line)
+  const html = textIn(item, 'content:encoded') || textIn(item, 'description')
+  if (!(guid || url || item.attributes['about'] || title || html))
+    return yield note('no_key', title, '', line)
   const publishedAt = reading.date(
     textIn(item, 'pubDate'),
     textIn(item, 'dc:date'),
     textIn(item, 'atom:published'),
   )
+  const key = guid || url || item.attributes['about'] || keyOf(title, publishedAt?.toISOString() ?? '', html)
   if (!publishedAt) yield note('no_date', title || key, '', line)
   const enclosure = child(item, 'enclosure')?.attributes
   if (enclosure && !enclosure['type']?.startsWith('image/'))
@@ -32,7 +34,7 @@ function* feedItem(item: XmlNode, line: number, reading: Reading): Generator<Exp
   yield articleOf({
     key,
     title,
-    html: textIn(item, 'content:encoded') || textIn(item, 'description'),
+    html,
     authors: unique([...many(item, 'dc:creator'), ...many(item, 'author')].map(nameOfMail)).slice(0, 10),
     labels: unique([...many(item, 'category'), ...many(item, 'dc:subject')]),
     publishedAt,

@@ -11,6 +11,11 @@ export const cli: Messages = {
   'cli.community.newer': '{file} was made by a newer Xóm (version {detail}). Update and try again.',
   'cli.community.already': 'The posts in {file} are here already.',
   'cli.community.damaged': '{file} is damaged: {detail}. Nothing was changed.',
+  'cli.site.none': '@{handle} is no site.',
+  'cli.site.bad_host': '"{host}" is no host name that can be used.',
+  'cli.site.host':
+    'The site @{handle} is now read at {host}. A server that is running knows within a minute.',
+  'cli.site.no_host': 'The site @{handle} has no host name of its own any more.',
   'cli.search.going': '{count} posts and articles so far ...',
   'cli.search.done': 'The search index is complete: {count} posts and articles.',
   'cli.help': `Usage: npm run xom -- COMMAND [--json]
@@ -20,6 +25,7 @@ export const cli: Messages = {
   account token HANDLE [--scope "read write follow push"]                 print an access token
   account list                                                            list the accounts
   community import FILE --founder HANDLE [--handle NAME]                  bring a community of another Xóm here
+  site host NAME HOST                                                     give a site a host name without waiting for the check; - takes it away
   backup FILE [--force]                                                   save everything, also while the server runs
   restore FILE                                                            restore into a network that has nobody yet
   search reindex [--resume]                                               make the search index anew; --resume: go on

@@ -7,6 +7,7 @@ export const feeds: Messages = {
   'fields.errors.listed_host': 'belongs to a domain that is blocked here',
   'fields.errors.feed_there': 'is in the list already',
   'errors.too_many_feeds': 'There are {limit} feeds already. Remove one first.',
+  'feeds.read_on': 'Read on',
   'feeds.title': 'From elsewhere',
   'feeds.about':
     'Links and first words from the pages that this place follows. Open the page itself to read on.',

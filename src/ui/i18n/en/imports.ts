@@ -99,6 +99,8 @@ export const imports: Messages = {
   'imports.refusal.bad_zip': 'The zip is broken. Download it again and send it again.',
   'imports.refusal.encrypted': 'The zip has a password.',
   'imports.refusal.nothing_inside': 'There is no .atom, .xml or .json file in the zip.',
+  'imports.refusal.broken':
+    'The file breaks off at line {line}, and there is no whole article before that. Export it anew and send it again.',
   'imports.refusal.empty': 'There are no articles in it.',
   'imports.refusal.unreachable': 'Nothing could be fetched from this address. Please check it.',
   'imports.refusal.unsafe_address': 'This address leads into a private network, so it was not fetched.',

@@ -119,6 +119,18 @@ export const sites: Messages = {
   'sites.form.host': 'Host name',
   'sites.form.host_hint':
     'For example news.example.org. Point it (CNAME) to {origin}; the operator has to add it to the TLS certificate.',
+  'sites.host.served': 'The site is read at {host}.',
+  'sites.host.waiting':
+    'Waiting: the server will look a few times within the next hour whether {host} leads here. Until then the site stays at its old address.',
+  'sites.host.unreachable':
+    '{host} cannot be reached: it does not point here yet, or has no TLS certificate.',
+  'sites.host.elsewhere': '{host} answers, but it is not this server that answers there.',
+  'sites.host.taken': '{host} belongs to another site here. If the name is yours, ask the operator.',
+  'sites.host.todo':
+    'Two things to do: where you bought the name, point {host} (CNAME) to this server; then ask the operator to add {host} to the TLS certificate and the proxy. Then press Check.',
+  'sites.host.check': 'Check',
+  'sites.host.not_yet': 'The host name does not lead here yet. The reason stands below.',
+  'sites.host.done': 'The host name leads here.',
   'sites.look.paper': 'Paper',
   'sites.look.plain': 'Plain',
   'sites.comments.on': 'Anybody with an account',

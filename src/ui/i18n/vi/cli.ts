@@ -11,6 +11,11 @@ export const cli: Messages = {
   'cli.community.newer': '{file} do một Xóm mới hơn làm ra (bản {detail}). Hãy cập nhật rồi thử lại.',
   'cli.community.already': 'Những bài trong {file} đã có ở đây rồi.',
   'cli.community.damaged': '{file} bị hỏng: {detail}. Chưa có gì thay đổi.',
+  'cli.site.none': '@{handle} không phải là trang tin.',
+  'cli.site.bad_host': '"{host}" không phải là tên miền dùng được.',
+  'cli.site.host':
+    'Trang @{handle} nay được đọc ở {host}. Nếu máy chủ đang chạy, nó biết trong vòng một phút.',
+  'cli.site.no_host': 'Trang @{handle} không còn tên miền riêng.',
   'cli.search.going': 'Đã xem {count} bài...',
   'cli.search.done': 'Chỉ mục tìm kiếm đã đầy đủ: {count} bài.',
   'cli.help': `Cách dùng: npm run xom -- LỆNH [--json]
@@ -20,6 +25,7 @@ export const cli: Messages = {
   account token TÊN [--scope "read write follow push"]                 in một mã truy cập
   account list                                                         liệt kê tài khoản
   community import TỆP --founder TÊN [--handle TÊN]                    đưa một xóm từ máy chủ khác về
+  site host TÊN TÊN_MIỀN                                               cho trang tin một tên miền, không cần chờ kiểm tra; - để bỏ
   backup TỆP [--force]                                                 sao lưu toàn bộ, chạy được khi máy chủ đang chạy
   restore TỆP                                                          phục hồi vào một mạng chưa có ai
   search reindex [--resume]                                            lập lại chỉ mục tìm kiếm; --resume: làm tiếp

@@ -7,6 +7,7 @@ export const feeds: Messages = {
   'fields.errors.listed_host': 'thuộc một tên miền đang bị chặn ở đây',
   'fields.errors.feed_there': 'đã có trong danh sách',
   'errors.too_many_feeds': 'Đã có đủ {limit} nguồn. Hãy bỏ bớt rồi thêm.',
+  'feeds.read_on': 'Đọc tiếp',
   'feeds.title': 'Từ nơi khác',
   'feeds.about':
     'Đường dẫn và vài dòng đầu từ những trang mà nơi này theo dõi. Muốn đọc cả bài, hãy mở trang gốc.',

@@ -99,6 +99,8 @@ export const imports: Messages = {
   'imports.refusal.bad_zip': 'Tệp nén bị hỏng. Hãy tải lại tệp từ nơi xuất rồi gửi lại.',
   'imports.refusal.encrypted': 'Tệp nén có mật khẩu nên không mở được.',
   'imports.refusal.nothing_inside': 'Trong tệp nén không có tệp .atom, .xml hay .json nào.',
+  'imports.refusal.broken':
+    'Tệp bị đứt ở dòng {line} và trước chỗ đó không có bài nào trọn vẹn. Hãy xuất lại tệp rồi gửi lại.',
   'imports.refusal.empty': 'Trong tệp không có bài nào.',
   'imports.refusal.unreachable': 'Không lấy được gì từ địa chỉ này. Hãy kiểm tra lại địa chỉ.',
   'imports.refusal.unsafe_address': 'Địa chỉ này dẫn vào mạng nội bộ nên không được lấy.',
@@ -131,7 +133,7 @@ export const imports: Messages = {
   'errors.imports_begun': 'Lần nhập này đã bắt đầu rồi',
   'imports.labels.count': { one: '{count} bài', other: '{count} bài' },
   'imports.kind.broken': 'Tệp hỏng',
-  'imports.note.broken': 'Tệp hỏng từ đây, phần sau không đọc được',
+  'imports.note.broken': 'Tệp bị đứt hoặc hỏng từ đây, phần sau không đọc được',
   'imports.kind.encoding': 'Bảng mã',
   'imports.note.encoding': 'Tệp khai sai bảng mã, đã đọc theo bảng mã đúng',
   'imports.kind.cut': 'Quá dài',

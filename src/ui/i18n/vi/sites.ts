@@ -114,6 +114,18 @@ export const sites: Messages = {
   'sites.form.host': 'Tên miền',
   'sites.form.host_hint':
     'Ví dụ tin.example.vn. Trỏ tên miền (CNAME) về {origin}; người vận hành máy chủ cần thêm nó vào chứng chỉ TLS.',
+  'sites.host.served': 'Trang đang được đọc ở {host}.',
+  'sites.host.waiting':
+    'Đang chờ: máy chủ sẽ tự xem {host} có dẫn về đây chưa, vài lần trong một giờ tới. Trong lúc đó trang vẫn ở địa chỉ cũ.',
+  'sites.host.unreachable': 'Chưa gọi được {host}: tên miền chưa trỏ về đây, hoặc chưa có chứng chỉ TLS.',
+  'sites.host.elsewhere': '{host} có trả lời, nhưng nơi trả lời không phải là máy chủ này.',
+  'sites.host.taken':
+    '{host} đã thuộc về một trang khác ở đây. Nếu tên miền này là của bạn, hãy hỏi người vận hành.',
+  'sites.host.todo':
+    'Cần làm hai việc: ở nơi bạn mua tên miền, trỏ {host} (CNAME) về máy chủ này; rồi nhờ người vận hành thêm {host} vào chứng chỉ TLS và cổng vào. Xong thì bấm Kiểm tra.',
+  'sites.host.check': 'Kiểm tra',
+  'sites.host.not_yet': 'Tên miền chưa dẫn về đây. Lý do ghi bên dưới.',
+  'sites.host.done': 'Tên miền đã dẫn về đây.',
   'sites.look.paper': 'Giấy dó',
   'sites.look.plain': 'Trơn',
   'sites.comments.on': 'Ai có tài khoản',
