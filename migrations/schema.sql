@@ -830,6 +830,7 @@ CREATE INDEX home_entries_reblog ON public.home_entries USING btree (reblog_of_i
 create table host_turns (
   host text not null,
   until_at timestamp with time zone not null,
+  closed_until timestamp with time zone,
   constraint host_turns_pkey PRIMARY KEY (host)
 );
 CREATE INDEX host_turns_until ON public.host_turns USING btree (until_at);
