@@ -126,12 +126,7 @@ function placeName(address: string): string {
 }
 
 /** Asks for oEmbed where the page itself says too little; of the page's own site only, whose turn it is. */
-async function completed(
-  ctx: Context,
-  found: Found,
-  address: string,
-  signal: AbortSignal,
-): Promise<Found> {
+async function completed(ctx: Context, found: Found, address: string, signal: AbortSignal): Promise<Found> {
   if (!found.oembed || (found.title && found.image) || !sameSite(found.oembed, address)) return found
   try {
     const response = await ctx.fetch(found.oembed, {

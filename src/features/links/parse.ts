@@ -27,7 +27,7 @@ const mostScript = 120_000
 
 /** What `canon` drops because it shows nothing; the joiners within emoji stay. */
 const unseen =
-  /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d/gu
+  /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d/gu
 
 /** One line of plain text: NFC, no control characters, nothing unseen, at most `max` graphemes. */
 export function oneLine(text: string, max: number): string {
