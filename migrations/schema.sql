@@ -1187,6 +1187,7 @@ create table outside_items (
   excerpt text not null default ''::text,
   author text not null default ''::text,
   published_at timestamp with time zone not null,
+  dated boolean not null default true,
   seen_at timestamp with time zone not null,
   constraint outside_items_feed_id_guid_key UNIQUE (feed_id, guid),
   constraint outside_items_pkey PRIMARY KEY (id),
