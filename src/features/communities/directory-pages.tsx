@@ -117,7 +117,7 @@ async function directory(c: Req): Promise<Response> {
           { href: '/local', text: view.t('timelines.local') },
         ]}
       />
-      <nav class="chips" aria-label={view.t('news.ways')}>
+      <nav class="chips room-ways" aria-label={view.t('news.ways')}>
         <a class="chip" href="/trang">
           {view.t('sites.title')}
         </a>
