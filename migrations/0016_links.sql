@@ -1,9 +1,11 @@
 -- What posts link to, looked at once by this server, and what many people here link to, like and talk about.
 
--- Whose turn it is to ask a host: one at a time, with a pause, whatever the number of processes.
+-- The first moment at which a host may be asked that nobody has been given yet: a pause apart, whatever the number of
+-- processes. Until closed_until the host wants to be left alone.
 create table host_turns (
   host text primary key,
-  until_at timestamptz not null
+  until_at timestamptz not null,
+  closed_until timestamptz
 );
 create index host_turns_until on host_turns (until_at);
 

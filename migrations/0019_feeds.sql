@@ -37,6 +37,8 @@ create table outside_items (
   author text not null default '',
   -- Its own date, or when it was first seen.
   published_at timestamptz not null,
+  -- False: no date was given, or none that can be; published_at is when it was first seen.
+  dated boolean not null default true,
   seen_at timestamptz not null,
   unique (feed_id, guid)
 );

@@ -831,6 +831,7 @@ CREATE INDEX home_entries_reblog ON public.home_entries USING btree (reblog_of_i
 create table host_turns (
   host text not null,
   until_at timestamp with time zone not null,
+  closed_until timestamp with time zone,
   constraint host_turns_pkey PRIMARY KEY (host)
 );
 CREATE INDEX host_turns_until ON public.host_turns USING btree (until_at);
@@ -1187,6 +1188,7 @@ create table outside_items (
   excerpt text not null default ''::text,
   author text not null default ''::text,
   published_at timestamp with time zone not null,
+  dated boolean not null default true,
   seen_at timestamp with time zone not null,
   constraint outside_items_feed_id_guid_key UNIQUE (feed_id, guid),
   constraint outside_items_pkey PRIMARY KEY (id),

@@ -98,7 +98,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     allowPrivateAddress: env['XOM_ALLOW_PRIVATE_ADDRESS'] === '1',
     linkPreviews: env['XOM_LINK_PREVIEWS'] !== 'off',
     linkDelay: whole(env, 'XOM_LINK_DELAY', 20, 0, 3600),
-    hostPause: whole(env, 'XOM_HOST_PAUSE', 2, 0, 3600),
+    hostPause: whole(env, 'XOM_HOST_PAUSE', 1, 0, 3600),
     maxPostChars: whole(env, 'XOM_MAX_POST_CHARS', 5000, 100, 100_000),
     maxMedia: whole(env, 'XOM_MAX_MEDIA', 4, 1, 16),
     maxUpload: whole(env, 'XOM_MAX_UPLOAD_MB', 40, 1, 2000) * 1024 * 1024,

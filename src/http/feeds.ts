@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 import { escapeHtml } from '../lib/html/index.ts'
 import { t } from '../ui/i18n/index.ts'
@@ -38,11 +39,12 @@ export interface Feed {
 export const absolute = (html: string, origin: string): string =>
   html.replace(/\b(href|src)="\/(?!\/)/g, `$1="${origin}/`)
 
+/** RSS takes descriptions for HTML (Atom's and JSON Feed's are text as we write them); titles are plain text in all three. */
 const rss = (feed: Feed) =>
   generateRssFeed({
     title: feed.title,
     link: feed.url,
-    description: feed.description || feed.title,
+    description: escapeHtml(feed.description || feed.title),
     language: feed.language,
     lastBuildDate: feed.items[0]?.updated ?? undefined,
     generator: 'Xóm',
@@ -52,7 +54,7 @@ const rss = (feed: Feed) =>
       title: item.title,
       link: item.url,
       guid: { value: item.url, isPermaLink: true },
-      description: item.summary,
+      description: escapeHtml(item.summary),
       pubDate: item.published,
       categories: item.tags.map((name) => ({ name })),
       dc: { creators: item.authors },
@@ -140,17 +142,17 @@ function shortened(items: FeedItem[], readOn: string): FeedItem[] {
 
 /**
  * RSS 2.0, Atom (RFC 4287) or JSON Feed 1.1 of a list. Readers ask often: an answer is kept for a minute by whoever asked,
- * and 304 goes to whoever has the newest already.
+ * and 304 goes to whoever has the same already. The tag is of the whole answer, for a changed name or picture counts too.
  */
 export function feedResponse(c: Req, kind: FeedKind, feed: Feed): Response {
   const newest = feed.items.reduce((most, { updated }) => Math.max(most, updated.getTime()), 0)
-  const tag = `W/"${kind}-${newest}-${feed.items.length}"`
+  const readOn = t(c.get('locale') ?? 'vi', 'feeds.read_on')
+  const body = makers[kind]({ ...feed, items: shortened(feed.items, readOn) })
+  const tag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   c.header('ETag', tag)
   c.header('Cache-Control', 'public, max-age=60')
   if (newest > 0) c.header('Last-Modified', new Date(newest).toUTCString())
   if (c.req.header('if-none-match') === tag) return c.body(null, 304)
   c.header('Content-Type', types[kind])
-  return c.body(
-    makers[kind]({ ...feed, items: shortened(feed.items, t(c.get('locale') ?? 'vi', 'feeds.read_on')) }),
-  )
+  return c.body(body)
 }

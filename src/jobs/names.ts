@@ -23,11 +23,11 @@ export interface JobPayloads {
   'statuses.purge': { statusId: Id }
   'statuses.sweep': Record<string, never>
   'feeds.poll': Record<string, never>
-  'feeds.fetch': { feedId: Id }
+  'feeds.fetch': { feedId: Id; turn?: string }
   'feeds.sweep': Record<string, never>
   'trends.refresh': Record<string, never>
-  'links.look': { linkId: Id }
-  'links.picture': { linkId: Id }
+  'links.look': { linkId: Id; turn?: string }
+  'links.picture': { linkId: Id; turn?: string }
   'links.sweep': Record<string, never>
   'media.process': { mediaId: Id }
   'media.removeFiles': { keys: string[] }

@@ -1,57 +1,55 @@
 import type { Context } from '../context.ts'
 
-/** Milliseconds that a turn lasts when its holder says nothing more: it was killed. */
-const lease = 90_000
-
-/** Milliseconds between two requests to one host. */
+/** Milliseconds between the beginnings of two requests to one host. */
 export const pauseOf = (ctx: Context): number => ctx.config.hostPause * 1000
 
-/**
- * Asks for the turn at a host: at most one request at a time and a pause after it, in all processes together. null: it
- * is ours until `endTurn`; else the moment from which it may be asked for again.
- */
-export async function takeTurn(ctx: Context, host: string): Promise<Date | null> {
-  const now = ctx.clock()
-  const until = new Date(now.getTime() + lease)
-  const taken = await ctx.db`
-    insert into host_turns (host, until_at) values (${host}, ${until})
-    on conflict (host) do update set until_at = excluded.until_at where host_turns.until_at <= ${now}
-    returning 1`
-  if (taken.length > 0) return null
-  const [row] = await ctx.db<{ until_at: Date }[]>`select until_at from host_turns where host = ${host}`
-  return row?.until_at ?? now
+/** The next free moment of a host, from then on ours; whoever asks later gets a later one, a pause apart. */
+async function reserve(ctx: Context, host: string, now: Date): Promise<Date> {
+  const pause = pauseOf(ctx)
+  const [row] = await ctx.db<{ until_at: Date }[]>`
+    insert into host_turns (host, until_at) values (${host}, ${new Date(now.getTime() + pause)})
+    on conflict (host) do update set
+      until_at = greatest(host_turns.until_at, host_turns.closed_until, ${now}) + make_interval(secs => ${pause / 1000})
+    returning until_at`
+  return new Date(row!.until_at.getTime() - pause)
 }
 
-/** Ends a turn; nobody of us asks the host again before the pause is over, or before `holdOff` when it asked for that. */
-export async function endTurn(ctx: Context, host: string, holdOff: Date | null = null): Promise<void> {
-  const pause = new Date(ctx.clock().getTime() + pauseOf(ctx))
-  const until = holdOff && holdOff > pause ? holdOff : pause
-  await ctx.db`update host_turns set until_at = ${until} where host = ${host}`
+/** Nobody of us asks the host before `until`, also who has a turn already. */
+async function close(ctx: Context, host: string, until: Date): Promise<void> {
+  await ctx.db`update host_turns set closed_until = ${until} where host = ${host}`
+}
+
+async function isClosed(ctx: Context, host: string, now: Date): Promise<boolean> {
+  const rows = await ctx.db`select 1 from host_turns where host = ${host} and closed_until > ${now}`
+  return rows.length > 0
 }
 
 /**
- * Runs `work` when it is our turn at the host; what it answers is until when the host wants to be
- * left alone. Answers null when it was done, or the moment from which it may be tried again.
+ * Runs `work` when it is our turn at the host: turns are moments, a pause apart, given out in the order of asking by all
+ * processes together, so that no page that hangs holds up what waits behind it, and nothing is overtaken. `turn` is the
+ * moment that an earlier call gave. What `work` answers is until when the host wants to be left alone. Answers null when
+ * it was done, or our turn, with which to come again then.
  */
 export async function inTurn(
   ctx: Context,
   host: string,
+  turn: string | undefined,
   work: () => Promise<Date | null>,
 ): Promise<Date | null> {
-  const busy = await takeTurn(ctx, host)
-  if (busy) return busy
-  let holdOff: Date | null = null
-  try {
-    holdOff = await work()
-  } finally {
-    await endTurn(ctx, host, holdOff)
-  }
+  const now = ctx.clock()
+  const given = turn && !(await isClosed(ctx, host, now)) ? new Date(turn) : null
+  const mine = given ?? (await reserve(ctx, host, now))
+  if (mine > now) return mine
+  const holdOff = await work()
+  if (holdOff) await close(ctx, host, holdOff)
   return null
 }
 
 /** Turns that are long over. */
 export async function forgetTurns(ctx: Context): Promise<void> {
-  await ctx.db`delete from host_turns where until_at < ${new Date(ctx.clock().getTime() - 3_600_000)}`
+  const before = new Date(ctx.clock().getTime() - 3_600_000)
+  await ctx.db`
+    delete from host_turns where until_at < ${before} and (closed_until is null or closed_until < ${before})`
 }
 
 /** A moment up to `seconds` from now, so that those who heard of an address together do not all come together. */

@@ -39,12 +39,13 @@ export interface ProfileChanges {
 }
 
 /** What is given, as it will be stored. Throws one 422 that names each wrong field. */
-export async function cleanProfile(changes: ProfileChanges) {
+export async function cleanProfile(changes: ProfileChanges, allowPrivateAddress = false) {
   const wrong: FieldError[] = []
   const note = changes.note === undefined ? undefined : cleanText(changes.note).trim()
   if (note !== undefined && tooLong(note, NOTE_LIMIT)) wrong.push(tooBig('note', NOTE_LIMIT))
   const fields = changes.fields && cleanFields(changes.fields, wrong)
-  const attributionDomains = changes.attributionDomains && cleanDomains(changes.attributionDomains, wrong)
+  const attributionDomains =
+    changes.attributionDomains && cleanDomains(changes.attributionDomains, allowPrivateAddress, wrong)
   let displayName: string | undefined
   await gather(
     () => {
@@ -62,7 +63,10 @@ export async function cleanProfile(changes: ProfileChanges) {
  * `fields`, `fields.0.name`, `attribution_domains` ...), or 422 `link_blocked`. Links in the fields are proven later, by a job.
  */
 export async function updateProfile(ctx: Context, accountId: Id, changes: ProfileChanges): Promise<void> {
-  const { note, fields, displayName, attributionDomains } = await cleanProfile(changes)
+  const { note, fields, displayName, attributionDomains } = await cleanProfile(
+    changes,
+    ctx.config.allowPrivateAddress,
+  )
   await requireLinks(ctx, [note, displayName, ...(fields ?? []).map(({ value }) => value)])
   const noteHtml = note === undefined ? undefined : await renderNote(ctx, note)
 
@@ -112,9 +116,15 @@ const tooBig = (field: string, limit: number): FieldError => ({ field, code: 'to
 const tooLong = (text: string, limit: number): boolean =>
   text.length > limit * 20 || countGraphemes(text, limit) > limit
 
-function cleanDomains(domains: string[], wrong: FieldError[]): string[] {
+/** The host of an address without a name or without a dot, as private networks have them; null for what is none. */
+function privateHost(text: string): string | null {
+  const address = text.includes('://') ? text : `http://${text}`
+  return URL.canParse(address) ? new URL(address).hostname || null : null
+}
+
+function cleanDomains(domains: string[], allowPrivateAddress: boolean, wrong: FieldError[]): string[] {
   const given = domains.map((text) => text.trim()).filter((text) => text !== '')
-  const clean = given.map((text) => cleanDomain(text))
+  const clean = given.map((text) => cleanDomain(text) ?? (allowPrivateAddress ? privateHost(text) : null))
   const bad = given.find((_, at) => clean[at] === null)
   if (bad !== undefined)
     wrong.push({ field: 'attribution_domains', code: 'not_a_domain', params: { name: bad.slice(0, 60) } })

@@ -117,6 +117,14 @@ async function directory(c: Req): Promise<Response> {
           { href: '/local', text: view.t('timelines.local') },
         ]}
       />
+      <nav class="chips room-ways" aria-label={view.t('news.ways')}>
+        <a class="chip" href="/trang">
+          {view.t('sites.title')}
+        </a>
+        <a class="chip" href="/tin">
+          {view.t('news.title')}
+        </a>
+      </nav>
       <Search view={view} q={q} place={place} />
       {own.size > 0 ? (
         <section>

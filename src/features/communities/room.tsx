@@ -6,6 +6,7 @@ import type { Req, Viewer } from '../../http/env.ts'
 import { formatDateTime, formatNumber } from '../../lib/format/index.ts'
 import { Page } from '../../ui/page.tsx'
 import type { View } from '../../ui/view.ts'
+import { FeedLinks, RssLink } from '../../ui/widgets/feeds.tsx'
 import { Icon } from '../../ui/widgets/icon.tsx'
 import { Tabs } from '../../ui/widgets/tabs.tsx'
 import { findLocalByUsername } from '../accounts/index.ts'
@@ -270,6 +271,10 @@ function Rules({ community }: { community: Community }) {
   )
 }
 
+/** Everybody may read its threads; a site names its own feeds. */
+const hasFeed = (community: Community): boolean =>
+  community.kind !== 'site' && !community.private && !community.closed_at
+
 /** What stands beside a community's pages on a wide screen. */
 function RoomRail({ view, community }: { view: View; community: Community & { sites?: Room['sites'] } }) {
   const path = roomPathOf(community)
@@ -277,7 +282,15 @@ function RoomRail({ view, community }: { view: View; community: Community & { si
     <>
       <section class="note">
         <h2>{nameOf(community)}</h2>
-        <p class="hint">{view.t('communities.members_count', { count: community.members_count })}</p>
+        <p class="hint">
+          {view.t('communities.members_count', { count: community.members_count })}
+          {hasFeed(community) ? (
+            <>
+              {' · '}
+              <RssLink base={path} />
+            </>
+          ) : null}
+        </p>
       </section>
       {community.sites && community.sites.length > 0 ? (
         <section class="note">
@@ -347,6 +360,7 @@ export function RoomPage({
       head={
         <>
           {community.private || community.closed_at ? <meta name="robots" content="noindex" /> : null}
+          {hasFeed(community) ? <FeedLinks title={nameOf(community)} base={roomPathOf(community)} /> : null}
           {head}
         </>
       }

@@ -38,7 +38,10 @@ export async function addFeed(ctx: Context, actor: { id: Id }, ownerId: Id, addr
   const url =
     typed === '' ? null : cleanAddress(/^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`)
   if (!url) throw invalid({ field: 'url', code: typed === '' ? 'blank' : 'no_address' })
-  const { host } = new URL(url)
+  const { host, hostname } = new URL(url)
+  // A name of one's own network, or half a word: nothing on the internet is called so.
+  if (!/[.:]/.test(hostname) && !ctx.config.allowPrivateAddress)
+    throw invalid({ field: 'url', code: 'no_address' })
   if ((await listedLinks(ctx, [host])).has(host)) throw invalid({ field: 'url', code: 'listed_host' })
   if ((await sql.selectFeeds(ctx, ownerId)).length >= FEEDS_LIMIT)
     throw unprocessable('too_many_feeds', { limit: String(FEEDS_LIMIT) })

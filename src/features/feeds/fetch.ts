@@ -35,15 +35,17 @@ export async function poll(ctx: Context): Promise<void> {
 }
 
 /** Job: reads a feed, when its host's turn comes. What goes wrong is kept in the feed's row; the job does not fail. */
-export async function fetchFeed(ctx: Context, { feedId }: { feedId: Id }): Promise<void> {
+export async function fetchFeed(
+  ctx: Context,
+  { feedId, turn }: { feedId: Id; turn?: string },
+): Promise<void> {
   const [feed] = await sql.selectFeed(ctx, feedId)
   if (!feed || feed.state !== 'active') return
   const { host } = new URL(feed.url)
   if ((await listedLinks(ctx, [host])).has(host)) return failed(ctx, feed, 'listed', null)
-  const busy = await inTurn(ctx, host, () => ask(ctx, feed))
-  if (!busy) return
-  const runAt = new Date(Math.max(busy.getTime(), jittered(ctx, 5).getTime()))
-  await ctx.enqueue('feeds.fetch', { feedId }, { key: `feed:${feedId}`, runAt })
+  const runAt = await inTurn(ctx, host, turn, () => ask(ctx, feed))
+  if (runAt)
+    await ctx.enqueue('feeds.fetch', { feedId, turn: runAt.toISOString() }, { key: `feed:${feedId}`, runAt })
 }
 
 /** The next look after `failures`: twice as long each time, up to three days; later when the host says so. */

@@ -30,7 +30,8 @@ function Item({ view, item }: { view: View; item: ItemRow }) {
         ) : (
           <bdi>{source}</bdi>
         )}
-        {item.author ? <> · {item.author}</> : null} · {raw(timeHtml(view, item.published_at.toISOString()))}
+        {item.author ? <> · {item.author}</> : null}
+        {item.dated ? <> · {raw(timeHtml(view, item.published_at.toISOString()))}</> : null}
       </p>
     </li>
   )

@@ -35,7 +35,8 @@ const ofSite = async (c: Req): Promise<Owner> => {
 function Facts({ view, feed }: { view: View; feed: FeedRow }) {
   const { t } = view
   const ago = (at: Date) => formatRelative(at, view.now, view.locale)
-  if (feed.state === 'active' && !feed.fetched_at) return <p class="hint">{t('feeds.soon')}</p>
+  if (feed.state === 'active' && !feed.fetched_at)
+    return <p class="hint">{t('feeds.soon', { time: ago(feed.created_at) })}</p>
   return (
     <>
       {feed.state === 'paused' ? <p class="hint">{t('feeds.paused')}</p> : null}

@@ -16,11 +16,12 @@ export interface FeedRow {
   error: string
   fetched_at: Date | null
   read_at: Date | null
+  created_at: Date
 }
 
 const columns = (ctx: Context) => ctx.db`
   f.id, f.owner_id, f.url, f.title, f.site_url, f.state, f.etag, f.last_modified, f.every, f.next_at, f.failures, f.error,
-  f.fetched_at, f.read_at`
+  f.fetched_at, f.read_at, f.created_at`
 
 export const selectFeeds = (ctx: Context, ownerId: Id) => ctx.db<FeedRow[]>`
   select ${columns(ctx)} from outside_feeds f where f.owner_id = ${ownerId} order by f.id`
@@ -107,13 +108,14 @@ export async function putItems(ctx: Context, feedId: Id, items: FeedItem[]): Pro
     at: item.publishedAt?.toISOString() ?? null,
   }))
   await ctx.db`
-    insert into outside_items as o (feed_id, guid, url, title, excerpt, author, published_at, seen_at)
-    select ${feedId}, r.guid, r.url, r.title, r.excerpt, r.author, coalesce(r.at, ${now}::timestamptz), ${now}
+    insert into outside_items as o (feed_id, guid, url, title, excerpt, author, published_at, dated, seen_at)
+    select ${feedId}, r.guid, r.url, r.title, r.excerpt, r.author, coalesce(r.at, ${now}::timestamptz), r.at is not null, ${now}
     from json_to_recordset(${ctx.db.json(rows as never)}::json)
       as r (guid text, url text, title text, excerpt text, author text, at timestamptz)
     on conflict (feed_id, guid) do update set url = excluded.url, title = excluded.title, excerpt = excluded.excerpt,
       author = excluded.author, seen_at = excluded.seen_at,
-      published_at = case when excluded.published_at = excluded.seen_at then o.published_at else excluded.published_at end`
+      dated = o.dated or excluded.dated,
+      published_at = case when excluded.dated then excluded.published_at else o.published_at end`
 }
 
 /** Items beyond the newest `most` of a feed. */
@@ -132,6 +134,8 @@ export interface ItemRow {
   excerpt: string
   author: string
   published_at: Date
+  /** False: the feed gave no date, or one that cannot be; `published_at` is when it was first seen. */
+  dated: boolean
   feed_title: string
   feed_url: string
   site_url: string
@@ -141,7 +145,7 @@ export interface ItemRow {
 export const selectItems = (ctx: Context, ownerId: Id, slice: { limit: number; offset: number }) => ctx.db<
   ItemRow[]
 >`
-  select i.id, i.url, i.title, i.excerpt, i.author, i.published_at, f.title as feed_title, f.url as feed_url, f.site_url
+  select i.id, i.url, i.title, i.excerpt, i.author, i.published_at, i.dated, f.title as feed_title, f.url as feed_url, f.site_url
   from outside_feeds f
   cross join lateral (
     select * from outside_items i where i.feed_id = f.id order by i.published_at desc, i.id desc

@@ -120,6 +120,20 @@ describe('a link in a post', () => {
     expect((await cardOf(id)).title).toBe('Dài')
   })
 
+  it('has a title of three lines at most with nothing unseen in it, or the address where the page has none', async () => {
+    outside.pages.set('/zero', html(`<title>Chợ\u200b \u2060đêm\u00ad ${'dài'.repeat(1000)}</title>`))
+    outside.pages.set('/bai/khong-ten', html('<meta name="description" content="Có lời">'))
+    const zero = await post(lan, `${outside.origin}/zero`)
+    // An address with a user name is no link: the next one has the card.
+    const bare = await post(lan, `https://user:pw@x.invalid/p ${outside.origin}/bai/khong-ten`)
+    expect(bare.content).not.toContain('href="https://user')
+    await server.settle()
+    const { title } = await cardOf(zero.id)
+    expect(title).toMatch(/^Chợ đêm dài/)
+    expect([...title].length).toBeLessThanOrEqual(151)
+    expect((await cardOf(bare.id)).title).toBe(`${new URL(outside.origin).host}/bai/khong-ten`)
+  })
+
   it('counts with the page that it is by its own word, on the same site only', async () => {
     outside.pages.set('/a', html(`<title>Một</title><link rel="canonical" href="/mot">`))
     outside.pages.set('/b', html(`<title>Hai</title><link rel="canonical" href="https://bank.example/">`))
@@ -193,7 +207,15 @@ describe('the author that a page names', () => {
     expect((await cardOf(id, lan)).missing_attribution).toBe(true)
     expect((await cardOf(id, minh)).missing_attribution).toBeUndefined()
 
-    // Host names with dots only: the loopback address is none, so the row is given a name.
+    // A literal address with a port is taken on a private network.
+    const literal = await server.api('PATCH', '/api/v1/accounts/update_credentials', {
+      token: lan.token,
+      body: { attribution_domains: [new URL(outside.origin).host] },
+    })
+    expect(literal.body.source.attribution_domains).toEqual(['127.0.0.1'])
+    server.ctx.cache.find('cards')!.clear()
+    expect((await cardOf(id)).authors[0]).toMatchObject({ account: { username: 'lan' } })
+
     await server.ctx.db`update links set host = 'www.baolang.vn' where url like '%/bai'`
     const set = await server.api('PATCH', '/api/v1/accounts/update_credentials', {
       token: lan.token,

@@ -3,17 +3,20 @@ import { dropCached } from '../../db/invalidate.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import { decode, readPart } from '../../net/decode.ts'
 import { UnsafeAddress } from '../../net/fetch.ts'
-import { agentOf, inTurn, jittered, retryAfter } from '../../net/polite.ts'
+import { agentOf, inTurn, retryAfter } from '../../net/polite.ts'
 import { findByAcct } from '../accounts/index.ts'
 import { listedLinks } from '../blocklists/index.ts'
 import { storePreview } from '../media/index.ts'
 import { cleanAddress, hashOf, hostOf, sameSite } from './address.ts'
-import { type Found, parsePage, withOembed } from './parse.ts'
+import { type Found, oneLine, parsePage, withOembed } from './parse.ts'
 import * as sql from './sql.ts'
 
 const hour = 3_600_000
 /** How long what was found is good: a page with a preview, one without, and one that did not answer (doubled each time). */
 const keep = { ready: 14 * DAY_MS, plain: 30 * DAY_MS, failed: hour, longest: 14 * DAY_MS }
+
+/** Milliseconds for a page with what it sends on to, and for a picture: who is slower goes without. */
+const patience = { page: 5000, picture: 8000 }
 
 const pageLimit = 1024 * 1024
 const oembedLimit = 128 * 1024
@@ -27,16 +30,20 @@ const later = (ctx: Context, ms: number): Date => new Date(ctx.clock().getTime()
 /** The head is all that is read: what comes after it is not even waited for. */
 const headIsOver = (bytes: Buffer): boolean => /<\/head|<body[\s>]/i.test(bytes.toString('latin1'))
 
+interface Asked {
+  linkId: Id
+  /** The moment at which the host may be asked, when one was given before. */
+  turn?: string
+}
+
 /** Job: looks at a page once, when its host's turn comes. What goes wrong is remembered; the job itself does not fail. */
-export async function look(ctx: Context, { linkId }: { linkId: Id }): Promise<void> {
+export async function look(ctx: Context, { linkId, turn }: Asked): Promise<void> {
   const [row] = await sql.selectLink(ctx, linkId)
   if (!row || row.state === 'own' || row.canonical_id || !ctx.config.linkPreviews) return
   if (await isListed(ctx, row.host)) return nothing(ctx, row, 'plain', 'listed')
-  const busy = await inTurn(ctx, row.host, () => lookNow(ctx, row))
-  if (busy) {
-    const runAt = new Date(Math.max(busy.getTime(), jittered(ctx, 5).getTime()))
-    await ctx.enqueue('links.look', { linkId }, { key: `link:${linkId}`, runAt })
-  }
+  const runAt = await inTurn(ctx, row.host, turn, () => lookNow(ctx, row))
+  if (runAt)
+    await ctx.enqueue('links.look', { linkId, turn: runAt.toISOString() }, { key: `link:${linkId}`, runAt })
 }
 
 async function nothing(
@@ -52,6 +59,7 @@ async function nothing(
 /** Answers until when the host asked to be left alone. */
 async function lookNow(ctx: Context, row: sql.LinkRow): Promise<Date | null> {
   const hops: number[] = []
+  const signal = AbortSignal.timeout(patience.page)
   let response: Response
   try {
     response = await ctx.fetch(row.url, {
@@ -61,13 +69,14 @@ async function lookNow(ctx: Context, row: sql.LinkRow): Promise<Date | null> {
         ...(row.etag && row.state === 'ready' ? { 'if-none-match': row.etag } : {}),
       },
       onRedirect: (status) => hops.push(status),
+      signal,
     })
   } catch (error) {
     await nothing(ctx, row, error instanceof UnsafeAddress ? 'plain' : 'failed', messageOf(error))
     return null
   }
   try {
-    await take(ctx, row, response, hops)
+    await take(ctx, row, response, { hops, signal })
   } catch (error) {
     await nothing(ctx, row, 'failed', messageOf(error))
   } finally {
@@ -78,7 +87,18 @@ async function lookNow(ctx: Context, row: sql.LinkRow): Promise<Date | null> {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-async function take(ctx: Context, row: sql.LinkRow, response: Response, hops: number[]): Promise<void> {
+interface Way {
+  /** Redirects that were followed. */
+  hops: number[]
+  signal: AbortSignal
+}
+
+async function take(
+  ctx: Context,
+  row: sql.LinkRow,
+  response: Response,
+  { hops, signal }: Way,
+): Promise<void> {
   if (response.status === 304) return void (await sql.saveSame(ctx, row.id, later(ctx, keep.ready)))
   if (!response.ok) return nothing(ctx, row, 'failed', `HTTP ${response.status}`)
   const type = response.headers.get('content-type')
@@ -87,19 +107,31 @@ async function take(ctx: Context, row: sql.LinkRow, response: Response, hops: nu
   const { bytes } = await readPart(response, pageLimit, headIsOver)
   const address = cleanAddress(response.url) ?? row.url
   if (await isListed(ctx, hostOf(address))) return nothing(ctx, row, 'plain', 'listed')
-  const found = await completed(ctx, parsePage(decode(bytes, type, 'html'), address), address)
-  if (found.title === '') return nothing(ctx, row, 'plain', 'no title')
+  const said = await completed(ctx, parsePage(decode(bytes, type, 'html'), address), address, signal)
+  const found = { ...said, title: said.title || placeName(address) }
   const moved = hops.length > 0 && hops.every((status) => status === 301 || status === 308)
   await keepFound(ctx, row, found, moved ? address : row.url, response.headers.get('etag'))
 }
 
+/** What a page that has no title is called: its host and path, as people read them. */
+function placeName(address: string): string {
+  const { host, pathname } = new URL(address)
+  let path = pathname
+  try {
+    path = decodeURIComponent(pathname)
+  } catch {
+    // Not UTF-8: as it stands.
+  }
+  return oneLine(`${host.replace(/^www\./, '')}${path.replace(/\/$/, '')}`, 150)
+}
+
 /** Asks for oEmbed where the page itself says too little; of the page's own site only, whose turn it is. */
-async function completed(ctx: Context, found: Found, address: string): Promise<Found> {
+async function completed(ctx: Context, found: Found, address: string, signal: AbortSignal): Promise<Found> {
   if (!found.oembed || (found.title && found.image) || !sameSite(found.oembed, address)) return found
   try {
     const response = await ctx.fetch(found.oembed, {
       headers: { 'user-agent': agentOf(ctx, 'link preview'), accept: 'application/json' },
-      timeout: 6000,
+      signal,
     })
     const json = response.ok && response.headers.get('content-type')?.includes('json')
     const { bytes, cut } = json
@@ -161,15 +193,15 @@ async function keepFound(
 }
 
 /** Job: fetches the picture of a page, when its host's turn comes, and keeps a small one of our own. */
-export async function picture(ctx: Context, { linkId }: { linkId: Id }): Promise<void> {
+export async function picture(ctx: Context, { linkId, turn }: Asked): Promise<void> {
   const [row] = await sql.selectLink(ctx, linkId)
   if (!row?.image_url || row.image || row.state !== 'ready') return
   const { image_url: url } = row
   if (await isListed(ctx, hostOf(url))) return
-  const busy = await inTurn(ctx, hostOf(url), () => fetchPicture(ctx, row.id, url))
-  if (busy) {
-    const runAt = new Date(Math.max(busy.getTime(), jittered(ctx, 5).getTime()))
-    await ctx.enqueue('links.picture', { linkId }, { key: `picture:${linkId}`, runAt })
+  const runAt = await inTurn(ctx, hostOf(url), turn, () => fetchPicture(ctx, row.id, url))
+  if (runAt) {
+    const again = { linkId, turn: runAt.toISOString() }
+    await ctx.enqueue('links.picture', again, { key: `picture:${linkId}`, runAt })
   }
 }
 
@@ -177,7 +209,7 @@ export async function picture(ctx: Context, { linkId }: { linkId: Id }): Promise
 async function fetchPicture(ctx: Context, linkId: Id, url: string): Promise<Date | null> {
   try {
     const headers = { 'user-agent': agentOf(ctx, 'link preview'), accept: 'image/*' }
-    const response = await ctx.fetch(url, { headers })
+    const response = await ctx.fetch(url, { headers, timeout: patience.picture })
     if (!response.ok) {
       await response.body?.cancel()
       return retryAfter(response, ctx.clock())

@@ -25,10 +25,14 @@ export interface Found {
 const mostElements = 4000
 const mostScript = 120_000
 
-/** One line of plain text: NFC, no control characters, no marks of direction, at most `max` graphemes. */
+/** What `canon` drops because it shows nothing; the joiners within emoji stay. */
+const unseen =
+  /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d/gu
+
+/** One line of plain text: NFC, no control characters, nothing unseen, at most `max` graphemes. */
 export function oneLine(text: string, max: number): string {
   const clean = cleanText(text.slice(0, max * 20))
-    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(unseen, '')
     .replace(/\s+/g, ' ')
     .trim()
   return truncate(clean, max)
@@ -124,7 +128,7 @@ export function parsePage(html: string, address: string): Found {
   const authorUrl = absolute(/^https?:\/\//.test(byline ?? '') ? byline : told.authorUrl, address)
   return {
     type: typeOf(meta('og:type')),
-    title: oneLine(meta('og:title') ?? told.headline ?? meta('twitter:title') ?? raw.title, 200),
+    title: oneLine(meta('og:title') ?? told.headline ?? meta('twitter:title') ?? raw.title, 150),
     description: oneLine(
       meta('og:description') ?? told.description ?? meta('twitter:description', 'description') ?? '',
       300,
@@ -159,7 +163,7 @@ export function withOembed(found: Found, json: string, address: string): Found {
   const text = (name: string) => (typeof data[name] === 'string' ? (data[name] as string) : undefined)
   return {
     ...found,
-    title: found.title || oneLine(text('title') ?? '', 200),
+    title: found.title || oneLine(text('title') ?? '', 150),
     provider: found.provider || oneLine(text('provider_name') ?? '', 100),
     author: found.author || oneLine(text('author_name') ?? '', 100),
     authorUrl: found.authorUrl || (absolute(text('author_url'), address) ?? ''),

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import { formatCompact, formatDate, formatNumber } from '../../lib/format/index.ts'
 import type { View } from '../../ui/view.ts'
+import { RssLink } from '../../ui/widgets/feeds.tsx'
 import type { Account, Relationship } from '../accounts/index.ts'
 import { RelationButtons, RelationMenu } from './relation.tsx'
 
@@ -86,6 +87,9 @@ function Reach({ view, account }: { view: View; account: Account }) {
   )
 }
 
+/** Of our own people; those elsewhere have theirs there. */
+export const hasFeed = (account: Account): boolean => !account.acct.includes('@') && !account.suspended
+
 interface HeaderProps {
   view: View
   account: Account
@@ -149,6 +153,12 @@ export function ProfileHeader({ view, account, relationship, back }: HeaderProps
       <Fields view={view} account={account} />
       <p class="profile-since">
         {view.t('accounts.joined', { date: formatDate(new Date(account.created_at), view.locale) })}
+        {hasFeed(account) ? (
+          <>
+            {' · '}
+            <RssLink base={`/@${account.acct}`} />
+          </>
+        ) : null}
       </p>
       <Counts view={view} account={account} />
       {relationship?.note ? (

@@ -6,12 +6,13 @@ import { excerpt } from '../../lib/html/index.ts'
 import { Page } from '../../ui/page.tsx'
 import { sharedPage } from '../../ui/shared-page.ts'
 import { type View, viewOf } from '../../ui/view.ts'
+import { FeedLinks } from '../../ui/widgets/feeds.tsx'
 import { type AccountRow, acctOf, findByAcct, presentAccounts } from '../accounts/index.ts'
 import { presentRelationship } from '../follows/index.ts'
 import { presentStatuses, StatusFeed, StatusList } from '../statuses/index.ts'
 import { type AccountFilter, pickAccount, pickedIds, pinnedIds } from '../timelines/index.ts'
 
-import { ProfileHeader } from './header.tsx'
+import { hasFeed, ProfileHeader } from './header.tsx'
 
 const tabs = {
   posts: { path: '', filter: { excludeReplies: true } },
@@ -96,7 +97,12 @@ async function profilePage(c: Req, row: AccountRow, tab: Tab) {
       title={`${name} (@${account.acct})`}
       description={about}
       image={account.avatar_static}
-      head={account.indexable && !hidden ? null : <meta name="robots" content="noindex" />}
+      head={
+        <>
+          {account.indexable && !hidden ? null : <meta name="robots" content="noindex" />}
+          {hasFeed(account) ? <FeedLinks title={name} base={`/@${account.acct}`} /> : null}
+        </>
+      }
     >
       <ProfileHeader view={view} account={account} relationship={relationship} back={path} />
       <Tabs view={view} acct={account.acct} tab={tab} />

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { notFound } from '../../errors.ts'
 import type { Req } from '../../http/env.ts'
 import { absolute, type Feed, type FeedItem, feedKinds, feedResponse } from '../../http/feeds.ts'
+import { truncate } from '../../lib/graphemes.ts'
 import { excerpt } from '../../lib/html/index.ts'
 import { tagKey } from '../../lib/vietnamese/index.ts'
 import { t } from '../../ui/i18n/index.ts'
@@ -10,6 +11,7 @@ import { presentArticles, selectPublished, selectTexts } from '../articles/index
 import { pictureOf, type SiteView, siteOf, siteUrl } from '../sites/index.ts'
 import type { Status } from '../statuses/api.ts'
 import { type Picked, presentPicked } from '../statuses/index.ts'
+import { tagForms } from '../timelines/index.ts'
 import * as sql from './sql.ts'
 
 /** Items of a feed. */
@@ -21,10 +23,10 @@ function itemOf(c: Req, status: Status): FeedItem {
   const name = status.account.display_name || status.account.username
   const locale = c.get('locale') ?? 'vi'
   const hidden = status.spoiler_text !== ''
-  const text = excerpt(hidden ? status.spoiler_text : status.content, 300)
+  const text = hidden ? truncate(status.spoiler_text, 300) : excerpt(status.content, 300)
   return {
     url: status.url ?? status.uri,
-    title: status.xom?.title || excerpt(text, 90) || t(locale, 'feeds.post_by', { name }),
+    title: status.xom?.title || truncate(text, 90) || t(locale, 'feeds.post_by', { name }),
     summary: text,
     html: hidden
       ? ''
@@ -70,11 +72,12 @@ export async function ofPerson(c: Req): Promise<Response> {
   })
 }
 
+/** One feed under one name and address, the form that most write, whatever the spelling that was asked for. */
 export async function ofTag(c: Req): Promise<Response> {
   const ctx = c.get('ctx')
-  const tag = c.req.param('tag') ?? ''
-  const key = tagKey(tag)
-  if (!key) throw notFound()
+  const key = tagKey(c.req.param('tag') ?? '')
+  const tag = key && (await tagForms(ctx, key))[0]?.name
+  if (!key || !tag) throw notFound()
   const page = `${ctx.config.origin}/tags/${encodeURIComponent(tag)}`
   return answer(c, {
     title: `#${tag} · ${ctx.config.domain}`,
@@ -89,6 +92,7 @@ export async function ofCommunity(c: Req): Promise<Response> {
   const ctx = c.get('ctx')
   const row = await findLocalByUsername(ctx, c.req.param('handle') ?? '')
   if (row?.actor_type !== 'Group' || row.suspended_at || row.deleted_at) throw notFound()
+  if ((await sql.selectOpen(ctx, row.id)).length === 0) throw notFound()
   const account = (await presentAccounts(ctx, [row.id])).get(row.id)!
   const name = account.display_name || account.username
   const page = `${ctx.config.origin}/xom/${account.username}`

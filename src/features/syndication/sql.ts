@@ -20,6 +20,10 @@ export const pickOfCommunity = (ctx: Context, communityId: Id, limit: number): P
     and exists (select from communities c where c.account_id = t.community_id and not c.private and c.closed_at is null)
   order by t.id desc limit ${limit}`
 
+/** The community, while everybody may read it. */
+export const selectOpen = (ctx: Context, communityId: Id) => ctx.db<{ account_id: Id }[]>`
+  select account_id from communities where account_id = ${communityId} and not private and closed_at is null`
+
 export interface SitemapRow {
   slug: string
   updated_at: Date

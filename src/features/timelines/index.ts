@@ -13,6 +13,7 @@ export { eraseHome, rebuild } from './fanout.ts'
 export { onHome } from './notices.ts'
 export { keepAwake } from './presence.ts'
 export { type AccountFilter, pickAccount, pickedIds, pinnedIds } from './sql.ts'
+export { tagForms } from './tag-forms.ts'
 
 onCreated(async (ctx, statusId) => {
   await insertOwnEntry(ctx, statusId)

@@ -7,6 +7,7 @@ import { isId } from '../../lib/ids.ts'
 import { tagKey } from '../../lib/vietnamese/index.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
+import { FeedLinks, RssLink } from '../../ui/widgets/feeds.tsx'
 import {
   Compose,
   emptyState,
@@ -205,11 +206,18 @@ async function tagPage(c: Req): Promise<Response> {
   const [statuses, view] = await Promise.all([presentStatuses(ctx, viewer, ids), viewOf(c)])
   // The form that people use, not the one of the address: /tags/thoisu is the page of #ThờiSự.
   const name = chosen ?? forms[0]?.name ?? written
+  const feed = `/tags/${encodeURIComponent(forms[0]?.name ?? written)}`
   const query = chosen ? `form=${encodeURIComponent(chosen)}` : undefined
   return c.html(
-    <Page view={view} title={`#${name}`}>
+    <Page
+      view={view}
+      title={`#${name}`}
+      head={forms.length > 0 ? <FeedLinks title={`#${name}`} base={feed} /> : undefined}
+    >
       <h1 class="feed-title">#{name}</h1>
-      <p class="feed-intro">{view.t('timelines.tag_intro')}</p>
+      <p class="feed-intro">
+        {view.t('timelines.tag_intro')} {forms.length > 0 ? <RssLink base={feed} /> : null}
+      </p>
       <Forms view={view} forms={forms} chosen={chosen} />
       {viewer ? (
         <p class="thread-way">

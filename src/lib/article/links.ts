@@ -13,7 +13,9 @@ export function mayLink(href: string): boolean {
   if (/^#[^\s]*$/.test(href) || /^media:\d{1,19}$/.test(href)) return true
   if (/^\/(?![/\\])[^\s\\]*$/.test(href)) return true
   if (!/^(?:https?:\/\/|mailto:)/i.test(href) || !URL.canParse(href)) return false
-  return /^(?:https?|mailto):$/.test(new URL(href).protocol)
+  const { protocol, username, password } = new URL(href)
+  // As in posts: an address with a user name shows one host and leads to another.
+  return /^(?:https?|mailto):$/.test(protocol) && username === '' && password === ''
 }
 
 const isForeign = (href: string, origin: string): boolean =>

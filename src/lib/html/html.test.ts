@@ -155,6 +155,7 @@ describe('renderPost', () => {
     ],
     ['ftp://a.vn javascript:alert(1) a.vn //a.vn mailto:a@b.vn', { mentions: [], tags: [], links: [] }],
     ['(https://a.vn/x).', { mentions: [], tags: [], links: ['https://a.vn/x'] }],
+    ['https://an:mat@a.vn/x https://a.vn@b.vn http://@c.vn', { mentions: [], tags: [], links: [] }],
     ['https://a.vn/@an#b', { mentions: [], tags: [], links: ['https://a.vn/@an#b'] }],
   ])('extract %s', (text, found) => expect(extract(text)).toEqual(found))
 

@@ -46,9 +46,13 @@ function trimEnd(run: string, chars: string): string {
   return run.slice(0, end)
 }
 
+/** An address with a user name is no link: `https://bank.example@evil.example` shows one host and leads to another. */
+const NAMED = /[^\s/?#@]*@/y
+
 function linkAt(text: string, index: number): PostToken | null {
   if (follows(text, index, '@')) return null
   const schema = text[index + 4] === ':' ? 'http:' : 'https:'
+  if (at(NAMED, text, index + schema.length + 2) !== null) return null
   const window = text.slice(index, index + URL_MAX + 1)
   const length = linkify.testSchemaAt(window, schema, schema.length)
   if (length === 0) return null

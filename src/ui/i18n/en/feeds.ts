@@ -26,7 +26,7 @@ export const feeds: Messages = {
   'feeds.resumed': 'The feed is read again.',
   'feeds.remove': 'Remove',
   'feeds.removed': 'The feed and what it brought are gone.',
-  'feeds.soon': 'About to be read for the first time.',
+  'feeds.soon': 'Waiting to be read for the first time; added {time}.',
   'feeds.read_at': 'Last read {time}.',
   'feeds.tried': 'Last tried {time}, next {next}.',
   'feeds.problem.not_found': 'There is nothing at this address (404).',

@@ -2,6 +2,7 @@ import type { Messages } from '../index.ts'
 
 export const news: Messages = {
   'news.title': 'News',
+  'news.ways': 'News to read',
   'news.lead': 'Pages that people here share, and articles of the sites of this network.',
   'news.tabs': 'Span of time',
   'news.day': 'Today',

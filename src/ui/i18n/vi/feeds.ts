@@ -26,7 +26,7 @@ export const feeds: Messages = {
   'feeds.resumed': 'Nguồn được đọc tiếp.',
   'feeds.remove': 'Bỏ',
   'feeds.removed': 'Đã bỏ nguồn và những gì từ đó.',
-  'feeds.soon': 'Sắp được đọc lần đầu.',
+  'feeds.soon': 'Đợi được đọc lần đầu, thêm vào {time}.',
   'feeds.read_at': 'Đọc được lần gần nhất: {time}.',
   'feeds.tried': 'Thử lần gần nhất {time}, sẽ thử lại {next}.',
   'feeds.problem.not_found': 'Không có gì ở địa chỉ này (404).',

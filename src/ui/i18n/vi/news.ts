@@ -2,6 +2,7 @@ import type { Messages } from '../index.ts'
 
 export const news: Messages = {
   'news.title': 'Tin',
+  'news.ways': 'Để đọc tin',
   'news.lead': 'Những trang mọi người ở đây chia sẻ, và bài của các trang tin trong xóm.',
   'news.tabs': 'Khoảng thời gian',
   'news.day': 'Hôm nay',
