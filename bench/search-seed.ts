@@ -61,7 +61,7 @@ async function store(ctx: Context, kind: Kind, count: number): Promise<void> {
 /** The terms of where a document stands in time, as the index writes them. */
 const blockTerms = (ctx: Context, kind: Kind, i: string) =>
   ctx.db.unsafe(
-    [0, 1, 2]
+    [0, 1, 2, 3]
       .map(
         (level) =>
           `-(${kind === 'post' ? 0 : '1000000000000'} + (((${i})/${blockSize}) >> ${4 * level})::bigint * 4 + ${level} + 1)`,

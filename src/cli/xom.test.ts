@@ -121,6 +121,24 @@ describe('the command line', { timeout: 120_000 }, () => {
     expect((await api('/api/v1/accounts/verify_credentials', token)).status).toBe(401)
   })
 
+  test('makes the search index anew beside a running server, and refuses what it cannot do to it', async () => {
+    const { token } = JSON.parse(xom(env, 'account', 'token', 'lan', '--json').stdout) as { token: string }
+    const posted = await fetch(`http://127.0.0.1:${port}/api/v1/statuses`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ status: 'Đèn ông sao giấy bóng kính' }),
+    })
+    expect(posted.status).toBe(200)
+    const { id } = (await posted.json()) as { id: string }
+    const done = xom(env, 'search', 'reindex', '--json')
+    expect(done.code).toBe(0)
+    expect((JSON.parse(done.stdout) as { count: number }).count).toBeGreaterThan(0)
+    const found = await api(`/api/v2/search?type=statuses&q=${encodeURIComponent('den ong sao')}`, token)
+    expect((found.body['statuses'] as { id: string }[]).map((one) => one.id)).toEqual([id])
+    expect(xom(env, 'search', 'reindex', '--resume').code).toBe(0)
+    expect(xom(env, 'search', 'everything').code).toBe(1)
+  })
+
   test('an address of a mail server that is none is refused in one sentence', () => {
     expect(xom({ ...env, SMTP_URL: 'nonsense' }, 'doctor')).toMatchObject({
       code: 1,

@@ -5,7 +5,7 @@ import { index } from './documents.ts'
 import type { Prepared } from './posts.ts'
 import * as sql from './read-sql.ts'
 import type { Find, Found } from './search-index.ts'
-import type { Asked } from './terms.ts'
+import { type Asked, isWide } from './terms.ts'
 
 type Reader = { id: Id } | null
 
@@ -57,6 +57,8 @@ export async function searchArticles(
   const find: Omit<Find, 'wanted'> = {
     kind: 'article',
     tiers,
+    wide: tiers.map((tier) => isWide(asked, tier)),
+    deep: offset > 0,
     marks: prepared.marks,
     reach: ['*'],
     without: prepared.without,
@@ -64,10 +66,11 @@ export async function searchArticles(
     above: prepared.above,
   }
   const wanted = Math.max(weighed, offset + limit + 5)
-  const strict = await index.find(ctx, { ...find, wanted })
+  const { found: strict, cut } = await index.find(ctx, { ...find, wanted })
   // Few hold every word: those that hold all but one may be what was meant.
   const wide = strict.length < 5 && offset === 0 && asked.loose.length > 0
-  const more = wide ? await index.find(ctx, { ...find, tiers: asked.loose, wanted: weighed }) : []
+  const loose = { tiers: asked.loose, wide: asked.loose.map((tier) => isWide(asked, tier)) }
+  const more = wide ? (await index.find(ctx, { ...find, ...loose, wanted: weighed })).found : []
   const seen = new Set(strict.map(({ id }) => id))
   const ordered = [
     ...(await weigh(ctx, asked, strict.slice(0, weighed), tiers)),
@@ -84,7 +87,10 @@ export async function searchArticles(
   const good = ordered.flatMap((id) => byId.get(id) ?? [])
   return {
     articles: good.slice(offset, offset + limit),
-    next: good.length > offset + limit ? offset + limit : null,
+    next:
+      good.length > offset + limit || (cut && good.length > offset)
+        ? Math.min(offset + limit, good.length)
+        : null,
     loose: strict.length === 0 && good.length > 0,
   }
 }
@@ -130,7 +136,7 @@ export async function suggestArticles(ctx: Context, viewer: Reader, text: string
   if (!last) return []
   const whole = words.slice(0, -1).map((word) => `hk${word.key}`)
   const find = { kind: 'article' as const, marks: [], reach: ['*'], without: [], below: endOfIds, above: '0' }
-  const found = await index.find(ctx, {
+  const { found } = await index.find(ctx, {
     ...find,
     tiers: [[...whole, `x${key(last.tone).slice(0, 12)}`]],
     wanted: limit,

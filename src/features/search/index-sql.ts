@@ -59,6 +59,11 @@ interface FindRow {
   kind: Kind
   /** A literal of bigint[][]. */
   tiers: string
+  /** Which tier (from 1) holds everything that this one holds. */
+  parents: number[]
+  /** How many blocks each tier goes back; 0: all. */
+  budgets: number[]
+  deep: boolean
   also: number[]
   reach: number[]
   without: number[]
@@ -67,16 +72,19 @@ interface FindRow {
   wanted: number
 }
 
+/** A last row of tier 0 says that it was cut short. */
 export const findDocuments = (ctx: Context, asked: FindRow) => ctx.db<Found[]>`
-  select id, sort, tier from search_find(${asked.kind}, ${asked.tiers}::text::bigint[], ${asked.also}::bigint[],
-    ${asked.reach}::bigint[], ${asked.without}::bigint[], ${asked.below}, ${asked.above}, ${asked.wanted})`
+  select id, sort, tier from search_find(${asked.kind}, ${asked.tiers}::text::bigint[], ${asked.parents}::int[], ${asked.budgets}::int[],
+    ${asked.also}::bigint[], ${asked.reach}::bigint[], ${asked.without}::bigint[], ${asked.below}, ${asked.above},
+    ${asked.wanted}, ${asked.deep})`
 
 export const findAmong = (ctx: Context, asked: FindRow, ids: Id[]) => ctx.db<Found[]>`
   with asked as (
     select n as tier, array(select unnest(t.tiers[n:n])) as words
     from (select ${asked.tiers}::text::bigint[] as tiers) t, generate_subscripts(t.tiers, 1) n)
   select id, sort, tier from (
-    select d.id, d.sort, (select min(a.tier) from asked a where d.terms @> a.words) as tier
+    select d.id, d.sort, 
+      case when ${asked.tiers} = '{}' then 1 else (select min(a.tier) from asked a where d.terms @> a.words) end as tier
     from search_documents d
     where d.kind = ${asked.kind} and d.id = any(${ids}::bigint[]) and d.terms @> ${asked.also}::bigint[]
       and d.sort < ${asked.below} and d.sort > ${asked.above} and not d.terms && ${asked.without}::bigint[]) f

@@ -1,15 +1,17 @@
 import type { Context, Id } from '../../context.ts'
 import { compareIds } from '../../lib/ids.ts'
 import * as sql from './index-sql.ts'
-import type { Document, Find, Found, SearchIndex } from './search-index.ts'
+import type { Document, Find, Finding, Found, SearchIndex } from './search-index.ts'
 import { type Kind, numberOf, termNumbers, textTerms } from './terms.ts'
 
 /** A block takes so many documents, then the next one is opened. */
-export const blockSize = 1024
+export const blockSize = 128
 
-/** As `search_find` (migrations/0017) builds them: where a document stands in time, at three levels. */
+/** As `search_find` (migrations/0017) builds them: where a document stands in time, at four levels. */
 export const blockTerms = (kind: Kind, block: number): number[] =>
-  [0, 1, 2].map((level) => -((kind === 'post' ? 0 : 1e12) + Math.floor(block / 16 ** level) * 4 + level + 1))
+  [0, 1, 2, 3].map(
+    (level) => -((kind === 'post' ? 0 : 1e12) + Math.floor(block / 16 ** level) * 4 + level + 1),
+  )
 
 export const mark = (kind: Kind, text: string): number => numberOf(`${kind[0]}|${text}`)
 
@@ -96,17 +98,30 @@ function rectangle(kind: Kind, tiers: string[][]): string {
   return `{${filled.map((row) => `{${row.join(',')}}`).join(',')}}`
 }
 
+/**
+ * How far back three and more terms are looked for as long as something was found: scattered words in 32,000 documents,
+ * pairs, of which the index has shorter lists, in 131,000.
+ */
+const budgets = { words: 256, pairs: 1024 }
+
 function numbersOf(asked: Find) {
   const { kind } = asked
   // A filter alone is a question too.
   const tiers = asked.tiers
     .map((tier) => (tier.length > 0 ? tier : asked.marks))
     .filter((tier) => tier.length > 0)
+  // With a filter there is a short list to go by.
+  const narrow = asked.marks.length > 0 || !asked.reach.includes(everybody)
   const numbers = (list: string[]) => list.map((text) => mark(kind, text))
   return {
     ...asked,
     empty: tiers.length === 0,
     tiers: rectangle(kind, tiers),
+    parents: tiers.map((_, at) => (asked.parents?.[at] ?? at) + 1),
+    budgets: tiers.map((tier, at) =>
+      narrow || tier.length < 3 ? 0 : asked.wide?.[at] ? budgets.words : budgets.pairs,
+    ),
+    deep: asked.deep ?? false,
     // A library is found by its owner's term; what everybody may find is looked at row by row.
     also: numbers([
       ...asked.marks,
@@ -117,15 +132,17 @@ function numbersOf(asked: Find) {
   }
 }
 
-async function find(ctx: Context, asked: Find): Promise<Found[]> {
+async function find(ctx: Context, asked: Find): Promise<Finding> {
   const numbers = numbersOf(asked)
-  return numbers.empty ? [] : sql.findDocuments(ctx, numbers)
+  const rows = numbers.empty ? [] : await sql.findDocuments(ctx, numbers)
+  const found = rows.filter(({ tier }) => tier > 0)
+  return { found, cut: found.length < rows.length }
 }
 
 async function findAmong(ctx: Context, asked: Find, ids: Id[]): Promise<Found[]> {
   const numbers = numbersOf(asked)
   const also = asked.marks.map((text) => mark(asked.kind, text))
-  return numbers.empty ? [] : sql.findAmong(ctx, { ...numbers, also }, ids)
+  return asked.tiers.length === 0 ? [] : sql.findAmong(ctx, { ...numbers, also }, ids)
 }
 
 export const postgresIndex: SearchIndex = {

@@ -3,12 +3,12 @@ import { compareIds, endOfIds, idAt } from '../../lib/ids.ts'
 import { rank } from '../../lib/vietnamese/index.ts'
 import { findByAcct } from '../accounts/index.ts'
 import type { Status } from '../statuses/api.ts'
-import { presentStatuses } from '../statuses/index.ts'
+import { presentPicked } from '../statuses/index.ts'
 import { index } from './documents.ts'
 import { type Problem, type Question, readQuestion } from './query.ts'
 import * as sql from './read-sql.ts'
-import type { Find, Found } from './search-index.ts'
-import { type Asked, ask, type Kind } from './terms.ts'
+import type { Find, Finding, Found } from './search-index.ts'
+import { type Asked, ask, isWide, type Kind } from './terms.ts'
 
 type Reader = { id: Id } | null
 
@@ -114,17 +114,22 @@ interface Search {
 }
 
 /** Candidates, best first: what the index says, and of the viewer's library what only she may find. */
-async function candidates(ctx: Context, viewer: Reader, search: Search, wanted: number): Promise<Found[]> {
-  const hits = await index.find(ctx, { ...search.find, wanted })
-  if (!viewer || search.prepared.question.open || (!search.library && hits.length >= wanted)) return hits
+async function candidates(ctx: Context, viewer: Reader, search: Search, wanted: number): Promise<Finding> {
+  const finding = await index.find(ctx, { ...search.find, wanted })
+  const hits = finding.found
+  if (!viewer || search.prepared.question.open || (!search.library && (hits.length >= wanted || finding.cut)))
+    return finding
   const kept = await sql.selectKept(ctx, viewer.id)
   const known = new Set(hits.map(({ id }) => id))
   const among = kept.flatMap(({ id }) => (known.has(id) ? [] : [id]))
-  if (among.length === 0) return hits
-  const more = await index.findAmong(ctx, { ...search.find, wanted }, among)
+  if (among.length === 0) return finding
+  // Without words all that was kept is asked for, not only what is the viewer's own.
+  const tiers = search.prepared.asked.tiers.length > 0 ? search.find.tiers : [[]]
+  const more = await index.findAmong(ctx, { ...search.find, tiers, wanted }, among)
   // What only she may find stands last, so that the pages before it stay as they were.
-  if (!search.library) return [...hits, ...more].slice(0, wanted)
-  return [...hits, ...more].sort((a, b) => a.tier - b.tier || compareIds(b.sort, a.sort)).slice(0, wanted)
+  const found = [...hits, ...more]
+  if (search.library) found.sort((a, b) => a.tier - b.tier || compareIds(b.sort, a.sort))
+  return { found: found.slice(0, wanted), cut: finding.cut }
 }
 
 /** Quoted runs of three words and more: pairs of words cannot tell that they stand together. */
@@ -161,6 +166,10 @@ export async function searchPosts(
   if (reach.length === 0 || (asked.tiers.length === 0 && !filtered)) return nothing
   const find = {
     kind: 'post' as Kind,
+    ...(asked.tiers.length > 0 ? { parents: asked.parents } : {}),
+    wide: asked.tiers.map((tier) => isWide(asked, tier)),
+    // Whoever turns the page wants more than what is new.
+    deep: (options.offset ?? 0) > 0 || options.below !== undefined,
     tiers: asked.tiers.length > 0 ? asked.tiers : [marks.length > 0 ? [] : reach],
     marks,
     reach,
@@ -172,31 +181,47 @@ export async function searchPosts(
   const strict = await page(ctx, viewer, search, options)
   if (strict.statuses.length > 0 || options.offset || asked.loose.length === 0)
     return { ...strict, problems, loose: false }
-  const some = await page(ctx, viewer, { ...search, find: { ...find, tiers: asked.loose } }, options)
+  const wide = asked.loose.map((tier) => isWide(asked, tier))
+  const some = await page(
+    ctx,
+    viewer,
+    { ...search, find: { ...find, tiers: asked.loose, parents: [], wide } },
+    options,
+  )
   return { ...some, problems, loose: some.statuses.length > 0 }
 }
 
+/** What is found is looked at and read in one statement. */
 async function page(ctx: Context, viewer: Reader, search: Search, options: PostsOptions) {
   const { limit, offset = 0 } = options
   const statuses: Status[] = []
   let at = offset
   for (let wanted = Math.min(offset + limit + slack, deepest); ; wanted = Math.min(wanted * 3, deepest)) {
-    const hits = await candidates(ctx, viewer, search, wanted)
-    const more = hits.length >= wanted
-    const good = await verified(ctx, search, hits)
-    const allowed = await sql.selectFindable(
-      ctx,
-      viewer?.id ?? null,
-      good.map(({ id }) => id),
-    )
-    const may = new Set(allowed.map(({ id }) => id))
-    const ids = good.flatMap(({ id }) => (may.has(id) ? [id] : []))
-    while (statuses.length < limit && at < ids.length) {
-      const slice = ids.slice(at, at + limit - statuses.length)
-      statuses.push(...(await presentStatuses(ctx, viewer, slice)))
-      at += slice.length
+    const { found, cut } = await candidates(ctx, viewer, search, wanted)
+    const more = found.length >= wanted
+    const ids = (await verified(ctx, search, found)).map(({ id }) => id)
+    for (let left = limit; left > 0 && at < ids.length; left = limit - statuses.length) {
+      const picked = await presentPicked(
+        ctx,
+        viewer,
+        sql.pickFindable(ctx, viewer?.id ?? null, ids, at, left),
+      )
+      statuses.push(...inOrder(ids, picked.statuses))
+      at += picked.ids.length
+      if (picked.ids.length < left) break
     }
     if (statuses.length === limit || !more || wanted === deepest)
-      return { statuses, next: at < ids.length || (more && wanted < deepest) ? at : null }
+      return { statuses, next: (await goesOn()) ? at : null }
+
+    async function goesOn(): Promise<boolean> {
+      if (more) return wanted < deepest
+      if (cut) return statuses.length > 0
+      return at < ids.length && (await sql.pickFindable(ctx, viewer?.id ?? null, ids, at, 1)).length > 0
+    }
   }
+}
+
+function inOrder(ids: Id[], statuses: Status[]): Status[] {
+  const places = new Map(ids.map((id, n) => [id, n]))
+  return statuses.sort((a, b) => places.get(a.id)! - places.get(b.id)!)
 }

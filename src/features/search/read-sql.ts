@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import type { Picked, PickedRow } from '../statuses/index.ts'
 
 /** What search reads of posts, rooms and articles. */
 
@@ -29,20 +30,23 @@ export const selectTexts = (ctx: Context, ids: Id[]) => ctx.db<{ id: Id; text: s
   from statuses s where s.id = any(${ids}::bigint[])`
 
 /**
- * Of posts that the index named, those that may be found by this viewer: the author agrees at this moment (the index
- * may be a second behind), or the post belongs to the viewer's own library. Nobody finds those she blocked or muted.
- * Whether she may see a post is decided where it is presented.
+ * Of posts that the index named, those that may be found by this viewer, in their order: the author agrees at this moment
+ * (the index may be a second behind), or the post belongs to the viewer's own library. Nobody finds those she blocked or
+ * muted. Whether she may see a post is decided where it is presented, in the statement that this becomes a part of.
  */
-export function selectFindable(ctx: Context, viewerId: Id | null, ids: Id[]): Promise<{ id: Id }[]> {
+export function pickFindable(
+  ctx: Context,
+  viewerId: Id | null,
+  ids: Id[],
+  offset: number,
+  limit: number,
+): Picked {
   const open = ctx.db`a.suspended_at is null and (a.indexable or exists (
     select from communities c where c.account_id = a.id and c.kind = 'site'))`
-  if (viewerId === null)
-    return ctx.db<{ id: Id }[]>`
-      select s.id from statuses s join accounts a on a.id = s.account_id
-      where s.id = any(${ids}::bigint[]) and s.deleted_at is null and ${open} and s.visibility = 'public'`
-  return ctx.db<{ id: Id }[]>`
-    select s.id from statuses s join accounts a on a.id = s.account_id
-    where s.id = any(${ids}::bigint[]) and s.deleted_at is null and (
+  const allowed =
+    viewerId === null
+      ? ctx.db`${open} and s.visibility = 'public'`
+      : ctx.db`(
       s.account_id = ${viewerId}
       or (${open} and (s.visibility = 'public' or (s.visibility = 'private' and s.community_id is not null)))
       or exists (select from status_mentions m where m.status_id = s.id and m.account_id = ${viewerId})
@@ -51,6 +55,12 @@ export function selectFindable(ctx: Context, viewerId: Id | null, ids: Id[]): Pr
     and not exists (select from blocks b where b.account_id = ${viewerId} and b.target_id = s.account_id)
     and not exists (select from mutes m where m.account_id = ${viewerId} and m.target_id = s.account_id
       and (m.expires_at is null or m.expires_at > ${ctx.clock()}))`
+  return ctx.db<PickedRow[]>`
+    select s.id, null::bigint as reblog_of_id
+    from unnest(${ids}::bigint[]) with ordinality as w (id, n)
+    join statuses s on s.id = w.id join accounts a on a.id = s.account_id
+    where s.deleted_at is null and ${allowed}
+    order by w.n offset ${offset} limit ${limit}`
 }
 
 export interface ArticleHit {

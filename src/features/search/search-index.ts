@@ -9,9 +9,12 @@ export interface SearchIndex {
   /** Stores documents, or replaces them. In the transaction of `ctx`. */
   put(ctx: Context, documents: Document[]): Promise<void>
   remove(ctx: Context, kind: Kind, ids: Id[]): Promise<void>
-  /** Ids, best first; fewer than `wanted` only when there are no more (or the time for it was up). */
-  find(ctx: Context, asked: Find): Promise<Found[]>
-  /** The same among known ids (at most a few thousand), whoever may find them: `reach` is not looked at. */
+  /** Ids, best first; fewer than `wanted` only when there are no more, or when it was `cut`. */
+  find(ctx: Context, asked: Find): Promise<Finding>
+  /**
+   * The same among known ids (at most a few thousand), whoever may find them: `reach` is not looked at. An empty tier
+   * holds all of them.
+   */
   findAmong(ctx: Context, asked: Find, ids: Id[]): Promise<Found[]>
   /** Which of `terms` (their numbers) each document holds. */
   held(ctx: Context, kind: Kind, ids: Id[], terms: string[]): Promise<Map<Id, number[]>>
@@ -35,6 +38,12 @@ export interface Find {
   kind: Kind
   /** Lists of terms (terms.ts), best first. */
   tiers: string[][]
+  /** Of each tier the one that holds everything that it holds, by its place; itself: none. */
+  parents?: number[]
+  /** Which of the tiers are looked for in the newest documents only, unless nothing else was found; none when left out. */
+  wide?: boolean[]
+  /** Behind what is found so, look further back. */
+  deep?: boolean
   marks: string[]
   reach: string[]
   without: string[]
@@ -42,6 +51,12 @@ export interface Find {
   below: Id
   above: Id
   wanted: number
+}
+
+export interface Finding {
+  found: Found[]
+  /** There may be more: the time for it was up, or `wide` kept it short. */
+  cut: boolean
 }
 
 export interface Found {

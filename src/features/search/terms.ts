@@ -83,6 +83,10 @@ export interface Asked {
   /** A quoted run of three words or more: pairs alone cannot tell whether it stands together. */
   verify: boolean
   tiers: string[][]
+  /** Of each tier the looser one that holds everything that it holds, by its place; itself where there is none. */
+  parents: number[]
+  /** Terms of single words: a list of nothing else is held by scattered words. */
+  singles: Set<string>
   /** For when nothing holds everything: all but one of the words. */
   loose: string[][]
 }
@@ -111,22 +115,25 @@ export function ask(text: string): Asked {
   const emoji = emojiIn(text).slice(0, 5)
   const marks = emoji.map((one) => `e${one}`)
   const tiers: string[][] = []
-  const add = (list: string[]) => {
+  const looser = new Map<string[], string[]>()
+  const add = (list: string[], within?: string[]) => {
     const wanted = [...new Set([...list, ...marks])]
     if (
       wanted.length > 0 &&
       !tiers.some((tier) => tier.length === wanted.length && tier.every((t) => wanted.includes(t)))
-    )
+    ) {
       tiers.push(wanted)
+      if (within && terms.length > 2) looser.set(wanted, [...new Set([...within, ...marks])])
+    }
   }
   if (query.phone !== null) add([`n${query.phone}`])
   if (terms.length === 0) add([])
   else {
     const spelt = words.flatMap((word) => spelling(word) ?? [])
-    if (spelt.length > 0) add([...toned(words), ...spelt])
-    add(toned(words))
+    if (spelt.length > 0) add([...toned(words), ...spelt], folded(words))
+    add(toned(words), folded(words))
     const plain = terms.map((term) => term.readings[0]!)
-    if (query.accented) add(plain.flatMap(typed))
+    if (query.accented) add(plain.flatMap(typed), plain.flatMap(folded))
     if (words.length > 1) add(folded(words))
     add(plain.flatMap(folded))
     for (const readings of otherReadings(terms)) {
@@ -140,7 +147,35 @@ export function ask(text: string): Asked {
       : terms.map((_, out) =>
           terms.filter((_, at) => at !== out).flatMap((term) => folded(term.readings[0]!)),
         )
-  return { query, emoji, tiers, loose, verify: terms.some((term) => term.readings[0]!.length > 2) }
+  const singles = new Set(
+    [...words, ...terms.flatMap((term) => term.readings.flat())].flatMap((word) => [
+      `k${word.key}`,
+      `t${word.tone}`,
+    ]),
+  )
+  const parents = tiers.map((tier, at) => {
+    const within = looser.get(tier)?.join(' ')
+    const found = tiers.findIndex((one) => one.join(' ') === within)
+    return found < 0 ? at : found
+  })
+  return {
+    query,
+    emoji,
+    tiers,
+    parents,
+    loose,
+    singles,
+    verify: terms.some((term) => term.readings[0]!.length > 2),
+  }
+}
+
+/**
+ * Three words and more, scattered: of common ones the index has long lists to go through, for texts that hold them by
+ * chance. They are looked for in the newest first, and further back only when nothing else was found.
+ */
+export function isWide(asked: Asked, tier: string[]): boolean {
+  const bare = tier.map((term) => term.replace(/^[hl](?=[ktc])/, ''))
+  return bare.length > 2 && bare.every((term) => asked.singles.has(term))
 }
 
 /** The readings of chat spellings, each in turn in the place of what was typed, all at once first; at most six. */

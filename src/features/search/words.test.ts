@@ -124,6 +124,11 @@ describe('filters', () => {
     expect(await find('rap xiec in:library', { token: lan.token })).toEqual([named, liked])
     expect(await find('rap xiec', { token: lan.token })).toEqual([named, liked])
     expect(await find('rap xiec in:public', { token: lan.token })).toEqual([])
+    const marked = await post('Ghế mây', {}, binh)
+    await server.api('POST', `/api/v1/statuses/${marked}/bookmark`, { token: lan.token })
+    const whole = await find('in:library', { token: lan.token, more: '&limit=40' })
+    expect(whole.slice(0, 1)).toEqual([marked])
+    expect(whole).toEqual(expect.arrayContaining([named, liked]))
   })
 })
 

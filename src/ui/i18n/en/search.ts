@@ -44,7 +44,7 @@ export const search: Messages = {
   'search.help.title': 'How to search well',
   'search.help.accents':
     'Without accents everything is found; with accents what is spelt so comes first. Several words: all of them must be there.',
-  'search.help.phrase': '"xã hội"',
+  'search.help.phrase': '"street food"',
   'search.help.phrase_what': 'words that stand together',
   'search.help.minus': '-word',
   'search.help.minus_what': 'without this word',
