@@ -1,3 +1,4 @@
+import { readQuery } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { clientAddress, limitRate } from '../../http/guard.ts'
 import { suggestDecoding } from '../../lib/vietnamese/index.ts'
@@ -114,7 +115,9 @@ function Offer({ view, query, tab, few }: { view: View; query: string; tab: Tab;
 
 async function searchPage(c: Req): Promise<Response> {
   const viewer = c.get('viewer')
-  const typed = (c.req.query('q') ?? '').replaceAll('\0', '').trim()
+  // Bytes that are no text are refused, as the API refuses them.
+  const { q } = readQuery(c)
+  const typed = typeof q === 'string' ? q.trim() : ''
   const query = typed.slice(0, longest)
   const tab = readTab(c.req.query('tab'))
   const asked = Number(c.req.query('from') ?? 0)

@@ -57,6 +57,24 @@ it('finds nothing where a filter names nobody, or asks to sign in, and says only
   expect(without).not.toContain('Không tìm thấy gì')
 })
 
+it('answers bytes that are no text as the API does', async () => {
+  const [shown, api] = await Promise.all([
+    server.request('/search?q=%FF%FE'),
+    server.request('/api/v2/search?q=%FF%FE'),
+  ])
+  expect(shown.status).toBe(api.status)
+  expect(shown.status).toBe(400)
+})
+
+it('offers while one types what was meant', async () => {
+  const labels = async (text: string) =>
+    (await (await server.request(`/search/suggest?${q(text)}`)).json()).items.map(
+      (item: { label: string }) => item.label,
+    )
+  expect(await labels('phamj')).toEqual(await labels('phạm'))
+  expect(await labels('phamj')).toContain('Phạm Thị Lan')
+})
+
 it('cuts what is too long, says so, and does not say it again', async () => {
   const html = await page(q(`chợ ${'dài '.repeat(300)}`))
   expect(html).toContain('chỉ tìm 500 ký tự đầu')

@@ -5,9 +5,9 @@ import { canon, hasAccent, key, tagKey, tone } from '../../lib/vietnamese/index.
 import { type Account, acctOf, findByAcct, presentAccounts } from '../accounts/index.ts'
 import type { Status } from '../statuses/api.ts'
 import { presentStatuses } from '../statuses/index.ts'
+import { addressed } from './addressed.ts'
 import type { SearchResults, Tag } from './api.ts'
 import { searchPosts } from './posts.ts'
-import { addressed } from './addressed.ts'
 import * as sql from './sql.ts'
 import { understand } from './understand.ts'
 
