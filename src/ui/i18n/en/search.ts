@@ -27,7 +27,7 @@ export const search: Messages = {
   'search.kind.room': 'Community, site',
   'search.kind.person': 'Person',
   'search.kind.tag': 'Tag',
-  'search.kind.private': 'Private community 🔒',
+  'search.kind.private': 'Private community',
   'search.recent': 'Searched before',
   'search.loose': 'Nothing holds all of these words. These hold all but one.',
   'search.meant': 'Did you mean',

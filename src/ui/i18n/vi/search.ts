@@ -27,7 +27,7 @@ export const search: Messages = {
   'search.kind.room': 'Xóm, trang tin',
   'search.kind.person': 'Người',
   'search.kind.tag': 'Thẻ',
-  'search.kind.private': 'Xóm kín 🔒',
+  'search.kind.private': 'Xóm kín',
   'search.recent': 'Tìm gần đây',
   'search.loose': 'Không có bài nào đủ các chữ này. Đây là những bài thiếu một chữ.',
   'search.meant': 'Ý bạn là',
