@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, id, int } from '../../http/body.ts'
+import { flag, id } from '../../http/body.ts'
 import { Account } from '../accounts/api.ts'
 import { Status } from '../statuses/api.ts'
 
@@ -23,15 +23,18 @@ export type SearchResults = z.infer<typeof SearchResults>
 
 export const SearchQuery = z.object({
   q: z.string().max(10_000).default(''),
-  type: z.enum(['accounts', 'hashtags', 'statuses']).optional(),
+  /** Another one is as none. */
+  type: z.enum(['accounts', 'hashtags', 'statuses']).optional().catch(undefined),
   limit: z.unknown().optional(),
-  offset: int(0, 10_000).optional(),
+  /** What is no number is none, a negative one the beginning; a huge one is behind the end. */
+  offset: z
+    .unknown()
+    .optional()
+    .transform((value) => (/^\d+$/.test(String(value)) ? Math.min(Number(value), 10_000) : 0)),
   resolve: flag,
   following: flag,
   /** Posts of this account only. */
   account_id: id.optional(),
-  max_id: id.optional(),
-  min_id: id.optional(),
   /** Taken for Mastodon's sake: no tag here waits for a review. */
   exclude_unreviewed: flag,
 })

@@ -34,6 +34,9 @@ export function SearchField({ view, query, tab }: { view: View; query: string; t
 const kindsOf = ({ t }: View) => ({
   article: t('search.kind.article'),
   room: t('search.kind.room'),
+  community: t('search.kind.community'),
+  site: t('search.kind.site'),
+  private: t('search.kind.private'),
   person: t('search.kind.person'),
   tag: t('search.kind.tag'),
   recent: t('search.recent'),
@@ -53,7 +56,7 @@ const filters = [
 ] as const
 
 /** How to ask for less: folded away until somebody wants it. */
-export function SearchHelp({ view }: { view: View }) {
+export function SearchHelp({ view, reads }: { view: View; reads: boolean }) {
   return (
     <details class="search-help">
       <summary>{view.t('search.help.title')}</summary>
@@ -64,10 +67,15 @@ export function SearchHelp({ view }: { view: View }) {
             <dt>
               <code>{view.t(`search.help.${name}`)}</code>
             </dt>
-            <dd>{view.t(`search.help.${name}_what`)}</dd>
+            <dd>
+              {view.t(`search.help.${name}_what`)}
+              {reads && name === 'library' ? ` (${view.t('search.help.signed_in')})` : null}
+              {reads && name === 'from' ? ` (${view.t('search.help.me_signed_in')})` : null}
+            </dd>
           </>
         ))}
       </dl>
+      <p>{view.t('search.help.loose')}</p>
       <p class="hint">{view.t('search.only_consenting')}</p>
     </details>
   )

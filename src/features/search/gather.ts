@@ -2,13 +2,15 @@ import type { Context, Id } from '../../context.ts'
 import type { Account } from '../accounts/index.ts'
 import type { Status } from '../statuses/api.ts'
 import { presentStatuses } from '../statuses/index.ts'
+import { type Addressed, addressed } from './addressed.ts'
 import type { Tag } from './api.ts'
 import { searchArticles } from './articles.ts'
-import { prepare, searchPosts } from './posts.ts'
+import { searchPosts } from './posts.ts'
 import type { Problem } from './query.ts'
 import type { ArticleHit, RoomHit } from './read-sql.ts'
 import { searchRooms } from './rooms.ts'
-import { accountsOf, byAddress, searchAccounts, searchTags } from './search.ts'
+import { accountsOf, findTag, searchAccounts, searchTags } from './search.ts'
+import { understand } from './understand.ts'
 
 export const tabs = ['all', 'posts', 'articles', 'rooms', 'people', 'tags'] as const
 export type Tab = (typeof tabs)[number]
@@ -25,6 +27,8 @@ export interface Gathered {
   /** What is marked in what was found. */
   words: string
   problems: Problem[]
+  /** False: what was asked for left nothing to look for, and `problems` say why. */
+  searched: boolean
   rooms: List<RoomHit>
   people: List<Account>
   tags: List<Tag>
@@ -55,9 +59,10 @@ export async function gather(
   tab: Tab,
   offset: number,
 ): Promise<Gathered> {
-  const address = await byAddress(ctx, query.trim())
-  if (address) return atAddress(ctx, viewer, address)
-  const prepared = await prepare(ctx, viewer, query)
+  const address = await addressed(ctx, viewer, query.trim())
+  if (address) return atAddress(ctx, viewer, address, offset)
+  const prepared = await understand(ctx, viewer, query)
+  if (prepared.blocked) return empty(prepared.question.words, prepared.problems)
   const { words } = prepared.question
   const shows = (name: Tab) => tab === 'all' || tab === name
   const limit = (name: keyof typeof few) => (tab === 'all' ? few[name] : perPage)
@@ -89,6 +94,11 @@ export async function gather(
   const found = {
     words,
     problems: prepared.problems,
+    searched:
+      words !== '' ||
+      prepared.marks.length > 0 ||
+      prepared.question.library ||
+      prepared.problems.length === 0,
     rooms,
     // Communities and sites are accounts, too; they stand under their own heading.
     people: { ...people, list: people.list.filter((account) => !account.group) },
@@ -105,24 +115,37 @@ const countOf = (found: Omit<Gathered, 'count' | 'next'>): number =>
     0,
   )
 
-/** A pasted address names one thing. */
+const empty = (words: string, problems: Problem[]): Gathered => ({
+  words,
+  problems,
+  searched: problems.length === 0,
+  rooms: nothing,
+  people: nothing,
+  tags: nothing,
+  articles: { ...nothing, loose: false },
+  posts: { ...nothing, loose: false },
+  count: 0,
+  next: null,
+})
+
+/** A pasted address names one thing, or the posts that link to it. */
 async function atAddress(
   ctx: Context,
   viewer: { id: Id } | null,
-  address: { account?: Id; status?: Id },
+  address: Addressed,
+  offset: number,
 ): Promise<Gathered> {
-  const [accounts, statuses] = await Promise.all([
+  const ids = page(address.statuses.slice(offset, offset + perPage + 1), perPage, offset)
+  const [accounts, statuses, tag] = await Promise.all([
     address.account ? accountsOf(ctx, [address.account]) : [],
-    address.status ? presentStatuses(ctx, viewer, [address.status]) : [],
+    presentStatuses(ctx, viewer, ids.list),
+    address.tag ? findTag(ctx, viewer, address.tag) : null,
   ])
   const found = {
-    words: '',
-    problems: [],
-    rooms: nothing,
+    ...empty('', []),
     people: { list: accounts, next: null },
-    tags: nothing,
-    articles: { ...nothing, loose: false },
-    posts: { list: statuses, next: null, loose: false },
+    tags: { list: tag ? [tag] : [], next: null },
+    posts: { list: statuses, next: ids.next, loose: false },
   }
-  return { ...found, count: countOf(found), next: null }
+  return { ...found, count: countOf(found), next: ids.next }
 }

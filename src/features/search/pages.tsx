@@ -1,3 +1,4 @@
+import { readQuery } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { clientAddress, limitRate } from '../../http/guard.ts'
 import { suggestDecoding } from '../../lib/vietnamese/index.ts'
@@ -7,16 +8,19 @@ import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { Pager } from '../../ui/widgets/pager.tsx'
 import { SearchField, SearchHelp } from './field.tsx'
 import { type Gathered, gather, readTab, type Tab, tabs } from './gather.ts'
-import { longest, type Problem } from './query.ts'
+import { longest } from './query.ts'
 import { Articles, Found, People, Posts, Rooms, Tags } from './results.tsx'
 import { suggest } from './suggest.ts'
 
 const address = (query: string, tab: Tab, from = 0): string =>
   `/search?${new URLSearchParams({ q: query, ...(tab === 'all' ? {} : { tab }), ...(from > 0 ? { from: String(from) } : {}) })}`
 
+/** Of what was typed no more is said again than fits a line. */
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+
 function SearchTabs({ view, query, tab }: { view: View; query: string; tab: Tab }) {
   return (
-    <nav class="tabs" aria-label={view.t('search.tabs')}>
+    <nav class="tabs search-kinds" aria-label={view.t('search.tabs')}>
       {tabs.map((name) => (
         <a href={address(query, name)} aria-current={name === tab ? 'page' : undefined}>
           {view.t(`search.tab.${name}`)}
@@ -26,15 +30,25 @@ function SearchTabs({ view, query, tab }: { view: View; query: string; tab: Tab 
   )
 }
 
-function Problems({ view, problems }: { view: View; problems: Problem[] }) {
-  return problems.length === 0 ? null : (
+/** What was not understood, and what came of it: the rest was looked for, or nothing was. */
+function Problems({ view, found }: { view: View; found: Gathered }) {
+  const { problems, searched } = found
+  const said = problems
+    .slice(0, 6)
+    .map(({ code, value }) => view.t(`search.problem.${code}`, { value: short(value), count: longest }))
+  if (said.length === 0) return null
+  return (
     <div class="search-problems" role="status">
-      <p>{view.t('search.problem.title')}</p>
-      <ul>
-        {problems.slice(0, 6).map(({ code, value }) => (
-          <li>{view.t(`search.problem.${code}`, { value: value.slice(0, 60) })}</li>
-        ))}
-      </ul>
+      {searched ? <p>{view.t('search.problem.title')}</p> : null}
+      {said.length === 1 ? (
+        <p>{said[0]}</p>
+      ) : (
+        <ul>
+          {said.map((text) => (
+            <li>{text}</li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }
@@ -84,7 +98,7 @@ function Results({ view, query, tab, found }: { view: View; query: string; tab: 
 
 function Nothing({ view, query, tab }: { view: View; query: string; tab: Tab }) {
   return (
-    <EmptyState icon="search" text={view.t('search.nothing', { query })}>
+    <EmptyState icon="search" text={view.t('search.nothing', { query: short(query) })}>
       {tab === 'all' || tab === 'posts' ? <p class="hint">{view.t('search.only_consenting')}</p> : null}
     </EmptyState>
   )
@@ -101,7 +115,10 @@ function Offer({ view, query, tab, few }: { view: View; query: string; tab: Tab;
 
 async function searchPage(c: Req): Promise<Response> {
   const viewer = c.get('viewer')
-  const query = (c.req.query('q') ?? '').replaceAll('\0', '').slice(0, longest)
+  // Bytes that are no text are refused, as the API refuses them.
+  const { q } = readQuery(c)
+  const typed = typeof q === 'string' ? q.trim() : ''
+  const query = typed.slice(0, longest)
   const tab = readTab(c.req.query('tab'))
   const asked = Number(c.req.query('from') ?? 0)
   const from = tab !== 'all' && Number.isInteger(asked) && asked > 0 && asked <= 1000 ? asked : 0
@@ -110,12 +127,13 @@ async function searchPage(c: Req): Promise<Response> {
     query.trim() === '' ? null : gather(c.get('ctx'), viewer, query, tab, from),
     viewOf(c),
   ])
-  const title = found ? view.t('search.title_for', { query }) : view.t('search.title')
+  if (found && typed.length > longest) found.problems.unshift({ code: 'too_long', value: '' })
+  const title = found ? view.t('search.title_for', { query: short(query) }) : view.t('search.title')
   return c.html(
     <Page view={view} title={title} head={<meta name="robots" content="noindex" />}>
       <h1>{view.t('search.title')}</h1>
       <SearchField view={view} query={query} tab={tab} />
-      <SearchHelp view={view} />
+      <SearchHelp view={view} reads={viewer === null} />
       {found === null ? (
         <>
           <p class="hint search-scams">
@@ -126,9 +144,9 @@ async function searchPage(c: Req): Promise<Response> {
       ) : (
         <>
           <SearchTabs view={view} query={query} tab={tab} />
-          <Problems view={view} problems={found.problems} />
+          <Problems view={view} found={found} />
           <Offer view={view} query={query} tab={tab} few={found.count < 5} />
-          {found.count === 0 ? (
+          {!found.searched ? null : found.count === 0 ? (
             <Nothing view={view} query={query} tab={tab} />
           ) : (
             <Results view={view} query={query} tab={tab} found={found} />

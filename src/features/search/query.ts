@@ -1,4 +1,4 @@
-import { vietnamDayRange } from '../../lib/time.ts'
+import { DAY_MS, VIETNAM_OFFSET_MS, vietnamDayRange, vietnamDayStart } from '../../lib/time.ts'
 import { key } from '../../lib/vietnamese/index.ts'
 
 /** A question taken apart: the words, and the filters among them, in Vietnamese or as Mastodon spells them. */
@@ -33,6 +33,8 @@ export interface Problem {
     | 'language'
     | 'quote'
     | 'only_without'
+    | 'sign_in'
+    | 'too_long'
   value: string
 }
 
@@ -103,8 +105,58 @@ const flat = (text: string): string => key(text).replace(/[\s_-]+/g, '')
 /** Longer questions are cut: nobody types them, and every word costs. */
 export const longest = 500
 
+/** A handle as it is kept: names are typed with their marks, handles have none. */
+const handleOf = (value: string): string =>
+  value.replace(/^@/, '').normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D')
+
+/** "hôm qua", "tuần trước": of two words, which stand together after the colon. */
+const spokenDate =
+  /([\p{L}\p{M}]:)(hôm|hom|tuần|tuan|tháng|thang|năm|nam)[ _](qua|nay|kia|trước|truoc|này|ngoái|ngoai)(?![\p{L}\p{M}])/giu
+
+/** By `flat`: the days of Vietnam, weeks from Monday. null: no such word. */
+function spokenRange(text: string, now: Date): { from: Date; to: Date } | null {
+  const today = vietnamDayStart(now).getTime()
+  const days = (from: number, to: number) => ({
+    from: new Date(today + from * DAY_MS),
+    to: new Date(today + to * DAY_MS),
+  })
+  const local = new Date(today + VIETNAM_OFFSET_MS)
+  const [year, month] = [local.getUTCFullYear(), local.getUTCMonth()]
+  const monday = -((local.getUTCDay() + 6) % 7)
+  const first = (y: number, m: number) => new Date(Date.UTC(y, m, 1) - VIETNAM_OFFSET_MS)
+  switch (flat(text)) {
+    case 'homnay':
+    case 'today':
+      return days(0, 1)
+    case 'homqua':
+    case 'yesterday':
+      return days(-1, 0)
+    case 'homkia':
+      return days(-2, -1)
+    case 'tuannay':
+      return days(monday, monday + 7)
+    case 'tuantruoc':
+    case 'tuanqua':
+      return days(monday - 7, monday)
+    case 'thangnay':
+      return { from: first(year, month), to: first(year, month + 1) }
+    case 'thangtruoc':
+    case 'thangqua':
+      return { from: first(year, month - 1), to: first(year, month) }
+    case 'namnay':
+      return { from: first(year, 0), to: first(year + 1, 0) }
+    case 'namngoai':
+    case 'namtruoc':
+      return { from: first(year - 1, 0), to: first(year, 0) }
+    default:
+      return null
+  }
+}
+
 /** A year, a month or a day, ISO or as people write it (25/11/2015): its first moment and the first one after it. */
-export function dateRange(text: string): { from: Date; to: Date } | null {
+export function dateRange(text: string, now = new Date()): { from: Date; to: Date } | null {
+  const spoken = spokenRange(text, now)
+  if (spoken) return spoken
   const own = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
   const iso = own ? `${own[3]}-${own[2]!.padStart(2, '0')}-${own[1]!.padStart(2, '0')}` : text
   const day = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? vietnamDayRange(iso) : null
@@ -139,7 +191,7 @@ const piece =
 export function readQuestion(text: string): Question {
   const question = empty()
   const words: string[] = []
-  const typed = text.normalize('NFC').slice(0, longest)
+  const typed = text.normalize('NFC').slice(0, longest).replace(spokenDate, '$1$2-$3')
   if ((typed.match(/["“”]/g) ?? []).length % 2 === 1) question.problems.push({ code: 'quote', value: '"' })
   for (const match of typed.matchAll(piece)) {
     const [whole, minus, name, quoted, bare] = match
@@ -167,10 +219,10 @@ function take(question: Question, filter: Filter, value: string, not: boolean, w
   if (known === '') return void problem('empty_filter')
   switch (filter) {
     case 'from':
-      return void (not ? question.not.from : question.from).push(value.replace(/^@/, ''))
+      return void (not ? question.not.from : question.from).push(handleOf(value))
     case 'room':
     case 'site':
-      return void question.rooms.push(value.replace(/^@/, ''))
+      return void question.rooms.push(handleOf(value))
     case 'has':
     case 'is': {
       const mark = (filter === 'has' ? things : states)[known]
@@ -180,7 +232,7 @@ function take(question: Question, filter: Filter, value: string, not: boolean, w
     case 'in':
       if (['library', 'thuvien'].includes(known)) question.library = true
       else if (['public', 'congkhai'].includes(known)) question.open = true
-      else if (!['all', 'tatca'].includes(known)) question.rooms.push(value.replace(/^@/, ''))
+      else if (!['all', 'tatca'].includes(known)) question.rooms.push(handleOf(value))
       return
     case 'language': {
       const code = languages[known] ?? known

@@ -51,7 +51,7 @@ export function People({ view, accounts }: { view: View; accounts: Account[] }) 
         const note = excerpt(account.note, 90)
         return (
           <li class="search-person">
-            <a href={`/@${account.acct}`}>
+            <a href={account.group ? account.url : `/@${account.acct}`}>
               {view.textOnly ? null : (
                 <img
                   src={faceAddress(view.origin, account.avatar_static)}

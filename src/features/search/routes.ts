@@ -3,7 +3,7 @@ import { optionalViewer, requireViewer } from '../../http/auth.ts'
 import { check, readQuery } from '../../http/body.ts'
 import type { App, Req, Viewer } from '../../http/env.ts'
 import { clientAddress, limitRate } from '../../http/guard.ts'
-import { readLimit } from '../../http/paging.ts'
+import { readLimit, readPage } from '../../http/paging.ts'
 import { faceAddress } from '../../lib/faces.ts'
 import { SearchQuery } from './api.ts'
 import { findTag, search, searchAccounts, searchTags } from './search.ts'
@@ -21,6 +21,7 @@ export function searchRoutes(app: App): void {
       const asked = check(SearchQuery, readQuery(c))
       // As Mastodon: paging and looking elsewhere are for people who are signed in.
       if (!viewer && (asked.resolve || asked.offset)) throw unauthorized()
+      const { maxId, minId } = readPage(c)
       limitSearch(c, viewer)
       const results = await search(c.get('ctx'), viewer, asked.q, {
         limit: readLimit(asked.limit, 20, 40),
@@ -28,8 +29,8 @@ export function searchRoutes(app: App): void {
         ...(asked.type && asked.offset ? { offset: asked.offset } : {}),
         following: viewer !== null && asked.following,
         accountId: asked.account_id,
-        maxId: asked.max_id,
-        minId: asked.min_id,
+        maxId: maxId ?? undefined,
+        minId: minId ?? undefined,
       })
       if (version === 'v2') return c.json(results)
       return c.json({ ...results, hashtags: results.hashtags.map((tag) => tag.name) })
@@ -42,7 +43,7 @@ export function searchRoutes(app: App): void {
     limitSearch(c, viewer)
     const options = {
       limit: readLimit(asked.limit, 40, 80),
-      offset: asked.offset ?? 0,
+      offset: asked.offset,
       following: asked.following,
     }
     return c.json(await searchAccounts(c.get('ctx'), viewer, asked.q, options))

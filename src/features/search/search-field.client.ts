@@ -4,6 +4,8 @@ interface Item {
   detail: string
   href: string
   avatar: string | null
+  room?: string
+  private?: boolean
 }
 
 const storeName = 'xom-searches'
@@ -125,7 +127,9 @@ class SearchField extends HTMLElement {
         const name = document.createElement('span')
         name.textContent = item.label
         const detail = document.createElement('small')
-        detail.textContent = [kinds[item.kind], item.detail].filter(Boolean).join(' · ')
+        detail.textContent = [kinds[item.private ? 'private' : (item.room ?? item.kind)], item.detail]
+          .filter(Boolean)
+          .join(' · ')
         row.append(name, detail)
         row.addEventListener('mousedown', (event) => {
           event.preventDefault()

@@ -39,11 +39,46 @@ it('marks what was found in the accented original, and pages through the rest', 
 })
 
 it('says what it did not understand, and looks for the rest', async () => {
-  const html = await page(q('chợ quê sau:2026-02-30 từ:khong_co_ai "mở'))
+  const html = await page(q('chợ quê sau:2026-02-30 "mở'))
   expect(html).toContain('không có ngày này')
-  expect(html).toContain('Không có ai tên “khong_co_ai” ở đây.')
   expect(html).toContain('ngoặc kép chưa đóng')
   expect(html).toContain('<mark>Chợ</mark>')
+})
+
+it('finds nothing where a filter names nobody, or asks to sign in, and says only that', async () => {
+  const nobody = await page(q('chợ quê từ:khong_co_ai'))
+  expect(nobody).toContain('Không có ai tên “khong_co_ai” ở đây.')
+  expect(nobody).not.toContain('<mark>')
+  expect(nobody).not.toContain('vẫn được tìm')
+  expect(await page(q('chợ quê từ:tôi'))).toContain('đăng nhập thì mới tìm được')
+  expect(await page(q('chợ in:library'))).toContain('đăng nhập thì mới tìm được')
+  const without = await page(q('-ngập'))
+  expect(without).toContain('phải có ít nhất một chữ cần tìm')
+  expect(without).not.toContain('Không tìm thấy gì')
+})
+
+it('answers bytes that are no text as the API does', async () => {
+  const [shown, api] = await Promise.all([
+    server.request('/search?q=%FF%FE'),
+    server.request('/api/v2/search?q=%FF%FE'),
+  ])
+  expect(shown.status).toBe(api.status)
+  expect(shown.status).toBe(400)
+})
+
+it('offers while one types what was meant', async () => {
+  const labels = async (text: string) =>
+    (await (await server.request(`/search/suggest?${q(text)}`)).json()).items.map(
+      (item: { label: string }) => item.label,
+    )
+  expect(await labels('phamj')).toEqual(await labels('phạm'))
+  expect(await labels('phamj')).toContain('Phạm Thị Lan')
+})
+
+it('cuts what is too long, says so, and does not say it again', async () => {
+  const html = await page(q(`chợ ${'dài '.repeat(300)}`))
+  expect(html).toContain('chỉ tìm 500 ký tự đầu')
+  expect(/<title>(.*?)<\/title>/.exec(html)![1]!.length).toBeLessThan(120)
 })
 
 it('asks whether undecoded typing was meant, and never rewrites it', async () => {
@@ -51,6 +86,8 @@ it('asks whether undecoded typing was meant, and never rewrites it', async () =>
   expect(html).toContain('Ý bạn là')
   expect(html).toContain(`/search?${new URLSearchParams({ q: 'chợ quê' })}`)
   expect(html).toContain('value="chowj quee"')
+  expect(await page(q('nuoc ngaapj'))).toContain('nuoc ngập</a>')
+  expect(await page(q('nước ngaapj'))).toContain('nước ngập</a>')
 })
 
 it('tells who is searched when nothing was found, and nothing of what was typed becomes markup', async () => {

@@ -1,13 +1,15 @@
 import type { Context, Id } from '../../context.ts'
-import { idAt, isId } from '../../lib/ids.ts'
+import { idAt } from '../../lib/ids.ts'
 import { DAY_MS, VIETNAM_OFFSET_MS, vietnamDayStart } from '../../lib/time.ts'
 import { canon, hasAccent, key, tagKey, tone } from '../../lib/vietnamese/index.ts'
 import { type Account, acctOf, findByAcct, presentAccounts } from '../accounts/index.ts'
 import type { Status } from '../statuses/api.ts'
 import { presentStatuses } from '../statuses/index.ts'
+import { addressed } from './addressed.ts'
 import type { SearchResults, Tag } from './api.ts'
-import { prepare, searchPosts } from './posts.ts'
+import { searchPosts } from './posts.ts'
 import * as sql from './sql.ts'
+import { understand } from './understand.ts'
 
 type Reader = { id: Id } | null
 
@@ -144,21 +146,6 @@ export async function findTag(ctx: Context, viewer: Reader, name: string): Promi
   return tag ?? null
 }
 
-/** What a pasted address names here: one of our pages, or the ActivityPub id of something kept here. */
-export async function byAddress(ctx: Context, text: string): Promise<{ account?: Id; status?: Id } | null> {
-  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return null
-  const url = new URL(text)
-  if (url.origin !== ctx.config.origin) {
-    const status = await sql.findStatusByUri(ctx, text)
-    const account = status ? null : await sql.findAccountByUri(ctx, text)
-    return { ...(status ? { status } : {}), ...(account ? { account } : {}) }
-  }
-  const path = /^\/(?:@|users\/)([\w.@-]+)(?:\/(?:statuses\/)?(\d+))?\/?$/.exec(url.pathname)
-  if (path?.[2]) return isId(path[2]) ? { status: path[2] } : {}
-  const row = path ? await findByAcct(ctx, path[1]!) : null
-  return row ? { account: row.id } : {}
-}
-
 export interface SearchOptions extends AccountOptions {
   type?: 'accounts' | 'hashtags' | 'statuses'
   maxId?: Id | undefined
@@ -168,8 +155,8 @@ export interface SearchOptions extends AccountOptions {
 }
 
 /**
- * People, tags, and posts, as Mastodon's API answers. An address names one thing; one that is not kept here is not
- * fetched. What was not understood of the filters finds no posts.
+ * People, tags, and posts, as Mastodon's API answers. An address names what it shows here, or the posts that link to it;
+ * none is fetched. A filter that names nobody finds no posts; of other filters that are not understood the rest is looked for.
  */
 export async function search(
   ctx: Context,
@@ -179,15 +166,16 @@ export async function search(
 ): Promise<SearchResults> {
   const query = text.normalize('NFC').replaceAll('\0', '').trim()
   const wants = (type: SearchOptions['type']) => options.type === undefined || options.type === type
-  const address = await byAddress(ctx, query)
-  if (address) {
-    const [accounts, statuses]: [Account[], Status[]] = await Promise.all([
-      wants('accounts') && address.account ? accountsOf(ctx, [address.account]) : [],
-      wants('statuses') && address.status ? presentStatuses(ctx, viewer, [address.status]) : [],
-    ])
-    return { accounts, statuses, hashtags: [] }
-  }
+  const address = await addressed(ctx, viewer, query)
   const { limit, offset = 0 } = options
+  if (address) {
+    const [accounts, statuses, tag]: [Account[], Status[], Tag | null] = await Promise.all([
+      wants('accounts') && address.account ? accountsOf(ctx, [address.account]) : [],
+      wants('statuses') ? presentStatuses(ctx, viewer, address.statuses.slice(offset, offset + limit)) : [],
+      wants('hashtags') && address.tag ? findTag(ctx, viewer, address.tag) : null,
+    ])
+    return { accounts, statuses, hashtags: tag ? [tag] : [] }
+  }
   const [accounts, hashtags, statuses] = await Promise.all([
     wants('accounts') && !query.startsWith('#') ? searchAccounts(ctx, viewer, query, options) : [],
     wants('hashtags') && !query.startsWith('@') ? searchTags(ctx, viewer, query, limit, offset) : [],
@@ -202,8 +190,8 @@ async function postsFor(
   query: string,
   options: SearchOptions,
 ): Promise<Status[]> {
-  const prepared = await prepare(ctx, viewer, query)
-  if (prepared.problems.some(({ code }) => code !== 'quote')) return []
+  const prepared = await understand(ctx, viewer, query)
+  if (prepared.blocked) return []
   const { limit, offset = 0, maxId, minId, accountId } = options
   const found = await searchPosts(ctx, viewer, prepared, {
     limit,
@@ -212,5 +200,6 @@ async function postsFor(
     above: minId,
     accountId,
   })
-  return found.statuses
+  // Clients show whatever they get as hits, and cannot say that a word is missing.
+  return found.loose ? [] : found.statuses
 }

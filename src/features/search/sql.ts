@@ -92,3 +92,32 @@ export async function findAccountByUri(ctx: Context, uri: string): Promise<Id | 
     select id from accounts where uri = ${uri} and deleted_at is null and suspended_at is null`
   return rows[0]?.id ?? null
 }
+
+/**
+ * The newest posts that link to a page, of those that the viewer may find: her own, and what is public by people who
+ * agreed to be searched.
+ */
+export const selectLinking = (ctx: Context, viewerId: Id | null, linkId: Id) => ctx.db<{ id: Id }[]>`
+  select s.id from status_links l join statuses s on s.id = l.status_id join accounts a on a.id = s.account_id
+  where l.link_id = ${linkId} and s.deleted_at is null and a.suspended_at is null
+    and (s.account_id = ${viewerId}::bigint or (s.visibility = 'public' and (a.indexable or exists (
+      select from communities c where c.account_id = a.id and c.kind = 'site'))))
+  order by l.status_id desc limit 200`
+
+/** The post of a published article. */
+export const selectArticlePost = (ctx: Context, site: string, slug: string) => ctx.db<{ id: Id }[]>`
+  select s.id from articles r join accounts a on a.id = r.site_id join statuses s on s.id = r.status_id
+  where lower(a.username) = ${site} and a.domain is null and a.suspended_at is null and a.deleted_at is null
+    and r.slug = ${slug} and r.state = 'published' and r.deleted_at is null and s.deleted_at is null`
+
+/** A private community that the viewer is no member of. */
+export async function isHiddenRoom(ctx: Context, viewerId: Id | null, id: Id): Promise<boolean> {
+  const rows = await ctx.db`
+    select from communities c where c.account_id = ${id} and c.private
+      and not exists (select from follows f where f.account_id = ${viewerId}::bigint and f.target_id = ${id})`
+  return rows.length > 0
+}
+
+/** Which of these communities are private. */
+export const selectPrivate = (ctx: Context, ids: Id[]) => ctx.db<{ id: Id }[]>`
+  select account_id as id from communities where account_id = any(${ids}::bigint[]) and private`

@@ -1,8 +1,10 @@
 import type { Context, Id } from '../../context.ts'
 import { faceAddress } from '../../lib/faces.ts'
+import { suggestDecoding } from '../../lib/vietnamese/index.ts'
 import { suggestArticles } from './articles.ts'
 import { searchRooms } from './rooms.ts'
 import { searchAccounts, searchTags } from './search.ts'
+import { selectPrivate } from './sql.ts'
 
 /** What the search field offers while somebody types; `href` is where it leads. */
 export interface Suggestion {
@@ -11,6 +13,9 @@ export interface Suggestion {
   detail: string
   href: string
   avatar: string | null
+  /** Of a room: what it is. */
+  room?: 'community' | 'site'
+  private?: boolean
 }
 
 const roomPath = (room: { kind: string; username: string }): string =>
@@ -19,6 +24,16 @@ const roomPath = (room: { kind: string; username: string }): string =>
 /** At most twelve things whose names begin so: people, communities and sites, tags, headlines. Posts are never among them. */
 export async function suggest(ctx: Context, viewer: { id: Id } | null, text: string): Promise<Suggestion[]> {
   const query = text.trim().slice(0, 100)
+  const typed = await named(ctx, viewer, query)
+  // "mangj", as an input method leaves it, is offered what "mạng" is; what was typed stays as it is.
+  const meant = /^[#@]/.test(query) ? null : suggestDecoding(query)
+  if (meant === null) return typed
+  const known = new Set(typed.map(({ href }) => href))
+  const more = (await named(ctx, viewer, meant)).filter(({ href }) => !known.has(href))
+  return [...typed, ...more].slice(0, 12)
+}
+
+async function named(ctx: Context, viewer: { id: Id } | null, query: string): Promise<Suggestion[]> {
   if (query === '' || query.includes(':')) return []
   const tagsOnly = query.startsWith('#')
   const peopleOnly = query.startsWith('@')
@@ -28,12 +43,22 @@ export async function suggest(ctx: Context, viewer: { id: Id } | null, text: str
     peopleOnly ? [] : searchTags(ctx, viewer, query, tagsOnly ? 8 : 3),
     tagsOnly || peopleOnly ? [] : suggestArticles(ctx, viewer, query, 3),
   ])
+  const shut = new Set(
+    (
+      await selectPrivate(
+        ctx,
+        rooms.map(({ id }) => id),
+      )
+    ).map(({ id }) => id),
+  )
   return [
     ...rooms.map(
       (room): Suggestion => ({
         kind: 'room',
         label: room.name,
-        detail: roomPath(room),
+        detail: '',
+        room: room.kind,
+        private: shut.has(room.id),
         href: roomPath(room),
         avatar: null,
       }),

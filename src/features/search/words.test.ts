@@ -81,7 +81,10 @@ describe('words in posts', () => {
 
   it('find what holds all but one of them when nothing holds all', async () => {
     const id = await post('Lịch tiêm chủng của phường Láng Hạ')
-    expect(await find('lịch tiêm chủng phường Bưởi')).toEqual([id])
+    const path = `/search?q=${encodeURIComponent('lịch tiêm chủng phường Bưởi')}`
+    const html = await (await server.request(path)).text()
+    expect(html).toContain('những bài thiếu một chữ')
+    expect(html).toContain(id)
   })
 })
 
@@ -105,7 +108,7 @@ describe('filters', () => {
     expect(await q('trước:2015-11-25')).toEqual([])
     expect(await q('sau:2015-11-25')).toEqual(all)
     expect(await q('sau:25/11/2015 có:liên-kết')).toEqual([link])
-    expect(await q('sau:2026-02-30')).toEqual([])
+    expect(await q('sau:2026-02-30')).toEqual(all)
     expect(await q('from:khong_co_ai')).toEqual([])
     expect(await find('has:link from:lan_pham')).toContain(link)
     expect(await find('thuyen buom', { more: `&max_id=${reply}` })).toEqual([link, first])
@@ -289,6 +292,56 @@ describe('articles', () => {
     await server.settle()
     expect(await shown('cây sấu già')).toEqual(['Tin vắn'])
     expect(await shown('cơm nguội')).toEqual(['Cây cơm nguội'])
+  })
+})
+
+describe('a question in the words of people', () => {
+  it('finds a price however it is written', async () => {
+    const ids = [
+      await post('Bán nồi cơm, giá 140.000đ'),
+      await post('Bán ấm đun, 140k'),
+      await post('Xoong 140 nghìn'),
+    ]
+    await post('Chảo 150.000đ')
+    for (const q of ['140k', 'giá 140k', '140000', '140.000đ', '140 nghìn'])
+      expect([q, (await find(q)).sort()]).toEqual([q, [...ids].sort()])
+  })
+
+  it('finds nothing where a filter names nobody, and looks for the rest where a date is none', async () => {
+    const id = await post('Cối đá xay bột')
+    expect(await find('cối đá from:nobody_x')).toEqual([])
+    expect(await find('cối đá xóm:khongco')).toEqual([])
+    expect(await find('cối đá sau:2026-02-30')).toEqual([id])
+    expect(await find('cối đá sau:hôm kia')).toEqual([id])
+    expect(await find('cối đá trước:hôm qua')).toEqual([])
+    expect(await find('cối đá từ:lạn_phạm')).toEqual([id])
+  })
+
+  it('leaves out a tag that joins the word not wanted, and gives clients whole hits only', async () => {
+    const joined = await post('Phố #TắcĐường')
+    const other = await post('Tắc cống rồi')
+    expect(await find('tắc đường')).toEqual([joined])
+    expect((await find('tắc -đường')).sort()).toEqual([other])
+    expect(await find('tắc cống zzzkhong')).toEqual([])
+  })
+
+  it('is the address of a page elsewhere for the posts that link to it, or of something here', async () => {
+    const id = await post('Đọc bài này https://bao.example/tin-1.html?utm_source=x')
+    expect(await find('https://bao.example/tin-1.html')).toEqual([id])
+    const { body } = await server.api(
+      'GET',
+      `/api/v2/search?q=${encodeURIComponent(`${server.ctx.config.origin}/trang/tin_phuong`)}`,
+    )
+    expect(body.accounts.map((one: { acct: string }) => one.acct)).toEqual(['tin_phuong'])
+  })
+
+  it('is taken leniently where it is no number', async () => {
+    for (const more of ['offset=-5', 'offset=99999999999', 'offset=abc', 'type=xyz', 'min_id=-3'])
+      expect([
+        more,
+        (await server.api('GET', `/api/v2/search?q=x&${more}`, { token: lan.token })).status,
+      ]).toEqual([more, 200])
+    expect((await server.api('GET', '/api/v2/search?q=x&min_id=abc')).status).toBe(400)
   })
 })
 

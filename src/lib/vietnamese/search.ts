@@ -3,7 +3,7 @@
  * and narrows with them, `rank` orders what it found.
  */
 import { canon, hasAccent, iy, key } from './keys.ts'
-import { normalizePhone } from './lookups.ts'
+import { normalizePhone, parsePrice } from './lookups.ts'
 import { expandTeencode } from './teencode.ts'
 
 /** One word of a text in the three spellings it is compared by, and where it stands (code units). */
@@ -93,11 +93,58 @@ export function parseQuery(text: string): Query {
       if (phrase.length > 0) terms.push({ readings: [phrase] })
       continue
     }
-    for (const word of tokens(match[0])) {
-      terms.push({ readings: [[word], ...expandTeencode(word.key).map(tokens)] })
+    for (const part of pricesApart(match[0])) {
+      if (part.value !== null) {
+        terms.push({ readings: priceReadings(part.text, part.value) })
+        continue
+      }
+      for (const word of tokens(part.text)) {
+        terms.push({ readings: [[word], ...expandTeencode(word.key).map(tokens)] })
+      }
     }
   }
   return { terms, words: tokens(query), accented: hasAccent(query), phone }
+}
+
+/** A price as it is typed; "giá" before it says what it is, and need not be in the text. */
+const PRICE =
+  /(?<![\p{L}\p{N}.,])(?:gi[aá]\s+)?(\d[\d.,]*(?:\s*(?:k|nghìn|nghin|ngàn|ngan|triệu|trieu|tr|tỷ|tỉ|ty|ti)\d{0,3})?(?:\s*(?:đồng|đ|₫|vnđ|vnd))?)(?![\p{L}\p{N}])/giu
+
+function pricesApart(text: string): { text: string; value: number | null }[] {
+  const parts: { text: string; value: number | null }[] = []
+  let at = 0
+  for (const match of text.matchAll(PRICE)) {
+    const own = match[1]!.replace(/[.,]+$/, '')
+    const value = parsePrice(own)
+    // A number that is nothing but a number is a price only when it is a round one.
+    if (value === null || value < 1000 || (/^[\d.,]+$/.test(own) && value % 1000 !== 0)) continue
+    // 2000 and 1000 are years and counts.
+    if (/^\d{1,4}$/.test(own)) continue
+    if (match.index > at) parts.push({ text: text.slice(at, match.index), value: null })
+    parts.push({ text: own, value })
+    at = match.index + match[0].length
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), value: null })
+  return parts
+}
+
+/** A price in the ways in which people write it, as it was typed first. */
+function priceReadings(typed: string, value: number): Token[][] {
+  const digits = String(value)
+  const grouped = digits.replace(/\B(?=(\d{3})+$)/g, '.')
+  const short =
+    value >= 1e6 && value % 1e5 === 0 ? [`${Math.floor(value / 1e6)}tr${(value % 1e6) / 1e5 || ''}`] : []
+  const long =
+    value % 1e6 === 0
+      ? [`${value / 1e6} triệu`]
+      : value < 1e6 && value % 1000 === 0
+        ? [`${value / 1000}k`, `${value / 1000} nghìn`, `${value / 1000} ngàn`]
+        : []
+  const seen = new Set<string>()
+  return [typed, `${grouped}đ`, grouped, ...short, ...long, digits].map(tokens).filter((reading) => {
+    const keys = reading.map((word) => word.key).join(' ')
+    return !seen.has(keys) && seen.add(keys)
+  })
 }
 
 type Same = (asked: Token, found: Token) => boolean

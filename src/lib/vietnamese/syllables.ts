@@ -116,3 +116,14 @@ export function writeSyllable(syllable: Syllable): string {
 export function isSpeakable(syllable: Syllable): boolean {
   return !/(?:[ptc]|ch)$/.test(syllable.rime) || syllable.tone >= 4
 }
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd')
+const PLAIN_ONSETS = new Set([...ONSETS].map(plain))
+const PLAIN_RIMES = new Set(RIMES.map(plain))
+
+/** A lower-case word that is a syllable, also one typed without its marks: "nuoc", "duong". */
+export function looksLikeSyllable(word: string): boolean {
+  if (parseSyllable(word) !== null) return true
+  if (word.length > 7) return false
+  return [3, 2, 1, 0].some((n) => PLAIN_ONSETS.has(word.slice(0, n)) && PLAIN_RIMES.has(word.slice(n)))
+}

@@ -1,5 +1,5 @@
 /** Undoes typing that reached us without an input method: "tieengs vieetj" (Telex), "tie61ng vie65t" (VNI). */
-import { isSpeakable, parseSyllable, type ToneIndex, writeSyllable } from './syllables.ts'
+import { isSpeakable, looksLikeSyllable, parseSyllable, type ToneIndex, writeSyllable } from './syllables.ts'
 
 const TELEX_TONES: Record<string, ToneIndex> = { z: 0, f: 1, r: 2, x: 3, s: 4, j: 5 }
 const VNI_TONES: Record<string, ToneIndex> = { '0': 0, '2': 1, '3': 2, '4': 3, '1': 4, '5': 5 }
@@ -103,18 +103,26 @@ export function decodeVni(text: string): string {
   return decode(text, vniStroke)
 }
 
+const WORDS = /[\p{L}\p{M}\p{N}]+/gu
+
 /**
- * For "Ý bạn là ...?": what an ASCII query means when every word of it decodes into a syllable and at least one
- * changes; null otherwise. Only ever offered, never applied silently.
+ * For "Ý bạn là ...?": what a query means whose words are left from an input method. Only the words that decode are
+ * decoded; those beside them are syllables, with marks or without, and stay. null when a word is neither, or when
+ * nothing changes. Only ever offered, never applied silently.
  */
 export function suggestDecoding(query: string): string | null {
-  if (!/^[\x20-\x7e]{1,200}$/.test(query)) return null
-  const words = query.match(/[a-z][a-z0-9]*/gi)
-  if (words === null) return null
+  if (query.length > 200) return null
+  const text = query.normalize('NFC')
+  if (!WORDS.test(text)) return null
+  WORDS.lastIndex = 0
   for (const stroke of [telexStroke, vniStroke]) {
-    if (!words.every((word) => decodeWord(word, stroke) !== null)) continue
-    const decoded = decode(query, stroke)
-    if (decoded !== query) return decoded
+    let known = true
+    const decoded = text.replace(WORDS, (word) => {
+      const plain = /^[a-z][a-z0-9]*$/i.test(word) ? decodeWord(word, stroke) : null
+      if (plain === null && !/^\p{N}+$/u.test(word) && !looksLikeSyllable(word.toLowerCase())) known = false
+      return plain ?? word
+    })
+    if (known && decoded !== text) return decoded
   }
   return null
 }
