@@ -19,6 +19,7 @@ import { comment, commentRefusal } from './comments.ts'
 import * as commentsSql from './comments-sql.ts'
 import type { CommentsView, Placed } from './comments-view.tsx'
 import { openSite } from './front-pages.tsx'
+import { ArticleLine } from './parts.tsx'
 import { presentArticles } from './present.ts'
 import * as sql from './sql.ts'
 
@@ -157,13 +158,45 @@ async function removedPage(c: Req, site: SiteView, row: sql.ArticleRow) {
   )
 }
 
+/** Nothing stands at this address of the site: what is new there, and a search, stand instead. */
+async function missing(c: Req, site: SiteView): Promise<Response> {
+  const ctx = c.get('ctx')
+  const [view, rows] = await Promise.all([viewOf(c), sql.selectPublished(ctx, { siteId: site.id, limit: 5 })])
+  const articles = await presentArticles(ctx, rows)
+  const { t } = view
+  const robots = <meta name="robots" content="noindex" />
+  return c.html(
+    <SitePage c={c} view={view} site={site} title={t('articles.missing')} head={robots}>
+      <div class="article">
+        <h1>{t('articles.missing')}</h1>
+        <p>{t('articles.missing_text')}</p>
+        <search>
+          <form class="search-form" method="get" action={`${view.origin}/search`}>
+            <label for="q">{t('articles.missing_search')}</label>
+            <input type="search" id="q" name="q" maxLength={500} autocomplete="off" />
+            <button type="submit" class="primary button">
+              {t('search.go')}
+            </button>
+          </form>
+        </search>
+      </div>
+      <div class="article-list">
+        {articles.map((article) => (
+          <ArticleLine view={view} article={article} path={`${site.path}/${article.slug}`} />
+        ))}
+      </div>
+    </SitePage>,
+    404,
+  )
+}
+
 /** An article by its address, or the way to the address that it has now. */
 async function shown(c: Req, site: SiteView, refused: Refused | null = null) {
   const ctx = c.get('ctx')
   const viewer = c.get('viewer')
   const slug = c.req.param('slug') ?? ''
   const [found] = await sql.findByPath(ctx, site.id, slug, `/${slug}`)
-  if (!found) throw notFound()
+  if (!found) return missing(c, site)
   if (found.slug !== slug) return c.redirect(`${site.path}/${found.slug}`, 301)
   const row = await getArticle(ctx, viewer, found.id)
   if (row.removed && !reaches(site.site.role, 'contributor')) return removedPage(c, site, row)
@@ -251,7 +284,7 @@ async function oldAddress(c: Req): Promise<Response> {
   if (!plain && path !== '/' && bare !== path) return c.redirect(`${site.path}${bare}${search}`, 301)
   // Something else put that query there: the front page is meant.
   if (!plain && path === '/') return c.redirect(site.path || '/', 302)
-  if (!plain) throw notFound()
+  if (!plain) return missing(c, site)
   return c.redirect(`${site.path}/${plain.slug}`, 301)
 }
 

@@ -202,6 +202,15 @@ describe('an article', () => {
     expect((await call(minh, 'DELETE', `/api/v1/articles/${made.id}`)).status).toBe(422)
   })
 
+  it('that is not there is said so on a page of the site, with what is new', async () => {
+    for (const path of ['/trang/tin_ngo/khong-co-bai-nay', '/trang/tin_ngo/2015/11/khong-co.html']) {
+      const answer = await page(path)
+      expect(answer.status).toBe(404)
+      expect(answer.html).toContain('Không có bài này')
+      expect(answer.html).toContain('Tin dẫn lại')
+    }
+  })
+
   it('refuses what is no article with every wrong field at once', async () => {
     const wrong = await write(minh, {
       headline: '  ',
