@@ -82,6 +82,7 @@ const samples: Record<string, (world: World) => string[]> = {
   '/xom/:handle/wiki/:slug/edit': ({ room }) => [`/xom/${room.handle}/wiki/${room.page}/edit`],
   '/xom/:handle/wiki/:slug/history': ({ room }) => [`/xom/${room.handle}/wiki/${room.page}/history?to=2`],
   '/trang/:handle': ({ site }) => [`/trang/${site.handle}`],
+  '/trang/:handle/': ({ site }) => [`/trang/${site.handle}/`],
   '/trang/:handle/:slug{[^./]+}': ({ site }) => [
     `/trang/${site.handle}/${site.slug}`,
     `/trang/${site.handle}/${site.slug}?thu-tu=best&tra-loi=1`,
