@@ -19,7 +19,7 @@ import { startLive } from './live.ts'
 import.meta.glob(
   [
     '../../features/**/*.css',
-    '!../../features/{sites,articles,imports,feeds,moderation,transparency,scams,admin}/*.css',
+    '!../../features/{sites,articles,imports,feeds,moderation,transparency,scams,admin,search,trends}/*.css',
   ],
   { eager: true },
 )

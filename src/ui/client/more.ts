@@ -10,6 +10,8 @@ import.meta.glob(
     '../../features/transparency/*.css',
     '../../features/scams/*.css',
     '../../features/admin/*.css',
+    '../../features/search/*.css',
+    '../../features/trends/*.css',
   ],
   { eager: true },
 )
