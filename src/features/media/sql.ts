@@ -121,6 +121,7 @@ export const keyColumns = [
   'accounts.avatar_media',
   'accounts.header_media',
   'links.image',
+  'site_imports.file',
 ]
 
 /** Those of the keys that no row names. One query, through the indexes on {@link keyColumns}. */
@@ -131,7 +132,8 @@ export async function selectOrphans(ctx: Context, keys: string[]): Promise<strin
       and not exists (select from media m where m.thumbnail = key)
       and not exists (select from accounts a where a.avatar_media = key)
       and not exists (select from accounts a where a.header_media = key)
-      and not exists (select from links l where l.image = key)`
+      and not exists (select from links l where l.image = key)
+      and not exists (select from site_imports i where i.file = key)`
   return rows.map((row) => row.key)
 }
 
