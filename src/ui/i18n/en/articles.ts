@@ -82,6 +82,7 @@ export const articles: Messages = {
   'articles.held.reason_hint': 'The writer reads this.',
   'articles.held.cases': 'Reported cases',
   'articles.missing': 'There is no such article',
-  'articles.missing_text': 'The address may be mistyped, or it never stood here. These are the newest articles of the site.',
+  'articles.missing_text':
+    'The address may be mistyped, or it never stood here. These are the newest articles of the site.',
   'articles.missing_search': 'Search',
 }

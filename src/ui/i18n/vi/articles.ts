@@ -74,6 +74,7 @@ export const articles: Messages = {
   'articles.held.reason_hint': 'Người viết sẽ đọc dòng này.',
   'articles.held.cases': 'Vụ việc bị báo cáo',
   'articles.missing': 'Không có bài này',
-  'articles.missing_text': 'Địa chỉ có thể gõ sai, hoặc bài chưa từng ở đây. Dưới đây là những bài mới nhất của trang.',
+  'articles.missing_text':
+    'Địa chỉ có thể gõ sai, hoặc bài chưa từng ở đây. Dưới đây là những bài mới nhất của trang.',
   'articles.missing_search': 'Tìm bài',
 }
