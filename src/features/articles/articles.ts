@@ -1,5 +1,4 @@
 import type { Context, Id } from '../../context.ts'
-import { dropCached } from '../../db/invalidate.ts'
 import { AppError, forbidden, notFound } from '../../errors.ts'
 import { bandsOf, similarity } from '../../lib/article/index.ts'
 import { toPlainText } from '../../lib/html/index.ts'
@@ -106,8 +105,7 @@ async function rewrite(ctx: Context, before: write.LockedRow, checked: Checked):
   const slug = wanted === before.slug ? before.slug : await freeSlug(ctx, before.site_id, wanted, before.id)
   if (slug !== before.slug && before.published_at)
     await write.redirect(ctx, before.site_id, before.id, before.slug, slug)
-  await write.updateArticle(ctx, before.id, { ...checked.fields, slug })
-  await write.bumpRevision(ctx, before.id)
+  await write.updateArticle(ctx, before.id, { ...checked.fields, slug, revision: before.revision + 1 })
   return { id: before.id, revision: before.revision + 1 }
 }
 
@@ -197,6 +195,3 @@ export async function nearDuplicates(
     .filter((one) => one.similarity >= nearFrom)
     .sort((a, b) => b.similarity - a.similarity)
 }
-
-/** After something in a site changed that strangers read. */
-export const readersSeeAnew = (ctx: Context) => dropCached(ctx, 'anonymous', '*')

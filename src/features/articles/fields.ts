@@ -1,7 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { invalid } from '../../errors.ts'
 import { gather } from '../../http/gather.ts'
-import { bandsOf, type PictureInfo, renderArticle } from '../../lib/article/index.ts'
+import { bandsOf, mediaIdsOf, type PictureInfo, renderArticle } from '../../lib/article/index.ts'
 import { cleanText, countGraphemes } from '../../lib/graphemes.ts'
 import { isId } from '../../lib/ids.ts'
 import { parseIso } from '../../lib/time.ts'
@@ -92,15 +92,9 @@ export async function picturesOf(ctx: Context, ids: Id[]): Promise<Map<Id, Pictu
   )
 }
 
-/** `media:ID` in Markdown. */
-const picture = /media:(\d{6,20})/g
-export const mediaIn = (body: string): Id[] => [
-  ...new Set([...body.matchAll(picture)].map((match) => match[1]!).filter(isId)),
-]
-
 /** Markdown to what is kept beside it. */
 export async function rendered(ctx: Context, body: string, language: string) {
-  const pictures = await picturesOf(ctx, mediaIn(body))
+  const pictures = await picturesOf(ctx, mediaIdsOf(body))
   return renderArticle(body, {
     picture: (id) => pictures.get(id) ?? null,
     origin: ctx.config.origin,

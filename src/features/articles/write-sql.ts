@@ -61,9 +61,6 @@ export const updateArticle = (
 ) => ctx.db`
   update articles set ${ctx.db({ ...row, updated_at: ctx.clock() } as never)} where id = ${id}`
 
-export const bumpRevision = (ctx: Context, id: Id) =>
-  ctx.db`update articles set revision = revision + 1 where id = ${id}`
-
 export async function replaceAuthors(
   ctx: Context,
   id: Id,

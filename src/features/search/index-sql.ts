@@ -126,10 +126,6 @@ export const saveProgress = (ctx: Context, kind: Kind, row: ProgressRow) => ctx.
   values (${kind}, ${row.version}, ${row.after_id}, case when ${row.done}::boolean then now() end)
   on conflict (kind) do update set version = excluded.version, after_id = excluded.after_id, done_at = excluded.done_at`
 
-/** Everything of one kind. The blocks stay: they are only a division of time. */
-export const deleteAll = (ctx: Context, kind: Kind) =>
-  ctx.db`delete from search_documents where kind = ${kind}`
-
 export interface PostRow {
   id: Id
   account_id: Id

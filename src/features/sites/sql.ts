@@ -227,10 +227,6 @@ export async function insertSeries(ctx: Context, siteId: Id, row: Omit<SeriesRow
   return rows[0]?.id ?? null
 }
 
-export const updateSeries = (ctx: Context, siteId: Id, id: Id, row: { title: string; description: string }) =>
-  ctx.db`update site_series set title = ${row.title}, description = ${row.description}
-    where id = ${id} and site_id = ${siteId}`
-
 export const deleteSeries = (ctx: Context, siteId: Id, id: Id) =>
   ctx.db`delete from site_series where id = ${id} and site_id = ${siteId}`
 
