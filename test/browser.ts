@@ -74,10 +74,18 @@ export async function startBrowser(): Promise<TestBrowser> {
 }
 
 /**
+ * Waits until the page of this address is shown. Turbo changes the address first and the words a moment later.
+ */
+export async function landed(page: Page, url: Parameters<Page['waitForURL']>[0]): Promise<void> {
+  await page.waitForURL(url)
+  await page.waitForFunction(() => !document.documentElement.hasAttribute('aria-busy'))
+}
+
+/**
  * Runs axe-core (WCAG 2.2 A and AA), or only the rules named, and throws with every violation, where it is and why.
  */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
-  await page.evaluate(axeSource)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
   const violations = await page.evaluate(async (rules) => {
     const axe = (
       globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }

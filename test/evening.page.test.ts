@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { saveSettings } from '../src/features/instance/index.ts'
-import { expectAccessible, startBrowser, type TestBrowser } from './browser.ts'
+import { expectAccessible, landed, startBrowser, type TestBrowser } from './browser.ts'
 import { type Person, signUp } from './people.ts'
 import { startServer, type TestServer } from './server.ts'
 
@@ -63,14 +63,14 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 async function openLane(page: Page): Promise<void> {
   await page.goto(`${server.origin}/xom`)
   await page.getByRole('link', { name: 'Mở xóm mới' }).first().click()
-  await page.waitForURL('**/xom/new')
+  await landed(page, '**/xom/new')
   await page.fill('[name=display_name]', 'Ngõ 82 Kim Ngưu')
   await page.fill('[name=note]', 'Chuyện trong ngõ: mất nước, nhường chỗ đậu xe, ai trông hộ mèo.')
   await page.fill('[name=place]', 'Hà Nội')
   await page.fill('[name=rules]', 'Nói với nhau như gặp ngoài ngõ\nKhông bán thứ mình không có')
   await seen(page, 'opening')
   await press(page, 'Mở xóm')
-  await page.waitForURL('**/xom/ngo_82_kim_nguu')
+  await landed(page, '**/xom/ngo_82_kim_nguu')
   await seen(page, 'opened')
 }
 
@@ -107,9 +107,9 @@ async function newcomer(link: string): Promise<Page> {
   await page.fill('[name=password]', 'mưa rào tháng bảy')
   if ((await page.locator('[name=agreement]').count()) > 0) await page.check('[name=agreement]')
   await page.locator('.sheet form[action="/signup"] button[type=submit]').click()
-  await page.waitForURL('**/invite/community/**')
+  await landed(page, '**/invite/community/**')
   await press(page, 'Tham gia')
-  await page.waitForURL('**/xom/ngo_82_kim_nguu')
+  await landed(page, '**/xom/ngo_82_kim_nguu')
   page.setDefaultTimeout(8000)
   return page
 }
@@ -123,7 +123,7 @@ async function beginThread(page: Page): Promise<string> {
     'Phường báo cắt từ 22 giờ đến 4 giờ sáng. Nhà ai có bể lớn cho xin ít nước nhé.',
   )
   await page.locator('form[action="/compose"] button[type=submit]').last().click()
-  await page.waitForURL(/\/xom\/ngo_82_kim_nguu\/\d+/)
+  await landed(page, /\/xom\/ngo_82_kim_nguu\/\d+/)
   await seen(page, 'first-thread')
   return new URL(page.url()).pathname
 }
@@ -165,12 +165,12 @@ async function report(page: Page, thread: string, statusId: string): Promise<voi
   const card = page.locator(`[data-status="${statusId}"]`)
   await card.locator('details.menu summary').last().click()
   await card.getByRole('link', { name: /Báo cáo/ }).click()
-  await page.waitForURL('**/report?status=**')
+  await landed(page, '**/report?status=**')
   await page.check('#f-category-fake_goods')
   await page.fill('[name=comment]', 'Lấy tiền cọc rồi chặn, nhà em vừa bị.')
   await seen(page, 'report')
   await page.locator('form[action="/report"] button[type=submit]').click()
-  await page.waitForURL('**/report/thanks**')
+  await landed(page, '**/report/thanks**')
   await seen(page, 'report-thanks')
 }
 
@@ -178,7 +178,7 @@ async function decide(page: Page): Promise<string> {
   await page.goto(`${server.origin}/moderation`)
   await seen(page, 'desk')
   await page.locator('.cases a[data-open]').first().click()
-  await page.waitForURL('**/moderation/cases/*')
+  await landed(page, '**/moderation/cases/*')
   await page.check('#f-measure-remove')
   await page.selectOption('#f-rule', { index: 2 })
   await page.fill('#f-facts', 'Bài rao bán máy bơm, nhận cọc rồi không giao; ba người trong ngõ đã báo.')
@@ -194,7 +194,7 @@ async function decide(page: Page): Promise<string> {
 async function object(page: Page): Promise<string> {
   await page.goto(`${server.origin}/notifications`)
   await page.locator('a[href*="/ly-do/"]').first().click()
-  await page.waitForURL('**/ly-do/**')
+  await landed(page, '**/ly-do/**')
   const text = await page.textContent('main')
   expect(text).toContain('Không bán thứ mình không có')
   expect(text).toContain('nhận cọc rồi không giao')

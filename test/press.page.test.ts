@@ -5,7 +5,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { bloggerExport, pathOf, titleOf } from './blogger-export.ts'
-import { expectAccessible, startBrowser, type TestBrowser } from './browser.ts'
+import { expectAccessible, landed, startBrowser, type TestBrowser } from './browser.ts'
 import { type Person, signUp } from './people.ts'
 import { gradient } from './pictures.ts'
 import { startServer, type TestServer } from './server.ts'
@@ -76,13 +76,13 @@ const site = '/trang/chuyen_lang'
 async function openSite(page: Page): Promise<void> {
   await page.goto(`${server.origin}/trang`)
   await page.getByRole('link', { name: 'Mở trang tin' }).first().click()
-  await page.waitForURL('**/trang/new')
+  await landed(page, '**/trang/new')
   await page.fill('[name=display_name]', 'Chuyện làng')
   await page.fill('[name=note]', 'Tin trong xã: đường, chợ, trường, trạm.')
   await page.fill('[name=masthead]', 'Chịu trách nhiệm nội dung: Nguyễn Thị Hoa')
   await seen(page, 'opening')
   await press(page, 'Mở trang')
-  await page.waitForURL(`**${site}`)
+  await landed(page, `**${site}`)
   await seen(page, 'opened')
   await page.goto(`${server.origin}${site}/quan-tri/cai-dat`)
   await page.fill('[name=sections]', 'Thời sự\nĐời sống\nGiáo dục')
@@ -103,7 +103,7 @@ async function bringIn(page: Page): Promise<void> {
     buffer: Buffer.from(bloggerExport({ posts: 200, comments: 2000, pictures: blog })),
   })
   await page.locator('form[enctype] button.primary').click()
-  await page.waitForURL(/\/nhap\/\d+$/)
+  await landed(page, /\/nhap\/\d+$/)
   await server.settle()
   await page.reload()
   await seen(page, 'import-choices', true)
@@ -127,14 +127,14 @@ async function correct(page: Page): Promise<void> {
   await page.goto(server.origin + path)
   await seen(page, 'article-imported')
   await page.getByRole('link', { name: 'Sửa bài' }).click()
-  await page.waitForURL(/\/quan-tri\/bai\/\d+$/)
+  await landed(page, /\/quan-tri\/bai\/\d+$/)
   await page.waitForSelector('.editor-tools:not([hidden])')
   const area = page.locator('textarea[name=body]')
   await area.fill((await area.inputValue()).replace('đông đảo bà con', 'hơn trăm bà con'))
   await page.fill('textarea[name=correction]', 'Bản đầu không ghi rõ số người đến dự.')
   await seen(page, 'correcting')
   await page.locator('.editor-steps button[value=save]').click()
-  await page.waitForURL(/\/quan-tri\/bai\/\d+$/)
+  await landed(page, /\/quan-tri\/bai\/\d+$/)
   await page.goto(server.origin + path)
   await page.getByText('Bản đầu không ghi rõ số người đến dự.').waitFor()
   await seen(page, 'corrected', true)
@@ -198,7 +198,7 @@ async function paste(page: Page): Promise<string> {
   await page.fill('input[name=source_url]', 'https://bao.example/cau-moi')
   await page.fill('input[name=source_fetched_at]', '2015-11-26T08:00')
   await page.locator('.editor-steps button[value=publish]').click()
-  await page.waitForURL(/\/quan-tri\/bai\/\d+$/)
+  await landed(page, /\/quan-tri\/bai\/\d+$/)
   await server.settle()
   const { body } = await server.api('GET', `/api/v1/articles?limit=1`)
   return new URL(body[0].url).pathname

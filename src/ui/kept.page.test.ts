@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, startBrowser, type TestBrowser } from '../../test/browser.ts'
+import { expectAccessible, landed, startBrowser, type TestBrowser } from '../../test/browser.ts'
 import { type Person, signUp } from '../../test/people.ts'
 import { startServer, type TestServer } from '../../test/server.ts'
 import { createSession } from '../features/auth/index.ts'
@@ -199,10 +199,10 @@ describe('a session that ended while somebody was writing', () => {
     await tab.fill('[name=name]', 'lan')
     await tab.fill('[name=password]', lan.password)
     await tab.click('form[action="/login"] button[type=submit]')
-    await tab.waitForURL(/\/login\/done$/)
+    await landed(tab, /\/login\/done$/)
     await tab.close()
     await page.click('main form button[type=submit]')
-    await page.waitForURL((url) => url.pathname !== '/compose')
+    await landed(page, (url) => url.pathname !== '/compose')
     const { body } = await server.api('GET', `/api/v1/accounts/${lan.id}/statuses?limit=1`)
     expect(body[0].content).toContain(noScript ? 'phiên một' : 'phiên hai')
     await page.context().close()

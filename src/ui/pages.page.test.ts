@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, startBrowser, type TestBrowser } from '../../test/browser.ts'
+import { expectAccessible, landed, startBrowser, type TestBrowser } from '../../test/browser.ts'
 import { cookiesOf, type Person, signUp } from '../../test/people.ts'
 import { startServer, type TestServer } from '../../test/server.ts'
 import { ensureSetupToken } from '../features/auth/index.ts'
@@ -320,7 +320,7 @@ describe('what scripts add', () => {
     })
     expect(page.url()).toContain('/compose')
     await page.press('#compose-text', 'Control+Enter')
-    await page.waitForURL((url) => !url.pathname.startsWith('/compose'))
+    await landed(page, (url) => !url.pathname.startsWith('/compose'))
     await page.goto(`${server.origin}/local`)
     expect(await page.locator('.card').first().textContent()).toContain('Gửi bằng phím')
     await page.context().close()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startBrowser, type TestBrowser } from '../../test/browser.ts'
+import { landed, startBrowser, type TestBrowser } from '../../test/browser.ts'
 import { type Person, signUp } from '../../test/people.ts'
 import { gradient } from '../../test/pictures.ts'
 import { startServer, type TestServer } from '../../test/server.ts'
@@ -64,9 +64,9 @@ describe('a button that shows its effect at once', () => {
     await page.click('.waiting button.danger')
     await page.waitForSelector('[data-flash]')
     await page.click('.bottom-bar a[href="/xom"]')
-    await page.waitForURL(/xom$/)
+    await landed(page, /xom$/)
     await page.goBack()
-    await page.waitForURL(/drafts$/)
+    await landed(page, /drafts$/)
     expect(await page.locator('[data-flash]').count()).toBe(0)
     await page.context().close()
   })
@@ -145,7 +145,7 @@ describe('the keys', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('k')
     await page.keyboard.press('r')
-    await page.waitForURL(/compose\?reply=/)
+    await landed(page, /compose\?reply=/)
     // Inside a field they are letters.
     await page.locator('#compose-text').pressSequentially('jfn')
     expect(await page.inputValue('#compose-text')).toContain('jfn')
@@ -194,7 +194,7 @@ describe('the composer with scripts', () => {
     await page.locator('.compose-tool .i-warning').click()
     await page.fill('[name=spoiler_text]', 'Cẩn thận')
     await page.press('[name=spoiler_text]', 'Enter')
-    await page.waitForURL((url) => url.pathname === '/')
+    await landed(page, (url) => url.pathname === '/')
     const { body } = await server.api('GET', `/api/v1/accounts/${minh.id}/statuses`)
     expect(body[0].spoiler_text).toBe('Cẩn thận')
     await page.context().close()
@@ -211,7 +211,7 @@ describe('the composer with scripts', () => {
     await page.reload({ waitUntil: 'networkidle' })
     expect(await page.inputValue('#compose-text')).toBe('Viết lúc mất mạng')
     await page.click('.compose-send .primary')
-    await page.waitForURL((url) => url.pathname === '/')
+    await landed(page, (url) => url.pathname === '/')
     await page.goto(`${server.origin}/compose`, { waitUntil: 'networkidle' })
     expect(await page.inputValue('#compose-text')).toBe('')
     await page.context().close()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, startBrowser, type TestBrowser } from '../../../test/browser.ts'
+import { expectAccessible, landed, startBrowser, type TestBrowser } from '../../../test/browser.ts'
 import { type Person, signUp } from '../../../test/people.ts'
 import { gradient } from '../../../test/pictures.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
@@ -73,7 +73,7 @@ describe('the editor', () => {
     expect(await mine(lan, 'draft')).toEqual([])
     await expectAccessible(page)
     await page.click('button[value="publish"]')
-    await page.waitForURL(/\/bai\/\d+$/)
+    await landed(page, /\/bai\/\d+$/)
     const [published] = (await call(lan, 'GET', `sites/${site.id}/articles`)).body
     expect(published.headline).toContain('góp tay sửa cầu')
     expect((await article(lan, published.id)).content).toContain('<p>Có mặt từ sớm là đội Thanh niên')
@@ -87,7 +87,7 @@ describe('the editor', () => {
     expect(await page.textContent('.editor-notice')).toContain('góp tay sửa cầu')
     expect(await mine(lan, 'draft')).toHaveLength(1)
     await page.click('button[value="publish"]')
-    await page.waitForURL(/\/bai\/\d+$/)
+    await landed(page, /\/bai\/\d+$/)
     expect(await mine(lan, 'draft')).toEqual([])
   })
 
@@ -157,7 +157,7 @@ describe('the editor', () => {
     await page.waitForSelector('.compose-offer')
     expect(await page.inputValue('textarea[name="body"]')).toBe('Chưa xong')
     await page.click('.editor-steps button[value="save"]')
-    await page.waitForURL(/\/bai\/\d+$/)
+    await landed(page, /\/bai\/\d+$/)
     await page.waitForSelector('.editor-tools:not([hidden])')
     await page.goto(`${server.origin}${desk}/bai/moi`)
     await page.waitForSelector('.editor-tools:not([hidden])')

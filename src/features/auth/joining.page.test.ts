@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, startBrowser, type TestBrowser } from '../../../test/browser.ts'
+import { expectAccessible, landed, startBrowser, type TestBrowser } from '../../../test/browser.ts'
 import { type Person, signUp } from '../../../test/people.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
 import { saveSettings } from '../instance/index.ts'
@@ -102,7 +102,7 @@ describe.each([
     await looks(guest, 'invite-opened')
     await fillIn(guest, `ty_${tail}`)
     await guest.click(submit)
-    await guest.waitForURL(`${server.origin}/`)
+    await landed(guest, `${server.origin}/`)
     await looks(guest, 'invite-joined')
     await guest.goto(`${server.origin}/settings/profile`)
     expect(await guest.inputValue('[name=display_name]')).toBe('Phạm Văn Tý')
@@ -154,7 +154,7 @@ describe.each([
     await desk.context().close()
 
     await signIn()
-    await guest.waitForURL(`${server.origin}/`)
+    await landed(guest, `${server.origin}/`)
     await guest.goto(`${server.origin}/settings/profile`)
     expect(await guest.inputValue('[name=display_name]')).toBe('Phạm Văn Tý')
     await guest.context().close()
