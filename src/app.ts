@@ -11,23 +11,32 @@ import { articles } from './features/articles/index.ts'
 import { auth } from './features/auth/index.ts'
 import { blocklists, keepOut } from './features/blocklists/index.ts'
 import { blocks } from './features/blocks/index.ts'
+import { briefings } from './features/briefings/index.ts'
 import { communities } from './features/communities/index.ts'
 import { drafts } from './features/drafts/index.ts'
+import { events } from './features/events/index.ts'
 import { feeds } from './features/feeds/index.ts'
 import { filters } from './features/filters/index.ts'
 import { follows } from './features/follows/index.ts'
+import { health } from './features/health/index.ts'
+import { heat } from './features/heat/index.ts'
 import { imports } from './features/imports/index.ts'
 import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
 import { links } from './features/links/index.ts'
 import { markers } from './features/markers/index.ts'
+import { measures } from './features/measures/index.ts'
 import { media } from './features/media/index.ts'
 import { moderation } from './features/moderation/index.ts'
 import { notifications } from './features/notifications/index.ts'
 import { oauth } from './features/oauth/index.ts'
+import { outcomes } from './features/outcomes/index.ts'
 import { polls } from './features/polls/index.ts'
 import { preferences } from './features/preferences/index.ts'
+import { proceedings } from './features/proceedings/index.ts'
 import { profiles } from './features/profiles/index.ts'
+import { questions } from './features/questions/index.ts'
+import { readiness } from './features/readiness/index.ts'
 import { scams } from './features/scams/index.ts'
 import { scheduled } from './features/scheduled/index.ts'
 import { search } from './features/search/index.ts'
@@ -50,6 +59,7 @@ import type { EventTable } from './jobs/names.ts'
 export const features: Feature[] = [
   instance,
   blocklists,
+  measures,
   accounts,
   auth,
   oauth,
@@ -77,10 +87,18 @@ export const features: Feature[] = [
   articles,
   syndication,
   imports,
+  events,
   search,
   trends,
   scams,
+  heat,
+  readiness,
   transparency,
+  health,
+  briefings,
+  questions,
+  outcomes,
+  proceedings,
   profiles,
   settings,
   admin,

@@ -1,4 +1,4 @@
-// The styles of rooms that few first visits go to: sites and articles, the desk, the public record. `Page` adds this sheet
+// The styles of rooms that few first visits go to: sites and articles, the desk, the public record, events, briefings. `Page` adds this sheet
 // by the page's address, so that every other first view stays light.
 import.meta.glob(
   [
@@ -12,6 +12,15 @@ import.meta.glob(
     '../../features/admin/*.css',
     '../../features/search/*.css',
     '../../features/trends/*.css',
+    '../../features/events/*.css',
+    '../../features/measures/*.css',
+    '../../features/heat/*.css',
+    '../../features/readiness/*.css',
+    '../../features/health/*.css',
+    '../../features/briefings/*.css',
+    '../../features/questions/*.css',
+    '../../features/outcomes/*.css',
+    '../../features/proceedings/*.css',
   ],
   { eager: true },
 )

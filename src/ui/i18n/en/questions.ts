@@ -1,0 +1,5 @@
+import type { Messages } from '../index.ts'
+
+export const questions: Messages = {
+  'questions.title': 'Questions and statements',
+}

@@ -1,0 +1,5 @@
+import type { Messages } from '../index.ts'
+
+export const briefings: Messages = {
+  'briefings.title': 'Giao ban',
+}

@@ -1,0 +1,5 @@
+import type { Messages } from '../index.ts'
+
+export const events: Messages = {
+  'events.title': 'Sự kiện',
+}

@@ -1,0 +1,5 @@
+import type { Messages } from '../index.ts'
+
+export const heat: Messages = {
+  'heat.title': 'Độ nóng',
+}
