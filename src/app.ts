@@ -105,7 +105,7 @@ export const features: Feature[] = [
 ]
 
 /** Who hears what. Each listener gets a job row in the transaction that made the news. */
-export const events: EventTable = {
+export const listeners: EventTable = {
   statusCreated: ['timelines.fanOut', 'notifications.onStatus', 'communities.announce', 'search.putPost'],
   newcomerPosted: ['moderation.watch'],
   statusEdited: ['notifications.onEdit', 'search.putPost'],

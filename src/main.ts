@@ -1,4 +1,4 @@
-import { createApp, events, features } from './app.ts'
+import { createApp, features, listeners } from './app.ts'
 import { buildContext } from './build-context.ts'
 import { firstRun } from './cli/first-run.ts'
 import { say, untilStopped, within } from './cli/lifecycle.ts'
@@ -30,7 +30,7 @@ await untilStopped(config, async (life) => {
   if (!config.databaseUrl) await releaseStaleJobs(db)
   if (steps > 0) say('start.migrated', { count: steps })
 
-  const ctx = buildContext({ config, db, events, log })
+  const ctx = buildContext({ config, db, events: listeners, log })
   life.onClose(await listenForDrops(ctx))
   if (life.stopping()) return
   const welcome = await firstRun(ctx, options)

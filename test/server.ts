@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
-import { createApp, events, features } from '../src/app.ts'
+import { createApp, features, listeners } from '../src/app.ts'
 import { buildContext } from '../src/build-context.ts'
 import { type Config, readConfig } from '../src/config.ts'
 import type { Context } from '../src/context.ts'
@@ -69,7 +69,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const ctx = buildContext({
     config,
     db,
-    events,
+    events: listeners,
     log: options.log ?? silentLogger,
     clock: () => new Date(Date.now() + offset),
     ...(options.fetch ? { fetch: options.fetch } : {}),

@@ -1,4 +1,4 @@
-import { events } from '../app.ts'
+import { listeners } from '../app.ts'
 import { buildContext } from '../build-context.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
@@ -50,6 +50,6 @@ export async function withContext<T>(config: Config, work: (ctx: Context) => Pro
       await migrate(sql, log)
     }
     if (!database.serverRunning) await migrateJobs(database.jobConnection)
-    return work(buildContext({ config, db: sql, events, log }))
+    return work(buildContext({ config, db: sql, events: listeners, log }))
   })
 }
