@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import runtime from '../scripts/runtime.json' with { type: 'json' }
-import { events } from '../src/app.ts'
+import { listeners } from '../src/app.ts'
 import { buildContext } from '../src/build-context.ts'
 import { readConfig } from '../src/config.ts'
 import { migrate, migrateJobs } from '../src/db/migrate.ts'
@@ -52,7 +52,7 @@ async function prepare(): Promise<{ statusIds: string[]; asks: Ask[] }> {
   try {
     await migrate(db, silentLogger)
     await migrateJobs(database.jobConnection)
-    const ctx = buildContext({ config, db, events, log: silentLogger })
+    const ctx = buildContext({ config, db, events: listeners, log: silentLogger })
     if (!existsSync(join(folder, 'seeded'))) {
       console.error(`seeding ${posts.toLocaleString('en')} posts into ${folder} ...`)
       await seed(ctx, rooms ? 20_000 : posts)
@@ -76,7 +76,7 @@ async function importsAlone(): Promise<void> {
   try {
     await migrate(db, silentLogger)
     await migrateJobs(database.jobConnection)
-    const ctx = buildContext({ config, db, events, log: silentLogger })
+    const ctx = buildContext({ config, db, events: listeners, log: silentLogger })
     console.log(JSON.stringify(await benchImports(ctx, Number(option('posts')) || 3000), null, 2))
   } finally {
     await db.end()

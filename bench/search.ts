@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import runtime from '../scripts/runtime.json' with { type: 'json' }
-import { events } from '../src/app.ts'
+import { listeners } from '../src/app.ts'
 import { buildContext } from '../src/build-context.ts'
 import { readConfig } from '../src/config.ts'
 import type { Context, Id } from '../src/context.ts'
@@ -60,7 +60,7 @@ async function prepare(): Promise<Prepared> {
   try {
     await migrate(db, silentLogger)
     await migrateJobs(database.jobConnection)
-    const ctx = buildContext({ config, db, events, log: silentLogger })
+    const ctx = buildContext({ config, db, events: listeners, log: silentLogger })
     if (!existsSync(join(folder, 'seeded'))) {
       console.error(
         `seeding ${posts.toLocaleString('en')} posts, ${articles.toLocaleString('en')} articles into ${folder} ...`,

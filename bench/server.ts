@@ -1,4 +1,4 @@
-import { createApp, events, features } from '../src/app.ts'
+import { createApp, features, listeners } from '../src/app.ts'
 import { buildContext } from '../src/build-context.ts'
 import { readConfig } from '../src/config.ts'
 import { listenForDrops } from '../src/db/invalidate.ts'
@@ -18,7 +18,7 @@ const database = await openDatabase(config, log, 'server')
 const db = database.pool({ max: config.dbPool })
 await migrate(db, log)
 await migrateJobs(database.jobConnection)
-const ctx = buildContext({ config, db, events, log })
+const ctx = buildContext({ config, db, listeners, log })
 await listenForDrops(ctx)
 const workers = await startWorker(ctx, database.jobConnection, features)
 const app = createApp(ctx)
