@@ -18,13 +18,12 @@ export async function tellOverdue(ctx: Context, actionIds: Id[]): Promise<void> 
 
 export interface ToldAction {
   notification_id: Id
-  slug: string
-  number: number
-  title: string
+  path: string
+  name: string
 }
 
 /** Which items these notifications tell of. */
 export const selectToldActions = (ctx: Context, ids: Id[]) => ctx.db<ToldAction[]>`
-  select n.id as notification_id, r.slug, i.number, i.title from notifications n
+  select n.id as notification_id, '/giao-ban/' || r.slug || '/viec/' || i.number as path, i.title as name from notifications n
   join action_items i on i.id = n.cause_id join briefing_series r on r.id = i.series_id
   where n.id = any(${ids}::bigint[]) and n.type = 'action.overdue'`
