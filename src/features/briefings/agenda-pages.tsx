@@ -39,7 +39,7 @@ const fields = [
   'minutes_planned',
   'documents',
   'question',
-  'note',
+  'correction',
 ] as const
 
 const blank: Typed = Object.fromEntries(fields.map((name) => [name, '']))
@@ -52,7 +52,7 @@ const formOf = (row: AgendaRow): Typed => ({
   minutes_planned: row.minutes_planned === null ? '' : String(row.minutes_planned),
   documents: documentLines(row.documents),
   question: row.question_number === null ? '' : String(row.question_number),
-  note: '',
+  correction: '',
 })
 
 const inputOf = (form: Typed): AgendaInput => ({
@@ -63,7 +63,7 @@ const inputOf = (form: Typed): AgendaInput => ({
   minutes_planned: readNumber(form['minutes_planned']!),
   documents: readDocuments(form['documents']!),
   question: readNumber(form['question']!.replace(/^#/, '')),
-  note: form['note'],
+  note: form['correction'],
 })
 
 function ItemForm({
@@ -115,7 +115,12 @@ function ItemForm({
       {field('minutes_planned', { inputmode: 'numeric' })}
       {field('documents', { rows: 2, hint: t('briefings.item.documents_hint') })}
       {field('question', { inputmode: 'numeric', hint: t('briefings.item.question_hint') })}
-      <NoteField view={view} briefing={session.briefing} value={form['note'] ?? ''} errors={error?.fields} />
+      <NoteField
+        view={view}
+        briefing={session.briefing}
+        value={form['correction'] ?? ''}
+        errors={error?.fields}
+      />
       <Buttons>
         <button type="submit" class="primary">
           {t(fresh ? 'briefings.item.add_do' : 'common.save')}

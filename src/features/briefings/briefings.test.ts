@@ -141,7 +141,7 @@ describe('a session', () => {
     const noted = await call(hoa, 'PUT', `briefings/${made.id}/minutes`, {
       base: 1,
       body: 'Đã bàn kỹ.',
-      note: 'Thiếu một chữ',
+      correction: 'Thiếu một chữ',
     })
     expect(noted.body[0].source).toBe('Đã bàn kỹ.')
     const [correction] = (await call(null, 'GET', `briefings/${made.id}/corrections`)).body

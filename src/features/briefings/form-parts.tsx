@@ -76,7 +76,7 @@ export function NoteField({
   return (
     <Field
       view={view}
-      name="note"
+      name="correction"
       label={view.t('briefings.form.note')}
       hint={view.t('briefings.form.note_hint')}
       value={value}

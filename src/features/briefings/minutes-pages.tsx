@@ -163,7 +163,7 @@ async function minutesPage(
 interface WriteForm {
   body: string
   base: string
-  note: string
+  correction: string
 }
 
 async function writePage(
@@ -216,7 +216,12 @@ async function writePage(
           errors={error?.fields}
           rows={16}
         />
-        <NoteField view={view} briefing={session.briefing} value={form?.note ?? ''} errors={error?.fields} />
+        <NoteField
+          view={view}
+          briefing={session.briefing}
+          value={form?.correction ?? ''}
+          errors={error?.fields}
+        />
         <Buttons>
           <button type="submit" class="primary">
             {t('common.save')}
@@ -232,13 +237,13 @@ async function write(c: Req): Promise<Response> {
   const viewer = personOf(c)
   const session = await sessionOf(c)
   const itemId = c.req.query('muc') || null
-  const form = typedOf(await readBody(c), ['body', 'base', 'note']) as unknown as WriteForm
+  const form = typedOf(await readBody(c), ['body', 'base', 'correction']) as unknown as WriteForm
   try {
     const { merged } = await saveMinutes(c.get('ctx'), viewer, session.briefing.id, {
       itemId,
       base: Number(form.base) || 0,
       body: form.body,
-      note: form.note,
+      note: form.correction,
     })
     return redirectWith(
       c,

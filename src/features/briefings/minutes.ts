@@ -89,7 +89,7 @@ export async function saveMinutes(
       body: text,
       html: render(ctx, text),
       accountId: actor.id,
-      note: optionalLine(input.note ?? '', 'note', 500),
+      note: optionalLine(input.note ?? '', 'correction', 500),
     })
     await touch(ctx, briefingId)
     return { revision, merged }

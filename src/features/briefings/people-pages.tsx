@@ -33,7 +33,7 @@ const fields = [
   'affiliated_to',
   'headcount',
   'status',
-  'note',
+  'correction',
 ] as const
 
 const blank: Typed = {
@@ -54,7 +54,7 @@ const formOf = (row: ParticipantRow): Typed => ({
   affiliated_to: row.affiliated_to ?? '',
   headcount: row.headcount === null ? '' : String(row.headcount),
   status: row.status,
-  note: '',
+  correction: '',
 })
 
 const inputOf = (form: Typed): ParticipantInput => ({
@@ -68,7 +68,7 @@ const inputOf = (form: Typed): ParticipantInput => ({
   affiliated_to: form['affiliated_to'],
   headcount: readNumber(form['headcount']!),
   status: oneOf(form['status']!, participantStatuses, 'invited'),
-  note: form['note'],
+  note: form['correction'],
 })
 
 function PersonForm({
@@ -128,7 +128,7 @@ function PersonForm({
         {field('headcount', { inputmode: 'numeric', hint: t('briefings.person.headcount_hint') })}
       </details>
       {select('status', participantStatuses)}
-      <NoteField view={view} briefing={session.briefing} value={form['note'] ?? ''} errors={errors} />
+      <NoteField view={view} briefing={session.briefing} value={form['correction'] ?? ''} errors={errors} />
       <Buttons>
         <button type="submit" class="primary">
           {t(fresh ? 'briefings.person.add_do' : 'common.save')}

@@ -64,7 +64,7 @@ const BriefingBody = z.object({
   stream_url: words(5000),
   questions_until: instant,
   questions_live: z.coerce.boolean().optional(),
-  note: words(5000),
+  correction: words(5000),
 })
 const Step = z.object({ state: z.enum(briefingStates), note: words(5000) })
 const ParticipantBody = z.object({
@@ -78,7 +78,7 @@ const ParticipantBody = z.object({
   affiliated_to: z.string().max(40).nullish(),
   headcount: int(-1, 10_000_000).nullish(),
   status: z.enum(participantStatuses).optional(),
-  note: words(5000),
+  correction: words(5000),
 })
 const Attendance = z.object({ attended: list(id, 1000) })
 const ItemBody = z.object({
@@ -92,7 +92,7 @@ const ItemBody = z.object({
     100,
   ).optional(),
   question: int(1, 1_000_000).nullish(),
-  note: words(5000),
+  correction: words(5000),
 })
 const SpeechBody = z.object({
   item_id: id.nullish(),
@@ -100,15 +100,18 @@ const SpeechBody = z.object({
   speaker: words(2000),
   text: z.string().max(200_000),
   said_at: instant,
-  note: words(5000),
+  correction: words(5000),
 })
 const MinutesBody = z.object({
   agenda_item_id: id.nullish(),
   base: int(0, 1_000_000),
   body: z.string().max(500_000),
-  note: words(5000),
+  correction: words(5000),
 })
 const List = z.object({ limit: int(1, 80).default(20), before: int(1, 10_000).optional() })
+
+/** What is sent as `correction` is the note of the verbs. */
+const noted = <T extends { correction?: string | undefined }>(body: T) => ({ ...body, note: body.correction })
 
 function at(text: string | null | undefined, field: string): Date | null {
   if (!text) return null
@@ -188,7 +191,7 @@ function seriesRoutes(app: App): void {
   app.post('/api/v1/briefing_series/:id/briefings', async (c) => {
     const ctx = c.get('ctx')
     const viewer = writerOf(c)
-    const input = sessionInput(check(BriefingBody, await readBody(c)))
+    const input = sessionInput(noted(check(BriefingBody, await readBody(c))))
     const number = await createBriefing(ctx, viewer, c.req.param('id'), input)
     const series = await getSeriesById(ctx, viewer, c.req.param('id'))
     const { briefing } = await briefingBy(ctx, viewer, series.slug, String(number))
@@ -206,7 +209,7 @@ function briefingRoutes(app: App): void {
   app.get('/api/v1/briefings/:id', (c) => answer(c, readerOf(c)))
   app.put('/api/v1/briefings/:id', async (c) => {
     const viewer = writerOf(c)
-    const body = check(BriefingBody, await readBody(c))
+    const body = noted(check(BriefingBody, await readBody(c)))
     await updateBriefing(c.get('ctx'), viewer, c.req.param('id'), sessionInput(body))
     return answer(c, viewer)
   })
@@ -233,12 +236,17 @@ function participantRoutes(app: App): void {
   app.get(path, (c) => all(c, readerOf(c)))
   app.post(path, async (c) => {
     const viewer = writerOf(c)
-    await addParticipant(c.get('ctx'), viewer, c.req.param('id'), check(ParticipantBody, await readBody(c)))
+    await addParticipant(
+      c.get('ctx'),
+      viewer,
+      c.req.param('id'),
+      noted(check(ParticipantBody, await readBody(c))),
+    )
     return all(c, viewer)
   })
   app.put(`${path}/:participant`, async (c) => {
     const viewer = writerOf(c)
-    const body = check(ParticipantBody, await readBody(c))
+    const body = noted(check(ParticipantBody, await readBody(c)))
     await updateParticipant(c.get('ctx'), viewer, c.req.param('id'), c.req.param('participant'), body)
     return all(c, viewer)
   })
@@ -275,12 +283,12 @@ function agendaRoutes(app: App): void {
   app.get(path, (c) => all(c, readerOf(c)))
   app.post(path, async (c) => {
     const viewer = writerOf(c)
-    await addAgendaItem(c.get('ctx'), viewer, c.req.param('id'), check(ItemBody, await readBody(c)))
+    await addAgendaItem(c.get('ctx'), viewer, c.req.param('id'), noted(check(ItemBody, await readBody(c))))
     return all(c, viewer)
   })
   app.put(`${path}/:item`, async (c) => {
     const viewer = writerOf(c)
-    const body = check(ItemBody, await readBody(c))
+    const body = noted(check(ItemBody, await readBody(c)))
     await updateAgendaItem(c.get('ctx'), viewer, c.req.param('id'), c.req.param('item'), body)
     return all(c, viewer)
   })
@@ -316,7 +324,7 @@ function minutesRoutes(app: App): void {
   app.get('/api/v1/briefings/:id/speeches', (c) => speeches(c, readerOf(c)))
   app.post('/api/v1/briefings/:id/speeches', async (c) => {
     const viewer = writerOf(c)
-    const body = check(SpeechBody, await readBody(c))
+    const body = noted(check(SpeechBody, await readBody(c)))
     await addSpeech(c.get('ctx'), viewer, c.req.param('id'), {
       ...body,
       said_at: at(body.said_at, 'said_at'),
@@ -325,7 +333,7 @@ function minutesRoutes(app: App): void {
   })
   app.put('/api/v1/briefings/:id/speeches/:number', async (c) => {
     const viewer = writerOf(c)
-    const body = check(SpeechBody, await readBody(c))
+    const body = noted(check(SpeechBody, await readBody(c)))
     const input = { ...body, said_at: at(body.said_at, 'said_at') }
     await updateSpeech(c.get('ctx'), viewer, c.req.param('id'), numberOf(c), input)
     return speeches(c, viewer)
@@ -338,7 +346,7 @@ function minutesRoutes(app: App): void {
   app.get('/api/v1/briefings/:id/minutes', (c) => parts(c, readerOf(c)))
   app.put('/api/v1/briefings/:id/minutes', async (c) => {
     const viewer = writerOf(c)
-    const { agenda_item_id, base, body, note } = check(MinutesBody, await readBody(c))
+    const { agenda_item_id, base, body, correction: note } = check(MinutesBody, await readBody(c))
     await saveMinutes(c.get('ctx'), viewer, c.req.param('id'), {
       itemId: agenda_item_id ?? null,
       base,

@@ -39,7 +39,7 @@ const fields = [
   'stream_url',
   'questions_until',
   'questions_live',
-  'note',
+  'correction',
 ] as const
 
 const formOf = (row: SessionInput): Typed => ({
@@ -55,7 +55,7 @@ const formOf = (row: SessionInput): Typed => ({
   stream_url: row.stream_url ?? '',
   questions_until: momentValue(row.questions_until),
   questions_live: (row.questions_live ?? true) ? '1' : '',
-  note: '',
+  correction: '',
 })
 
 /** What was typed, read; `wrong` names the fields that are no dates. */
@@ -95,7 +95,7 @@ async function inputOf(
       stream_url: form['stream_url'],
       questions_until: found['questions_until'] ?? null,
       questions_live: form['questions_live'] === '1',
-      note: form['note']!,
+      note: form['correction']!,
     },
   }
 }
@@ -160,7 +160,7 @@ function SessionForm({
         checked={form['questions_live'] === '1'}
       />
       {briefing ? (
-        <NoteField view={view} briefing={briefing} value={form['note'] ?? ''} errors={errors} />
+        <NoteField view={view} briefing={briefing} value={form['correction'] ?? ''} errors={errors} />
       ) : null}
       <Buttons>
         <button type="submit" class="primary">

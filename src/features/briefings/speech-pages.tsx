@@ -20,7 +20,7 @@ import {
 import { removeSpeech, type SpeechInput, updateSpeech } from './speeches.ts'
 import { isPublished, mayRun, type Session } from './standing.ts'
 
-export const speechFields = ['item_id', 'participant_id', 'speaker', 'text', 'said_at', 'note'] as const
+export const speechFields = ['item_id', 'participant_id', 'speaker', 'text', 'said_at', 'correction'] as const
 
 /** What somebody said, with the anchor by which it is quoted. */
 export function Speech({
@@ -130,7 +130,7 @@ export function SpeechForm({
         value={form['said_at']}
         errors={errors}
       />
-      <NoteField view={view} briefing={session.briefing} value={form['note'] ?? ''} errors={errors} />
+      <NoteField view={view} briefing={session.briefing} value={form['correction'] ?? ''} errors={errors} />
       <Buttons>
         <button type="submit" class="primary">
           {t(fresh ? 'briefings.speech.add_do' : 'common.save')}
@@ -147,7 +147,7 @@ export const speechInput = (form: Typed): SpeechInput => ({
   speaker: form['speaker'],
   text: form['text']!,
   said_at: readMoment(form['said_at']!, 'said_at'),
-  note: form['note'],
+  note: form['correction'],
 })
 
 async function speechPage(
@@ -173,7 +173,7 @@ async function speechPage(
     speaker: speech.participant_id ? '' : speech.speaker,
     text: speech.text,
     said_at: momentValue(speech.said_at),
-    note: '',
+    correction: '',
   }
   return c.html(
     <BriefingFrame view={view} session={session} title={title} tab="bien-ban">
