@@ -108,7 +108,7 @@ export async function saveAction(
   const session = await requireRunner(ctx, actor, briefingId)
   const given = check(SaveAction, input)
   const row = await readFields(ctx, session, given, id)
-  if (isPublished(session.briefing)) line(given.note ?? '', 'note', 500)
+  if (isPublished(session.briefing)) line(given.correction ?? '', 'correction', 500)
   return ctx.tx(async (ctx) => {
     const old = id ? (await read.selectActionsOf(ctx, briefingId)).find((one) => one.id === id) : null
     if (old === undefined) throw notFound()
@@ -124,7 +124,7 @@ export async function saveAction(
       subject: 'action',
       subjectId,
       before,
-      note: given.note,
+      note: given.correction,
     })
     await touch(ctx, briefingId)
     return subjectId

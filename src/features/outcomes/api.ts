@@ -119,15 +119,15 @@ export type Commitment = z.infer<typeof Commitment>
 const text = z.string().max(50_000)
 const optional = text.default('')
 /** Why something published is changed, for its readers. */
-const note = text.optional()
+const correction = text.optional()
 /** An id, or nothing. */
 const maybeId = z.preprocess((value) => (value === '' ? null : value), id.nullish())
 
 /** `links`: a line each: an address of ours, `#loi-3`, `câu hỏi 12`, the name of a metric. */
-export const SaveFinding = z.object({ kind: z.enum(findingKinds), text, links: optional, note })
-export const SaveSolution = z.object({ text, finding_id: maybeId, note })
+export const SaveFinding = z.object({ kind: z.enum(findingKinds), text, links: optional, correction })
+export const SaveSolution = z.object({ text, finding_id: maybeId, correction })
 /** `about`: empty for the whole session, else `finding:ID` or `solution:ID`; `name`: of one without an account, by the chairs. */
-export const SaveDissent = z.object({ about: optional, name: optional, text, note })
+export const SaveDissent = z.object({ about: optional, name: optional, text, correction })
 /** `owner`: @name of somebody here, or any name. */
 export const SaveAction = z.object({
   title: text,
@@ -137,13 +137,13 @@ export const SaveAction = z.object({
   review_on: optional,
   solution_id: maybeId,
   carried_from: optional,
-  note,
+  correction,
 })
-export const SaveConcern = z.object({ title: text, body: optional, raised_by: optional, note })
-export const SaveConcernNote = z.object({ trend: z.enum(trends), text: optional, note })
-export const CloseConcern = z.object({ closed_note: text, note })
-export const SaveCommitment = z.object({ text, event: optional, plan: optional, note })
-export const RemoveOne = z.object({ note })
+export const SaveConcern = z.object({ title: text, body: optional, raised_by: optional, correction })
+export const SaveConcernNote = z.object({ trend: z.enum(trends), text: optional, correction })
+export const CloseConcern = z.object({ closed_note: text, correction })
+export const SaveCommitment = z.object({ text, event: optional, plan: optional, correction })
+export const RemoveOne = z.object({ correction })
 
 export const SaveUpdate = z.object({ text, progress: int(0, 100).optional() })
 export const CloseAction = z.object({ evidence: text, evidence_url: optional })

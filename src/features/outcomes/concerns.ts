@@ -34,7 +34,7 @@ async function change(
   note: string | undefined,
   work: (ctx: Context) => Promise<{ id: Id; before: string }>,
 ): Promise<Id> {
-  if (isPublished(session.briefing)) line(note ?? '', 'note', 500)
+  if (isPublished(session.briefing)) line(note ?? '', 'correction', 500)
   return ctx.tx(async (ctx) => {
     const { id, before } = await work(ctx)
     await recordChange(ctx, actor, session.briefing, { subject: 'concern', subjectId: id, before, note })
@@ -58,7 +58,7 @@ export async function saveConcern(
     body: paragraph(given.body, 'body', 5000),
     raised_by: optionalLine(given.raised_by, 'raised_by', 200),
   }
-  return change(ctx, actor, session, given.note, async (ctx) => {
+  return change(ctx, actor, session, given.correction, async (ctx) => {
     const old = id ? await getConcern(ctx, session, id) : null
     if (old && old.briefing_id !== briefingId) throw notFound()
     if (old) await sql.updateConcern(ctx, old.id, row)
@@ -79,7 +79,7 @@ export async function noteConcern(
   const session = await requireRunner(ctx, actor, briefingId)
   const given = check(SaveConcernNote, input)
   const text = paragraph(given.text, 'text', 2000)
-  return change(ctx, actor, session, given.note, async (ctx) => {
+  return change(ctx, actor, session, given.correction, async (ctx) => {
     const concern = await getConcern(ctx, session, id)
     const old = (await read.selectConcernNotes(ctx, [id])).find((row) => row.briefing_id === briefingId)
     await sql.upsertConcernNote(ctx, {
@@ -104,7 +104,7 @@ export async function closeConcern(
   const session = await requireRunner(ctx, actor, briefingId)
   const given = check(CloseConcern, input)
   const reason = words(given.closed_note, 'closed_note')
-  return change(ctx, actor, session, given.note, async (ctx) => {
+  return change(ctx, actor, session, given.correction, async (ctx) => {
     const concern = await getConcern(ctx, session, id)
     if (!(await sql.setConcernClosed(ctx, concern.id, reason)))
       throw new AppError('unprocessable', 'concern_closed')
@@ -121,7 +121,7 @@ export async function reopenConcern(
   input: unknown,
 ): Promise<Id> {
   const session = await requireRunner(ctx, actor, briefingId)
-  const { note } = check(SaveConcern.pick({ note: true }), input)
+  const { correction: note } = check(SaveConcern.pick({ correction: true }), input)
   return change(ctx, actor, session, note, async (ctx) => {
     const concern = await getConcern(ctx, session, id)
     if (!(await sql.setConcernClosed(ctx, concern.id, null)))

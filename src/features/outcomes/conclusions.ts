@@ -75,7 +75,7 @@ async function write<T>(
 
 /** Beforehand, so that a missing note is told with everything else, before anything is looked up. */
 function requireNote(session: Session, note: string | undefined): void {
-  if (isPublished(session.briefing)) line(note ?? '', 'note', 500)
+  if (isPublished(session.briefing)) line(note ?? '', 'correction', 500)
 }
 
 type Input<S extends z.ZodType> = z.output<S>
@@ -95,14 +95,14 @@ export async function saveFinding(
   const given: Input<typeof api.SaveFinding> = check(api.SaveFinding, input)
   const text = words(given.text, 'text')
   const row = { kind: given.kind, text, ...(await readGrounds(ctx, session, given.links)) }
-  requireNote(session, given.note)
+  requireNote(session, given.correction)
   return write(ctx, actor, session, async (ctx) => {
     const old = id ? one(await read.selectFindings(ctx, briefingId), id) : null
     if (old) await sql.updateFinding(ctx, old.id, row)
     else await requireRoom(ctx, 'findings', briefingId)
     const subjectId = old?.id ?? (await sql.insertFinding(ctx, briefingId, actor.id, row))
     const before = old ? findingText(old, session) : ''
-    return { result: subjectId, change: { subject: 'finding', subjectId, before, note: given.note } }
+    return { result: subjectId, change: { subject: 'finding', subjectId, before, note: given.correction } }
   })
 }
 
@@ -117,7 +117,7 @@ export async function saveSolution(
   const session = await requireRunner(ctx, actor, briefingId)
   const given = check(api.SaveSolution, input)
   const row = { text: words(given.text, 'text'), finding_id: given.finding_id ?? null }
-  requireNote(session, given.note)
+  requireNote(session, given.correction)
   if (row.finding_id) {
     const findings = await read.selectFindings(ctx, briefingId)
     if (!findings.some((finding) => finding.id === row.finding_id))
@@ -130,7 +130,7 @@ export async function saveSolution(
     const subjectId = old?.id ?? (await sql.insertSolution(ctx, briefingId, actor.id, row))
     return {
       result: subjectId,
-      change: { subject: 'solution', subjectId, before: old?.text ?? '', note: given.note },
+      change: { subject: 'solution', subjectId, before: old?.text ?? '', note: given.correction },
     }
   })
 }
@@ -150,7 +150,7 @@ export async function saveCommitment(
     event_id: readAddress(ctx, given.event, 'event'),
     plan_id: readAddress(ctx, given.plan, 'plan'),
   }
-  requireNote(session, given.note)
+  requireNote(session, given.correction)
   return write(ctx, actor, session, async (ctx) => {
     const old = id ? one(await read.selectCommitments(ctx, briefingId), id) : null
     if (old) await sql.updateCommitment(ctx, old.id, row)
@@ -158,7 +158,7 @@ export async function saveCommitment(
     const subjectId = old?.id ?? (await sql.insertCommitment(ctx, briefingId, actor.id, row))
     return {
       result: subjectId,
-      change: { subject: 'commitment', subjectId, before: old?.text ?? '', note: given.note },
+      change: { subject: 'commitment', subjectId, before: old?.text ?? '', note: given.correction },
     }
   })
 }
@@ -213,7 +213,7 @@ export async function saveDissent(
   const row = { ...readAbout(given.about), name, text: words(given.text, 'text') }
   await requireAbout(ctx, briefingId, row)
   // A new one is nobody's correction: that it came later is all that there is to say.
-  const note = id ? given.note : t((await getSettings(ctx)).locale, 'outcomes.dissent_late')
+  const note = id ? given.correction : t((await getSettings(ctx)).locale, 'outcomes.dissent_late')
   requireNote(session, note)
   return write(ctx, actor, session, async (ctx) => {
     const old = id ? one(await read.selectDissents(ctx, briefingId), id) : null

@@ -111,11 +111,11 @@ const specsOf = (form: FormName): Spec[] => forms[form]
 
 /** What was typed into one form, by the names of the verb's input. */
 export function typedOf(body: Params, form: FormName): Typed {
-  const names = [...specsOf(form).map(({ name }) => name), 'note']
+  const names = [...specsOf(form).map(({ name }) => name), 'correction']
   return Object.fromEntries(
     names
       .map((name) => [name, text(body, `${form}.${name}`).replaceAll('\r\n', '\n')])
-      .filter(([name, value]) => name !== 'note' || value !== ''),
+      .filter(([name, value]) => name !== 'correction' || value !== ''),
   )
 }
 
@@ -189,7 +189,7 @@ export function OutcomeForm(props: FormProps) {
         <OneField {...inner} spec={spec} />
       ))}
       {note ? (
-        <OneField {...inner} spec={{ name: 'note', required: true, hint: true, maxlength: 500 }} />
+        <OneField {...inner} spec={{ name: 'correction', required: true, hint: true, maxlength: 500 }} />
       ) : null}
       {children}
       <Buttons>
