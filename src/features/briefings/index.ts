@@ -40,12 +40,14 @@ export type {
 } from './read-sql.ts'
 export {
   selectAgenda,
+  selectBriefingById,
   selectCorrections,
   selectParticipants,
   selectParts,
   selectPromised,
   selectRoles,
   selectSeatOf,
+  selectSeries,
   selectSpeeches,
   selectSteps,
 } from './read-sql.ts'

@@ -3,6 +3,7 @@ import { notFound } from '../../errors.ts'
 import type { Page } from '../../http/paging.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { presentStatuses } from '../statuses/index.ts'
+import { selectToldActions } from './actions-sql.ts'
 import {
   groupable,
   type Notification,
@@ -13,7 +14,6 @@ import {
   type ToldGroups,
   type ToldType,
 } from './api.ts'
-import { selectToldActions } from './actions-sql.ts'
 import { selectToldBriefings } from './briefings-sql.ts'
 import { type GroupRow, groupKey, parseGroupKey, selectGroupRows, selectGroups } from './groups-sql.ts'
 import { selectHandled, selectToldCases, selectToldDecisions, toReport, toWarning } from './moderation-sql.ts'
@@ -78,7 +78,10 @@ async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise
       { report: toReport(row, accounts.get(row.account_id)!) },
     ]),
     ...rooms.map(({ notification_id, ...room }): [Id, Told] => [notification_id, { room }]),
-    ...[...briefings, ...actions].map(({ notification_id, ...place }): [Id, Told] => [notification_id, { place }]),
+    ...[...briefings, ...actions].map(({ notification_id, ...place }): [Id, Told] => [
+      notification_id,
+      { place },
+    ]),
   ])
 }
 

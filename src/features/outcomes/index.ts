@@ -7,9 +7,9 @@ import { remindOwners } from './remind.ts'
 import { outcomeRoutes } from './routes.ts'
 
 export { ActionItem, Commitment, Concern, Dissent, Finding, Solution } from './api.ts'
-export { AllParts } from './conclusions-page.tsx'
 export { type Conclusions, conclusionsOf } from './conclusions-read.ts'
-export * as presentOutcomes from './present.ts'
+export { linksOf } from './links.ts'
+export { dayText, TrendLine } from './parts.tsx'
 export type { ActionRow } from './read-sql.ts'
 
 /**

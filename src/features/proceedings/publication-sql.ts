@@ -136,3 +136,10 @@ export const selectVoice = (ctx: Context, seriesId: Id) => ctx.db<
 >`
   select a.id, a.username, a.domain, a.uri, a.actor_type from briefing_series r
   join accounts a on a.id = coalesce(r.community_id, r.created_by) and a.deleted_at is null where r.id = ${seriesId}`
+
+/** The newest version of each of these sessions. */
+export const selectNewestBodies = (ctx: Context, briefingIds: Id[]) => ctx.db<
+  { briefing_id: Id; body: Buffer }[]
+>`
+  select distinct on (v.briefing_id) v.briefing_id, v.body from briefing_publications v
+  where v.briefing_id = any(${briefingIds}::bigint[]) order by v.briefing_id, v.version desc`
