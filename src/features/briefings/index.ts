@@ -42,6 +42,7 @@ export {
   selectAgenda,
   selectBriefingById,
   selectCorrections,
+  selectLive,
   selectParticipants,
   selectParts,
   selectPromised,

@@ -35,9 +35,10 @@ export function words(text: string, field: string, limit = TEXT_LIMIT): string {
   return cleaned
 }
 
-export async function requireRoom(ctx: Context, table: string, briefingId: Id): Promise<void> {
-  const [{ n } = { n: 0 }] = await read.countPart(ctx, table, briefingId)
-  if (n >= mostOfPart) throw new AppError('unprocessable', 'outcome_full', { params: { limit: mostOfPart } })
+export async function requireRoom(ctx: Context, table: read.Table, briefingId: Id): Promise<void> {
+  const [counts] = await read.countParts(ctx, briefingId)
+  if (counts![table] >= mostOfPart)
+    throw new AppError('unprocessable', 'outcome_full', { params: { limit: mostOfPart } })
 }
 
 /** What stands in a published session is corrected, never taken away. */

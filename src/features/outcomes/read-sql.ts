@@ -259,9 +259,16 @@ export const selectCommitments = (ctx: Context, briefingId: Id) => ctx.db<Commit
   select id, briefing_id, text, event_id, plan_id from commitments
   where briefing_id = ${briefingId} order by position, id limit 400`
 
+export type Table = 'findings' | 'solutions' | 'dissents' | 'action_items' | 'concerns' | 'commitments'
+
 /** How many of each part a session has. */
-export const countPart = (ctx: Context, table: string, briefingId: Id) => ctx.db<{ n: number }[]>`
-  select count(*)::int as n from ${ctx.db(table)} where briefing_id = ${briefingId}`
+export const countParts = (ctx: Context, briefingId: Id) => ctx.db<Record<Table, number>[]>`
+  select (select count(*)::int from findings where briefing_id = ${briefingId}) as findings,
+    (select count(*)::int from solutions where briefing_id = ${briefingId}) as solutions,
+    (select count(*)::int from dissents where briefing_id = ${briefingId}) as dissents,
+    (select count(*)::int from action_items where briefing_id = ${briefingId}) as action_items,
+    (select count(*)::int from concerns where briefing_id = ${briefingId}) as concerns,
+    (select count(*)::int from commitments where briefing_id = ${briefingId}) as commitments`
 
 /** Whether somebody may read what stands in the series: its community is open to all, or hers. */
 export const selectMayRead = (ctx: Context, communityId: Id, accountId: Id) => ctx.db<{ may: boolean }[]>`

@@ -144,7 +144,7 @@ export async function reopenItem(ctx: Context, id: Id): Promise<boolean> {
  * Marks some of the open items that are overdue, and whose owner was not reminded for 30 days, as reminded now. One
  * statement: two workers never take the same.
  */
-export const takeOverdue = (ctx: Context, limit: number) => ctx.db<{ id: Id; owner_id: Id }[]>`
+export const takeOverdue = (ctx: Context, limit: number) => ctx.db<{ id: Id }[]>`
   update action_items t set reminded_at = ${ctx.clock()}
   from (
     select i.id from action_items i
@@ -158,7 +158,7 @@ export const takeOverdue = (ctx: Context, limit: number) => ctx.db<{ id: Id; own
       and (k.account_id is null or (k.closed_at is null and (not k.private or exists (
         select from follows f where f.account_id = i.owner_id and f.target_id = k.account_id))))
     order by i.id limit ${limit} for update of i skip locked) due
-  where t.id = due.id returning t.id, t.owner_id::bigint as owner_id`
+  where t.id = due.id returning t.id`
 
 export interface ConcernFields {
   title: string
