@@ -52,9 +52,56 @@ function chanceOf(points: Points, ks: readonly number[]): number[] {
   return best
 }
 
+/** Of the people at the middles of two groups, so many may stand half-way between them. */
+const shallowest = 0.8
+
+/**
+ * How many stand between a group and the one next to it, as a share of those at their middles; the largest of any group.
+ * k-means cuts an even spread of people anywhere, and there it is about 1; between groups that are apart there is a
+ * valley: 0.35 for normal clouds four deviations apart, 0.7 for three.
+ */
+function valley(points: Points, labels: Int32Array, k: number): number {
+  const { data, width, count } = points
+  const centres = centresOf(points, labels, k)
+  let worst = 0
+  for (let a = 0; a < k; a += 1) {
+    const { b, square } = nearestTo(a, centres, k, width)
+    let [between, middles] = [0, 0]
+    for (let i = 0; i < count; i += 1) {
+      if (labels[i] !== a && labels[i] !== b) continue
+      let along = 0
+      for (let d = 0; d < width; d += 1) {
+        const from = centres[a * width + d]!
+        along += (data[i * width + d]! - from) * (centres[b * width + d]! - from)
+      }
+      along /= square
+      if (along > 1 / 3 && along < 2 / 3) between += 1
+      else if (Math.abs(along) < 1 / 6 || Math.abs(along - 1) < 1 / 6) middles += 1
+    }
+    if (between > 0) worst = Math.max(worst, between / Math.max(1, middles / 2))
+  }
+  return worst
+}
+
+function nearestTo(
+  a: number,
+  centres: Float64Array,
+  k: number,
+  width: number,
+): { b: number; square: number } {
+  let [b, square] = [a, Number.POSITIVE_INFINITY]
+  for (let c = 0; c < k; c += 1) {
+    if (c === a) continue
+    let sum = 0
+    for (let d = 0; d < width; d += 1) sum += (centres[a * width + d]! - centres[c * width + d]!) ** 2
+    if (sum < square) [b, square] = [c, sum]
+  }
+  return { b, square }
+}
+
 /**
  * Divides people into 2 to 5 groups, or not at all (null): k-means for each k, of which those count that leave no group
- * too small and are clearer than chance; of them the one with the highest silhouette. `before` are the groups of last
+ * too small, are clearer than chance and have a valley between them; of them the one with the highest silhouette. `before` are the groups of last
  * time by point (-1: was not there): one more start for their number, which is kept unless another is clearly better.
  */
 export function divide(points: Points, before: Int32Array | null): Division | null {
@@ -76,7 +123,8 @@ export function divide(points: Points, before: Int32Array | null): Division | nu
       chance: chance[at]!,
     }))
     .filter(
-      ({ k, labels, silhouette, chance }) => silhouette > chance && smallest(labels, k) >= smallestGroup,
+      ({ k, labels, silhouette, chance }) =>
+        silhouette > chance && smallest(labels, k) >= smallestGroup && valley(points, labels, k) < shallowest,
     )
   if (good.length === 0) return null
   const best = good.reduce((a, b) => (b.silhouette > a.silhouette + 1e-9 ? b : a))
