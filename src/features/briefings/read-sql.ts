@@ -59,13 +59,23 @@ export const selectSeriesList = (ctx: Context, viewerId: Id | null, limit: numbe
 export const selectSeriesOf = (ctx: Context, communityId: Id) => ctx.db<{ slug: string; name: string }[]>`
   select slug, name from briefing_series where community_id = ${communityId} and archived_at is null order by id limit 20`
 
-export const selectRoles = (ctx: Context, seriesId: Id) => ctx.db<
-  { account_id: Id; role: RunningRole; username: string; display_name: string; acct: string }[]
->`
-  select r.account_id, r.role, a.username, a.display_name,
+export interface RoleRow {
+  series_id: Id
+  account_id: Id
+  role: RunningRole
+  username: string
+  display_name: string
+  acct: string
+}
+
+/** Chairs first. */
+export const selectRolesOf = (ctx: Context, seriesIds: Id[]) => ctx.db<RoleRow[]>`
+  select r.series_id, r.account_id, r.role, a.username, a.display_name,
     a.username || coalesce('@' || a.domain, '') as acct
   from briefing_roles r join accounts a on a.id = r.account_id
-  where r.series_id = ${seriesId} order by r.role, r.created_at, r.account_id limit 40`
+  where r.series_id = any(${seriesIds}::bigint[]) order by r.role, r.created_at, r.account_id limit 4000`
+
+export const selectRoles = (ctx: Context, seriesId: Id) => selectRolesOf(ctx, [seriesId])
 
 export interface BriefingRow {
   id: Id

@@ -251,3 +251,8 @@ export const insertCorrection = (
     account_id: Id
   },
 ) => ctx.db`insert into briefing_corrections ${ctx.db({ ...row, created_at: ctx.clock() } as never)}`
+
+/** These attended; of the others, who had not declined was absent. */
+export const updateAttendance = (ctx: Context, briefingId: Id, came: Id[]) => ctx.db`
+  update briefing_participants set status = case when id = any(${came}::bigint[]) then 'attended' else 'absent' end
+  where briefing_id = ${briefingId} and (id = any(${came}::bigint[]) or status not in ('declined', 'absent'))`

@@ -88,7 +88,7 @@ const noteLimit = 500
 
 /**
  * What a change of something published demands: a note that its readers see beside how it read before. Before it is
- * published nothing is kept. Throws 422 on `note` when one is missing. Call it in the transaction of the change.
+ * published nothing is kept. Throws 422 on `correction` when one is missing. Call it in the transaction of the change.
  */
 export async function recordChange(
   ctx: Context,
@@ -104,7 +104,7 @@ export async function recordChange(
   },
 ): Promise<void> {
   if (!isPublished(briefing) && !change.always) return
-  const note = line(change.note ?? '', 'note', noteLimit)
+  const note = line(change.note ?? '', 'correction', noteLimit)
   await insertCorrection(ctx, {
     briefing_id: briefing.id,
     subject: change.subject,

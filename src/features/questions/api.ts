@@ -35,7 +35,7 @@ export const Handle = z.object({
   grouped_with: z.coerce.number().int().min(1).max(1_000_000).optional(),
   answer: text.optional(),
   /** Why an answer that was there is changed. */
-  note: text.optional(),
+  correction: text.optional(),
 })
 
 export type Handle = z.infer<typeof Handle>

@@ -52,10 +52,10 @@ function Desk({ view, session, question, typed, error }: FormProps) {
         {answered ? (
           <Field
             view={view}
-            name="note"
+            name="correction"
             label={t('questions.note')}
             hint={t('questions.note_hint')}
-            value={text(typed, 'note')}
+            value={text(typed, 'correction')}
             errors={error?.fields}
             required
           />
@@ -277,7 +277,7 @@ export function questionPage(app: App): void {
     const body = await readBody(c)
     try {
       await handle(ctx, viewer, question.id, {
-        ...('answer' in body ? { answer: text(body, 'answer'), note: text(body, 'note') } : {}),
+        ...('answer' in body ? { answer: text(body, 'answer'), correction: text(body, 'correction') } : {}),
         ...given(body, 'status'),
         ...given(body, 'grouped_with'),
         reason: text(body, 'reason'),

@@ -119,7 +119,7 @@ export async function handle(ctx: Context, actor: Actor, id: Id, input: unknown)
   await ctx.tx(async (ctx) => {
     const [row] = await sql.lockQuestion(ctx, id)
     if (row!.status === 'withdrawn') throw refused('question_withdrawn')
-    if (body.answer !== undefined) await answer(ctx, actor, session, row!, body.answer, body.note)
+    if (body.answer !== undefined) await answer(ctx, actor, session, row!, body.answer, body.correction)
     else if (body.status !== undefined) await setStatus(ctx, session, question, body)
     await touch(ctx, session.briefing.id)
   })

@@ -30,12 +30,13 @@ export interface QuestionRow {
   vote: number | null
 }
 
-/** No name of who asked without one leaves the database. */
+/** No name of who asked without one leaves the database. What an agenda item takes up is on the agenda. */
 const columns = (ctx: Context, viewerId: Id | null) => ctx.db`
   q.id, q.briefing_id, q.number, q.kind, case when not q.anonymous then q.account_id end as account_id,
   case when not q.anonymous then a.username || coalesce('@' || a.domain, '') end as acct,
   case when not q.anonymous then coalesce(nullif(a.display_name, ''), a.username) end as name,
-  q.anonymous, q.text, q.addressed_to, q.status, q.reason, g.number as grouped_with, q.answer,
+  q.anonymous, q.text, q.addressed_to, case when q.status = 'received' and exists (
+    select from agenda_items i where i.question_id = q.id) then 'agenda' else q.status end as status, q.reason, g.number as grouped_with, q.answer,
   coalesce(nullif(w.display_name, ''), w.username) as answered_by, q.answered_at,
   q.agree, q.disagree, q.pass, q.apart, q.created_at,
   coalesce(q.account_id = ${viewerId}::bigint, false) as own, v.value as vote`
