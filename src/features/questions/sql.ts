@@ -120,7 +120,7 @@ export const selectProgress = (ctx: Context, viewerId: Id | null, briefingId: Id
 
 /** Holds the session, so that numbers are given one after the other and its state does not change meanwhile. */
 export const lockBriefing = (ctx: Context, id: Id) =>
-  ctx.db`select id from briefings where id = ${id} for update`
+  ctx.db`select from briefings where id = ${id} for update`
 
 export const lockQuestion = (ctx: Context, id: Id) => ctx.db<
   { id: Id; number: number; status: QuestionStatus; answer: string; account_id: Id | null }[]

@@ -10,6 +10,10 @@ export const questions: Messages = {
   'errors.question_answered': 'This is answered: its status stays, and it cannot be taken back',
   'errors.question_withdrawn': 'Its sender has taken this back',
   'errors.question_not_votable': 'This cannot be voted on: it is grouped, not taken up or withdrawn',
+  'fields.addressed_to': 'To whom',
+  'fields.grouped_with': 'Number of the one it is grouped with',
+  'fields.answer': 'Answer',
+  'fields.vote': 'Vote',
   'questions.title': 'Questions and statements',
   'questions.lead':
     'Anyone with an account can send a question or a statement for this briefing. Each has a number, a status and a public answer. Everybody says whether they agree, so that the chairs know what to talk about first.',

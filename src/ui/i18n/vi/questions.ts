@@ -10,6 +10,10 @@ export const questions: Messages = {
   'errors.question_answered': 'Câu này đã được trả lời, không đổi trạng thái hay rút lại được nữa',
   'errors.question_withdrawn': 'Người gửi đã rút lại câu này',
   'errors.question_not_votable': 'Không bày tỏ được về câu này: nó đã gộp, không đưa ra bàn hoặc đã rút lại',
+  'fields.addressed_to': 'Gửi tới ai',
+  'fields.grouped_with': 'Số của câu được gộp vào',
+  'fields.answer': 'Trả lời',
+  'fields.vote': 'Ý kiến',
   'questions.title': 'Câu hỏi và ý kiến',
   'questions.lead':
     'Ai có tài khoản cũng gửi được câu hỏi hoặc ý kiến cho kỳ giao ban này. Mỗi câu có một số, một trạng thái và câu trả lời công khai. Mọi người bày tỏ đồng ý hay không, để chủ trì biết điều gì đáng bàn trước.',
