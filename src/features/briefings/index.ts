@@ -41,6 +41,7 @@ export type {
 export {
   selectAgenda,
   selectCorrections,
+  selectLive,
   selectParticipants,
   selectParts,
   selectPromised,

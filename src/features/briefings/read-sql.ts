@@ -340,3 +340,7 @@ export const selectCounts = (ctx: Context, briefingId: Id) => ctx.db<
 /** Sessions that begin between two moments and are not held yet. */
 export const selectComing = (ctx: Context, from: Date, to: Date) => ctx.db<{ id: Id }[]>`
   select id from briefings where starts_at >= ${from} and starts_at < ${to} and state in ('call', 'agenda') order by starts_at limit 200`
+
+/** A session with the address of its series, for those who have it open. */
+export const selectLive = (ctx: Context, id: Id) => ctx.db<(BriefingRow & { slug: string })[]>`
+  select ${briefingColumns(ctx)}, s.slug from briefings b join briefing_series s on s.id = b.series_id where b.id = ${id}`
