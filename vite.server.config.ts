@@ -14,6 +14,7 @@ export default defineConfig({
       input: {
         main: 'src/main.ts',
         xom: 'src/cli/xom.ts',
+        'questions-thread': 'src/features/questions/thread.ts',
         routes: 'scripts/routes.ts',
         schema: 'scripts/schema.ts',
         openapi: 'scripts/openapi.ts',

@@ -61,6 +61,8 @@ export interface JobPayloads {
   'outcomes.remind': Record<string, never>
   'proceedings.freeze': { briefingId: Id; note: string }
   'briefings.remind': { briefingId: Id; step: string }
+  'questions.groups': { briefingId: Id }
+  'questions.sweep': Record<string, never>
   'transparency.freeze': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>
