@@ -55,11 +55,13 @@ function morePlaces(view: View): Place[] {
     here: view.path === href || view.path.startsWith(`${href}/`),
   })
   const news = place('/tin', 'globe', 'news.title')
-  if (!view.viewer) return [news]
+  const events = place('/su-kien', 'calendar', 'events.title')
+  if (!view.viewer) return [news, events]
   return [
     place('/search', 'search', 'common.search'),
     place('/trang', 'text', 'sites.title'),
     news,
+    events,
     place('/bookmarks', 'bookmark', 'common.bookmarks'),
     place('/favourites', 'favourite', 'common.favourites'),
     place('/drafts', 'draft', 'common.drafts'),

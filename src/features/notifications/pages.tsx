@@ -59,6 +59,7 @@ function Row({ view, group, accounts, status, unread }: RowProps) {
     people: people(view, accounts, group.notifications_count),
     count: group.notifications_count,
     room: group.room?.display_name || (group.room?.username ?? ''),
+    event: group.event?.title ?? view.t('notifications.some_event'),
   })
   const whole = group.type === 'mention' || group.type === 'status'
   return (
@@ -112,6 +113,9 @@ const icons: Record<ToldType, IconName> = {
   'site.review': 'draft',
   'site.admitted': 'check',
   'site.refused': 'info',
+  'event.reminder': 'clock',
+  'event.changed': 'pen',
+  'event.cancelled': 'close',
 }
 
 const excerptOf = (status: Status): string => status.spoiler_text || excerpt(status.content, 160)
@@ -124,6 +128,7 @@ function target(group: ToldGroup, accounts: Account[], status: Status | undefine
   const [site] = accounts
   if (group.type === 'site.held' && site) return `/trang/${site.username}/quan-tri/binh-luan`
   if (group.type === 'site.review' && site) return `/trang/${site.username}/quan-tri?state=review`
+  if (group.event) return `/su-kien/${group.event.id}`
   if (status) return statusPath(status)
   if (group.room) return `/xom/${group.room.username}/settings/members`
   if (group.type.startsWith('community.') && accounts[0]) return `/xom/${accounts[0].username}`
