@@ -18,6 +18,7 @@ export type Template =
   | 'scam_answer'
   | 'room_decision'
   | 'event_reminder'
+  | 'briefing_soon'
 
 /**
  * Queues a letter (in the transaction, inside `tx`); nothing happens where no mail is configured. The text is

@@ -13,6 +13,7 @@ import {
   type ToldGroups,
   type ToldType,
 } from './api.ts'
+import { selectToldBriefings } from './briefings-sql.ts'
 import { selectToldEvents } from './events-sql.ts'
 import { type GroupRow, groupKey, parseGroupKey, selectGroupRows, selectGroups } from './groups-sql.ts'
 import { selectHandled, selectToldCases, selectToldDecisions, toReport, toWarning } from './moderation-sql.ts'
@@ -43,20 +44,22 @@ async function hydrate(ctx: Context, viewer: { id: Id }, accountIds: Id[], statu
   return { accounts, statuses: new Map(statuses.map((status) => [status.id, status])) }
 }
 
-type Told = Pick<ToldGroup, 'moderation_warning' | 'report' | 'room' | 'event' | 'handled'>
+type Told = Pick<ToldGroup, 'moderation_warning' | 'report' | 'room' | 'place' | 'handled'>
 
 /** What decisions, reports and requests to join add to their notifications, by the notification's id. */
 async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise<Map<Id, Told>> {
   const of = (type: ToldType) => rows.flatMap((row) => (row.type === type ? [row.id] : []))
   const [warned, reported] = [of('moderation_warning'), of('admin.report')]
   const [asked, answered] = [of('community.request'), of('report_decided')]
+  const briefed = rows.flatMap((row) => (row.type.startsWith('briefing.') ? [row.id] : []))
   const taking = rows.flatMap((row) => (row.type.startsWith('event.') ? [row.id] : []))
-  if (warned.length + reported.length + asked.length + answered.length + taking.length === 0) return new Map()
-  const [decisions, cases, rooms, handled, events] = await Promise.all([
+  if ([warned, reported, asked, answered, briefed, taking].every((ids) => ids.length === 0)) return new Map()
+  const [decisions, cases, rooms, handled, briefings, events] = await Promise.all([
     warned.length > 0 ? selectToldDecisions(ctx, warned) : [],
     reported.length > 0 ? selectToldCases(ctx, reported) : [],
     asked.length > 0 ? selectToldRooms(ctx, asked) : [],
     answered.length > 0 ? selectHandled(ctx, answered) : [],
+    briefed.length > 0 ? selectToldBriefings(ctx, briefed) : [],
     taking.length > 0 ? selectToldEvents(ctx, taking) : [],
   ])
   const accounts = await presentAccounts(
@@ -74,7 +77,11 @@ async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise
       { report: toReport(row, accounts.get(row.account_id)!) },
     ]),
     ...rooms.map(({ notification_id, ...room }): [Id, Told] => [notification_id, { room }]),
-    ...events.map(({ notification_id, ...event }): [Id, Told] => [notification_id, { event }]),
+    ...briefings.map(({ notification_id, ...place }): [Id, Told] => [notification_id, { place }]),
+    ...events.map(({ notification_id, id, title }): [Id, Told] => [
+      notification_id,
+      { place: { path: `/su-kien/${id}`, name: title } },
+    ]),
   ])
 }
 

@@ -249,9 +249,9 @@ export const events: Messages = {
   'errors.event_full': 'The event is full. Choose “Maybe” to hear of changes.',
   'errors.event_conflict': 'Somebody changed this event meanwhile. Look at it and save again.',
   'notifications.some_event': 'an event',
-  'notifications.line.event.reminder': 'Coming up: {event}',
-  'notifications.line.event.changed': 'Another time or place: {event}',
-  'notifications.line.event.cancelled': 'Called off: {event}',
+  'notifications.line.event.reminder': 'Coming up: {place}',
+  'notifications.line.event.changed': 'Another time or place: {place}',
+  'notifications.line.event.cancelled': 'Called off: {place}',
   'mail.event_reminder.subject': 'Coming up: {title}',
   'mail.event_reminder.body':
     'You asked to be reminded of this event:\n\n{title}\nWhen: {when}\nWhere: {place}\n\n{url}\n\nTo end the reminders, open the event and choose “No reminder”.',

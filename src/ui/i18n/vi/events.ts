@@ -245,9 +245,9 @@ export const events: Messages = {
   'errors.event_full': 'Sự kiện đã đủ người. Bạn có thể chọn “Có thể đến” để được báo khi có thay đổi.',
   'errors.event_conflict': 'Có người vừa sửa sự kiện này. Hãy xem lại rồi lưu lần nữa.',
   'notifications.some_event': 'một sự kiện',
-  'notifications.line.event.reminder': 'Sắp tới: {event}',
-  'notifications.line.event.changed': 'Sự kiện đổi giờ hoặc đổi nơi: {event}',
-  'notifications.line.event.cancelled': 'Sự kiện đã hủy: {event}',
+  'notifications.line.event.reminder': 'Sắp tới: {place}',
+  'notifications.line.event.changed': 'Sự kiện đổi giờ hoặc đổi nơi: {place}',
+  'notifications.line.event.cancelled': 'Sự kiện đã hủy: {place}',
   'mail.event_reminder.subject': 'Sắp tới: {title}',
   'mail.event_reminder.body':
     'Bạn nhờ nhắc về sự kiện này:\n\n{title}\nKhi nào: {when}\nỞ đâu: {place}\n\n{url}\n\nMuốn thôi nhắc, hãy mở sự kiện và chọn “Không nhắc”.',
