@@ -2,7 +2,9 @@ import type { Feature } from '../../feature.ts'
 import { editPages } from './edit-pages.tsx'
 import { eventPages } from './event-page.tsx'
 import { expandDue } from './events.ts'
+import { icalRoutes } from './ical-routes.ts'
 import { listPages } from './list-pages.tsx'
+import { minePages } from './mine-page.tsx'
 import { monthPages } from './month-page.tsx'
 import { remind, tellGuests } from './reminders.ts'
 import { eventRoutes } from './routes.ts'
@@ -17,7 +19,9 @@ export const events: Feature = {
   name: 'events',
   routes(app) {
     eventRoutes(app)
+    icalRoutes(app)
     listPages(app)
+    minePages(app)
     monthPages(app)
     editPages(app)
     eventPages(app)

@@ -198,6 +198,7 @@ export const events: Messages = {
   'events.mine.calendar': 'Lịch riêng của bạn',
   'events.mine.calendar_about':
     'Một địa chỉ bí mật để điện thoại hay máy tính tự lấy những sự kiện bạn sẽ đến. Ai có địa chỉ cũng xem được, nên đừng đưa cho người khác. Tạo địa chỉ mới thì địa chỉ cũ hết dùng được.',
+  'events.mine.public': 'Lịch những sự kiện công khai bạn tạo (.ics), ai cũng lấy được',
   'events.mine.calendar_make': 'Tạo địa chỉ lịch',
   'events.mine.calendar_new': 'Tạo địa chỉ mới',
   'events.mine.calendar_end': 'Bỏ địa chỉ',
