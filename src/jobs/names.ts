@@ -47,6 +47,9 @@ export interface JobPayloads {
   'articles.publish': { articleId: Id }
   'imports.run': { importId: Id }
   'imports.sweep': Record<string, never>
+  'events.expand': Record<string, never>
+  'events.remind': { eventId: Id; minutes: number; at: string }
+  'events.tellGuests': { eventId: Id; what: 'changed' | 'cancelled'; afterId: Id }
   'moderation.end': { decisionId: Id }
   'moderation.sweep': Record<string, never>
   'moderation.watch': { statusId: Id }
@@ -55,6 +58,7 @@ export interface JobPayloads {
   'search.removePost': { statusId: Id }
   'search.putArticle': { articleId: Id }
   'search.putArticles': { articleIds: Id[] }
+  'search.putEvent': { eventId: Id }
   'search.author': { accountId: Id; afterId: Id }
   'search.catchUp': Record<string, never>
   'search.sweep': Record<string, never>
@@ -84,6 +88,8 @@ export interface EventPayloads {
   articleRemoved: { articleId: Id }
   /** Some hundred at once, of another time: nobody is told. */
   articlesImported: { articleIds: Id[] }
+  /** Announced, changed or called off. */
+  eventChanged: { eventId: Id }
   followed: { accountId: Id; targetId: Id }
   unfollowed: { accountId: Id; targetId: Id }
 }
