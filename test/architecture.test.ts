@@ -138,6 +138,7 @@ const owners: Record<string, string[]> = {
     'moderation_log',
     'watch_marks',
     'trusted_flaggers',
+    'decision_audits',
   ],
   sites: ['sites', 'site_staff', 'site_sections', 'site_series'],
   articles: [
@@ -154,7 +155,16 @@ const owners: Record<string, string[]> = {
   trends: ['trend_tags', 'trend_statuses', 'trend_links'],
   search: ['search_documents', 'search_blocks', 'search_progress'],
   scams: ['scam_entries', 'scam_evidence', 'scam_disputes'],
-  transparency: ['authority_requests', 'right_uses', 'frozen_figures'],
+  transparency: [
+    'authority_requests',
+    'right_uses',
+    'frozen_figures',
+    'period_reports',
+    'report_invites',
+    'incidents',
+    'heartbeat',
+    'data_requests',
+  ],
   net: ['dev_mails', 'host_turns'],
   db: ['schema_migrations'],
 }
