@@ -24,6 +24,7 @@ create table period_reports (
   to_at timestamptz not null,
   state text not null default 'waiting' check (state in ('waiting', 'counting', 'ready', 'failed')),
   progress smallint not null default 0,          -- percent
+  complete boolean not null default true,        -- the period was over when it was counted
   problem text not null default '',              -- why it failed: a word of the translations
   body bytea,                                    -- exactly what is served
   sha256 text,
@@ -35,7 +36,9 @@ create table period_reports (
   ready_at timestamptz,
   check (from_at < to_at)
 );
-create unique index period_reports_once on period_reports (from_at, to_at) where source = 'own' and state <> 'failed';
+-- One that is being made, and no second beside it.
+create unique index period_reports_once on period_reports (from_at, to_at) where source = 'own' and state in ('waiting', 'counting');
+create index period_reports_own on period_reports (from_at, to_at) where source = 'own';
 create index period_reports_period on period_reports (to_at desc, id desc);
 create index period_reports_overlaps on period_reports (overlaps_id) where overlaps_id is not null;
 create index period_reports_by on period_reports (created_by);

@@ -1722,6 +1722,7 @@ create table period_reports (
   to_at timestamp with time zone not null,
   state text not null default 'waiting'::text,
   progress smallint not null default 0,
+  complete boolean not null default true,
   problem text not null default ''::text,
   body bytea,
   sha256 text,
@@ -1741,8 +1742,9 @@ create table period_reports (
 );
 CREATE INDEX period_reports_by ON public.period_reports USING btree (created_by);
 CREATE INDEX period_reports_invite ON public.period_reports USING btree (invite_id) WHERE (invite_id IS NOT NULL);
-CREATE UNIQUE INDEX period_reports_once ON public.period_reports USING btree (from_at, to_at) WHERE ((source = 'own'::text) AND (state <> 'failed'::text));
+CREATE UNIQUE INDEX period_reports_once ON public.period_reports USING btree (from_at, to_at) WHERE ((source = 'own'::text) AND (state = ANY (ARRAY['waiting'::text, 'counting'::text])));
 CREATE INDEX period_reports_overlaps ON public.period_reports USING btree (overlaps_id) WHERE (overlaps_id IS NOT NULL);
+CREATE INDEX period_reports_own ON public.period_reports USING btree (from_at, to_at) WHERE (source = 'own'::text);
 CREATE INDEX period_reports_period ON public.period_reports USING btree (to_at DESC, id DESC);
 
 create table pins (

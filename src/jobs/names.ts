@@ -59,6 +59,8 @@ export interface JobPayloads {
   'search.catchUp': Record<string, never>
   'search.sweep': Record<string, never>
   'transparency.freeze': Record<string, never>
+  'transparency.report': { reportId: Id }
+  'transparency.beat': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>
   'oauth.sweep': Record<string, never>

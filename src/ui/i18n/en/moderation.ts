@@ -269,6 +269,12 @@ export const moderation: Messages = {
   'moderation.act.reject': 'turned somebody away',
   'moderation.act.figures': 'corrected frozen numbers',
   'moderation.act.request': 'recorded an authority’s request',
+  'moderation.act.report_period': 'had a period report made',
+  'moderation.act.report_taken': 'took another network’s report',
+  'moderation.act.report_invited': 'made an invitation to send reports',
+  'moderation.act.incident': 'wrote down an incident',
+  'moderation.act.data_request': 'wrote down a request about data',
+  'moderation.act.audit': 'judged a decision again by lot',
   'moderation.member.title': 'A decision on {name}',
   'moderation.member.lead':
     'This goes into the public record (without the name). The person concerned reads the reasons and can appeal for six months.',

@@ -266,6 +266,12 @@ export const moderation: Messages = {
   'moderation.act.reject': 'từ chối',
   'moderation.act.figures': 'đính chính số liệu đã chốt',
   'moderation.act.request': 'ghi một yêu cầu của cơ quan',
+  'moderation.act.report_period': 'lập báo cáo kỳ',
+  'moderation.act.report_taken': 'nhận báo cáo của mạng khác',
+  'moderation.act.report_invited': 'tạo mã mời gửi báo cáo',
+  'moderation.act.incident': 'ghi một sự cố',
+  'moderation.act.data_request': 'ghi một yêu cầu về dữ liệu',
+  'moderation.act.audit': 'xét lại một quyết định bốc thăm',
   'moderation.member.title': 'Quyết định về {name}',
   'moderation.member.lead':
     'Quyết định này ghi vào sổ minh bạch (không nêu tên). Người liên quan nhận lý do và khiếu nại được trong 6 tháng.',
