@@ -19,11 +19,15 @@ const ms = (at: Date, by: number) => new Date(at.getTime() + by)
 
 let server: TestServer
 let number = 0
+const next = (): number => {
+  number += 1
+  return number
+}
 const people: Record<string, Id> = {}
 
 async function account(name: string, type = 'Person'): Promise<Id> {
   const { db } = server.ctx
-  const id = (BigInt(idAt(new Date('2026-01-01T00:00:00+07:00'))) + BigInt((number += 1))).toString()
+  const id = (BigInt(idAt(new Date('2026-01-01T00:00:00+07:00'))) + BigInt(next())).toString()
   await db`
     insert into accounts (id, username, display_name, search_key, actor_type, created_at)
     values (${id}, ${name}, ${name}, ${name}, ${type}, '2026-01-01T00:00:00+07:00')`
@@ -37,7 +41,7 @@ async function account(name: string, type = 'Person'): Promise<Id> {
 }
 
 async function post(name: string, at: Date, more: { to?: [Id, string]; room?: string } = {}): Promise<Id> {
-  const id = (BigInt(idAt(at)) + BigInt((number += 1) % 1000)).toString()
+  const id = (BigInt(idAt(at)) + BigInt(next() % 1000)).toString()
   await server.ctx.db`
     insert into statuses (id, account_id, thread_id, visibility, in_reply_to_id, in_reply_to_account_id, community_id, created_at)
     values (${id}, ${people[name]!}, ${more.to?.[0] ?? id}, 'public', ${more.to?.[0] ?? null},
@@ -50,7 +54,7 @@ async function reported(opened: Date, decided: Date | null, more: { withdrawn?: 
   const state = decided ? 'decided' : more.withdrawn ? 'closed' : 'open'
   const [row] = await db<{ id: Id }[]>`
     insert into cases (subject, account_id, category, urgency, state, reports, opened_at, decided_at, closed_at, withdrawn_at)
-    values (${`status:${(number += 1)}`}, ${people['a']!}, 'spam', 3, ${state}, 1, ${opened}, ${decided},
+    values (${`status:${next()}`}, ${people['a']!}, 'spam', 3, ${state}, 1, ${opened}, ${decided},
       ${more.withdrawn ?? null}, ${more.withdrawn ?? null}) returning id`
   await db`
     insert into reports (case_id, account_id, category, created_at, withdrawn_at)
@@ -138,7 +142,7 @@ async function casesAndPromises(): Promise<void> {
   const item = (at: Date, due: string | null, closed: Date | null, state = closed ? 'done' : 'open') =>
     db`
       insert into action_items (series_id, briefing_id, number, title, due_on, closed_at, state, evidence, created_at)
-      values (${series!.id}, ${briefing!.id}, ${(number += 1)}, 'Việc', ${due}, ${closed}, ${state}, 'Đã làm', ${at})
+      values (${series!.id}, ${briefing!.id}, ${next()}, 'Việc', ${due}, ${closed}, ${state}, 'Đã làm', ${at})
       returning id`
   await item(h(1), '2026-04-09', h(200))
   // Due on the last day of the period: overdue only tomorrow.
