@@ -68,6 +68,8 @@ export interface JobPayloads {
   'questions.groups': { briefingId: Id }
   'questions.sweep': Record<string, never>
   'transparency.freeze': Record<string, never>
+  'transparency.report': { reportId: Id }
+  'transparency.beat': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>
   'oauth.sweep': Record<string, never>

@@ -243,6 +243,9 @@ export function RoomTabs({ view, community }: { view: View; community: Community
       : []),
     { href: `${path}/rules`, text: view.t('communities.tab.rules') },
     { href: `${path}/members`, text: view.t('communities.tab.members') },
+    ...(community.kind !== 'site' && community.me?.member
+      ? [{ href: `${path}/suc-khoe`, text: view.t('communities.tab.health') }]
+      : []),
     ...(community.me?.role
       ? [
           {
