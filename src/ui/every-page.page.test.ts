@@ -156,6 +156,7 @@ const samples: Record<string, (world: World) => string[]> = {
   '/giao-ban/:series/:number{[0-9]+}/bien-ban/loi/:speech{[0-9]+}': ({ briefing }) => [
     `/giao-ban/${briefing.slug}/5/bien-ban/loi/1`,
   ],
+  '/giao-ban/:series/:number{[0-9]+}/so-lieu': ({ briefing }) => [`/giao-ban/${briefing.slug}/4/so-lieu`],
   '/giao-ban/:series/:number{[0-9]+}/truc-tiep': ({ briefing }) => [
     `/giao-ban/${briefing.slug}/5/truc-tiep`,
     `/giao-ban/${briefing.slug}/5/truc-tiep?man-hinh=1`,

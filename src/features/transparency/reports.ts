@@ -189,7 +189,7 @@ const frozen = (report: Report) => {
 /** Job: counts, and freezes what it counted. Run twice it changes nothing. */
 export async function makeReport(ctx: Context, { reportId }: { reportId: Id }): Promise<void> {
   const [row] = await sql.selectReportsById(ctx, [reportId])
-  if (!row || row.source !== 'own' || row.state === 'ready' || row.state === 'failed') return
+  if (row?.source !== 'own' || row.state === 'ready' || row.state === 'failed') return
   try {
     await sql.saveProgress(ctx, reportId, 1)
     const report = await countReport(ctx, periodOf(row.from_at, row.to_at), (done) =>
