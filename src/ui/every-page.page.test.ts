@@ -224,7 +224,7 @@ const queries: Record<string, (world: World) => string[]> = {
   '/oauth/authorize/native': () => ['/oauth/authorize/native?code=abc'],
 }
 
-const unknown = '/nowhere/at/all'
+const nowhere = '/nowhere/at/all'
 
 /** Every GET route of the app as addresses of this world. Throws for a parameter that nobody gave a sample for. */
 function pages(world: World): string[] {
@@ -232,14 +232,11 @@ function pages(world: World): string[] {
     .filter(({ method, path }) => method === 'GET' || (method === 'ALL' && !path.endsWith('*')))
     .map(({ path }) => path)
     .filter((path) => !noPages.some((pattern) => pattern.test(path)))
-  const addresses = [...new Set(routes)].flatMap((path) => {
-    const given = samples[path] ?? queries[path]
-    if (given) return given(world)
-    if (/[:*]/.test(path))
-      throw new Error(`no sample for the page ${path}: add one to every-page.page.test.ts`)
-    return [path]
-  })
-  return [...addresses, unknown]
+  const unknown = [...new Set(routes)].filter((path) => /[:*]/.test(path) && !samples[path] && !queries[path])
+  if (unknown.length > 0)
+    throw new Error(`no sample for the page ${unknown.join(', ')}: add one to every-page.page.test.ts`)
+  const addresses = [...new Set(routes)].flatMap((path) => (samples[path] ?? queries[path])?.(world) ?? [path])
+  return [...addresses, nowhere]
 }
 
 /** Where the address leads and what it shows; redirects are walked where they lead. */
