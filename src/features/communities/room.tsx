@@ -237,6 +237,7 @@ export function RoomTabs({ view, community }: { view: View; community: Community
       : [
           { href: path, text: view.t('communities.tab.threads') },
           { href: `${path}/wiki`, text: view.t('communities.tab.wiki') },
+          { href: `${path}/su-kien`, text: view.t('events.title') },
         ]),
     ...(community.outside
       ? [{ href: `${frontPathOf(community)}/tu-noi-khac`, text: view.t('feeds.title') }]

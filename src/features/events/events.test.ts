@@ -334,6 +334,24 @@ describe('of a community', () => {
   })
 })
 
+describe('somebody who leaves for good', () => {
+  it('takes her own events and answers along, and leaves a community its own', async () => {
+    const nga = await signUp(server, 'nga')
+    const room = (
+      await call(nga, 'POST', '/api/v1/communities', { username: 'xom_nga', display_name: 'Xóm' })
+    ).body
+    const own = await make(nga, { title: 'Tiệc nhà Nga', start: written(8) })
+    const ours = await make(nga, { title: 'Hội xóm', start: written(8), community_id: room.id })
+    const other = await make(lan, { title: 'Dạ hội', start: written(8) })
+    await call(nga, 'POST', `/api/v1/events/${other.id}/rsvp`, { answer: 'going' })
+    await server.ctx.enqueue('accounts.erase', { accountId: nga.id })
+    await server.settle()
+    expect((await call(null, 'GET', `/api/v1/events/${own.id}`)).status).toBe(404)
+    expect((await call(null, 'GET', `/api/v1/events/${ours.id}`)).body.organizer.id).toBe(room.id)
+    expect((await call(null, 'GET', `/api/v1/events/${other.id}`)).body.going_count).toBe(0)
+  })
+})
+
 describe('searching', () => {
   it('finds what everybody may read, what is to come first', async () => {
     await make(lan, { title: 'Lễ hội hoa ban', start: '5/3/2020' })
