@@ -334,6 +334,22 @@ describe('of a community', () => {
   })
 })
 
+it('is in its maker’s export as other servers would read it, with her answers', async () => {
+  const made = await make(mai, { title: 'Hội làng', start: 'trung tuần tháng 1/2028', place: 'Đình làng' })
+  await call(mai, 'POST', `/api/v1/events/${made.id}/rsvp`, { answer: 'going' })
+  const answer = await server.request('/settings/export/events.json', { headers: { cookie: mai.session } })
+  const kept = await answer.json()
+  expect(kept.orderedItems[0]).toMatchObject({
+    type: 'Event',
+    name: 'Hội làng',
+    startTime: '2028-01-10T17:00:00.000Z',
+    'ical:status': 'TENTATIVE',
+    location: { type: 'Place', name: 'Đình làng' },
+    to: ['https://www.w3.org/ns/activitystreams#Public'],
+  })
+  expect(kept.answers[0]).toMatchObject({ title: 'Hội làng', answer: 'going' })
+})
+
 describe('somebody who leaves for good', () => {
   it('takes her own events and answers along, and leaves a community its own', async () => {
     const nga = await signUp(server, 'nga')
