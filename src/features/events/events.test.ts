@@ -331,6 +331,10 @@ describe('of a community', () => {
       start: `${written(9)} 20:00`,
     })
     expect(changed.body).toMatchObject({ title: 'Họp kín, đổi giờ', community_id: room.id })
+    const front = async (cookie: string) =>
+      (await server.request('/xom/ngo82', { headers: cookie ? { cookie } : {} })).text()
+    expect(await front(hung.session)).toContain('Họp kín, đổi giờ')
+    expect(await front('')).not.toContain('Họp kín')
   })
 })
 
