@@ -693,6 +693,7 @@ create table cases (
   closed_at timestamp with time zone,
   authority_request_id bigint,
   flagged boolean not null default false,
+  withdrawn_at timestamp with time zone,
   constraint cases_pkey PRIMARY KEY (id),
   constraint cases_source_check CHECK ((source = ANY (ARRAY['report'::text, 'flagger'::text, 'authority'::text, 'own'::text]))),
   constraint cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'assessing'::text, 'decided'::text, 'appealed'::text, 'closed'::text]))),
@@ -919,6 +920,45 @@ create table concerns (
 CREATE INDEX concerns_briefing ON public.concerns USING btree (briefing_id);
 CREATE INDEX concerns_by ON public.concerns USING btree (created_by) WHERE (created_by IS NOT NULL);
 CREATE INDEX concerns_series ON public.concerns USING btree (series_id, id);
+
+create table data_requests (
+  id bigint not null default next_id(),
+  kind text not null,
+  received_at timestamp with time zone not null,
+  deadline_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  outcome text not null default 'pending'::text,
+  note text not null default ''::text,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint data_requests_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'correction'::text, 'export'::text, 'deletion'::text]))),
+  constraint data_requests_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'done'::text, 'refused'::text]))),
+  constraint data_requests_pkey PRIMARY KEY (id),
+  constraint data_requests_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX data_requests_by ON public.data_requests USING btree (created_by);
+CREATE INDEX data_requests_open ON public.data_requests USING btree (deadline_at) WHERE (done_at IS NULL);
+CREATE INDEX data_requests_received ON public.data_requests USING btree (received_at DESC, id DESC);
+
+create table decision_audits (
+  id bigint not null default next_id(),
+  decision_id bigint not null,
+  auditor_id bigint,
+  drawn_at timestamp with time zone not null default now(),
+  measure text,
+  ground text,
+  note text not null default ''::text,
+  acts_alike boolean,
+  same_measure boolean,
+  judged_at timestamp with time zone,
+  constraint decision_audits_decision_id_key UNIQUE (decision_id),
+  constraint decision_audits_pkey PRIMARY KEY (id),
+  constraint decision_audits_auditor_id_fkey FOREIGN KEY (auditor_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint decision_audits_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id)
+);
+CREATE INDEX decision_audits_auditor ON public.decision_audits USING btree (auditor_id, judged_at);
+CREATE INDEX decision_audits_judged ON public.decision_audits USING btree (judged_at) WHERE (judged_at IS NOT NULL);
 
 create table decisions (
   id bigint not null default next_id(),
@@ -1316,6 +1356,14 @@ create table frozen_figures (
 );
 CREATE INDEX frozen_figures_by ON public.frozen_figures USING btree (created_by);
 
+create table heartbeat (
+  one boolean not null default true,
+  since timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint heartbeat_one_check CHECK (one),
+  constraint heartbeat_pkey PRIMARY KEY (one)
+);
+
 create table held_comments (
   id bigint not null default next_id(),
   article_id bigint not null,
@@ -1390,6 +1438,27 @@ create table imported_comments (
 CREATE INDEX imported_comments_hidden_by ON public.imported_comments USING btree (hidden_by) WHERE (hidden_by IS NOT NULL);
 CREATE INDEX imported_comments_parent ON public.imported_comments USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX imported_comments_shown ON public.imported_comments USING btree (article_id, created_at, id);
+
+create table incidents (
+  id bigint not null default next_id(),
+  kind text not null,
+  source text not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  summary text not null default ''::text,
+  affected integer not null default 0,
+  told_at timestamp with time zone,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint incidents_check CHECK (((ended_at IS NULL) OR (ended_at >= began_at))),
+  constraint incidents_kind_check CHECK ((kind = ANY (ARRAY['outage'::text, 'breach'::text]))),
+  constraint incidents_pkey PRIMARY KEY (id),
+  constraint incidents_source_check CHECK ((source = ANY (ARRAY['operator'::text, 'noticed'::text]))),
+  constraint incidents_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX incidents_began ON public.incidents USING btree (began_at DESC, id DESC);
+CREATE INDEX incidents_by ON public.incidents USING btree (created_by);
 
 create table invites (
   id bigint not null default next_id(),
@@ -1765,6 +1834,40 @@ create table passkeys (
 );
 CREATE INDEX passkeys_account ON public.passkeys USING btree (account_id);
 
+create table period_reports (
+  id bigint not null default next_id(),
+  source text not null,
+  network text not null,
+  title text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  progress smallint not null default 0,
+  complete boolean not null default true,
+  problem text not null default ''::text,
+  body bytea,
+  sha256 text,
+  source_url text,
+  overlaps_id bigint,
+  created_by bigint,
+  invite_id bigint,
+  created_at timestamp with time zone not null default now(),
+  ready_at timestamp with time zone,
+  constraint period_reports_check CHECK ((from_at < to_at)),
+  constraint period_reports_pkey PRIMARY KEY (id),
+  constraint period_reports_source_check CHECK ((source = ANY (ARRAY['own'::text, 'submitted'::text, 'fetched'::text]))),
+  constraint period_reports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'counting'::text, 'ready'::text, 'failed'::text]))),
+  constraint period_reports_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint period_reports_invite_id_fkey FOREIGN KEY (invite_id) REFERENCES report_invites(id) ON DELETE SET NULL,
+  constraint period_reports_overlaps_id_fkey FOREIGN KEY (overlaps_id) REFERENCES period_reports(id)
+);
+CREATE INDEX period_reports_by ON public.period_reports USING btree (created_by);
+CREATE INDEX period_reports_invite ON public.period_reports USING btree (invite_id) WHERE (invite_id IS NOT NULL);
+CREATE UNIQUE INDEX period_reports_once ON public.period_reports USING btree (from_at, to_at) WHERE ((source = 'own'::text) AND (state = ANY (ARRAY['waiting'::text, 'counting'::text])));
+CREATE INDEX period_reports_overlaps ON public.period_reports USING btree (overlaps_id) WHERE (overlaps_id IS NOT NULL);
+CREATE INDEX period_reports_own ON public.period_reports USING btree (from_at, to_at) WHERE (source = 'own'::text);
+CREATE INDEX period_reports_period ON public.period_reports USING btree (to_at DESC, id DESC);
+
 create table pins (
   account_id bigint not null,
   status_id bigint not null,
@@ -1821,6 +1924,21 @@ create table recovery_codes (
   constraint recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
 );
 
+create table report_invites (
+  id bigint not null default next_id(),
+  token_hash bytea not null,
+  name text not null,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  constraint report_invites_pkey PRIMARY KEY (id),
+  constraint report_invites_token_hash_key UNIQUE (token_hash),
+  constraint report_invites_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX report_invites_by ON public.report_invites USING btree (created_by);
+
 create table reports (
   id bigint not null default next_id(),
   case_id bigint not null,
@@ -1832,6 +1950,7 @@ create table reports (
   forward boolean not null default false,
   times integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  withdrawn_at timestamp with time zone,
   constraint reports_pkey PRIMARY KEY (id),
   constraint reports_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint reports_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE
@@ -1839,6 +1958,7 @@ create table reports (
 CREATE INDEX reports_account ON public.reports USING btree (account_id, id DESC);
 CREATE INDEX reports_made ON public.reports USING btree (created_at);
 CREATE UNIQUE INDEX reports_once ON public.reports USING btree (case_id, account_id);
+CREATE INDEX reports_withdrawn ON public.reports USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 
 create table right_uses (
   month integer not null,

@@ -62,9 +62,14 @@ export interface JobPayloads {
   'search.author': { accountId: Id; afterId: Id }
   'search.catchUp': Record<string, never>
   'search.sweep': Record<string, never>
+  'outcomes.remind': Record<string, never>
   'proceedings.freeze': { briefingId: Id; note: string }
   'briefings.remind': { briefingId: Id; step: string }
+  'questions.groups': { briefingId: Id }
+  'questions.sweep': Record<string, never>
   'transparency.freeze': Record<string, never>
+  'transparency.report': { reportId: Id }
+  'transparency.beat': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>
   'oauth.sweep': Record<string, never>

@@ -340,3 +340,11 @@ export const selectCounts = (ctx: Context, briefingId: Id) => ctx.db<
 /** Sessions that begin between two moments and are not held yet. */
 export const selectComing = (ctx: Context, from: Date, to: Date) => ctx.db<{ id: Id }[]>`
   select id from briefings where starts_at >= ${from} and starts_at < ${to} and state in ('call', 'agenda') order by starts_at limit 200`
+
+/** A session with the address of its series, for those who have it open. */
+export const selectLive = (ctx: Context, id: Id) => ctx.db<(BriefingRow & { slug: string })[]>`
+  select ${briefingColumns(ctx)}, s.slug from briefings b join briefing_series s on s.id = b.series_id where b.id = ${id}`
+
+/** Reports of other networks that stand beside a session's own. */
+export const selectReportIds = (ctx: Context, briefingId: Id) => ctx.db<{ report_id: Id }[]>`
+  select report_id from briefing_reports where briefing_id = ${briefingId} order by created_at, report_id limit 30`

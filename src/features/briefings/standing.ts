@@ -94,9 +94,16 @@ export async function recordChange(
   ctx: Context,
   actor: Actor,
   briefing: Pick<BriefingRow, 'id' | 'state'>,
-  change: { subject: CorrectedSubject; subjectId: Id; before: string; note: string | undefined },
+  change: {
+    subject: CorrectedSubject
+    subjectId: Id
+    before: string
+    note: string | undefined
+    /** It was public already, whatever the session's state. */
+    always?: boolean
+  },
 ): Promise<void> {
-  if (!isPublished(briefing)) return
+  if (!isPublished(briefing) && !change.always) return
   const note = line(change.note ?? '', 'correction', noteLimit)
   await insertCorrection(ctx, {
     briefing_id: briefing.id,
@@ -106,7 +113,7 @@ export async function recordChange(
     note,
     account_id: actor.id,
   })
-  await ctx.enqueue('proceedings.freeze', { briefingId: briefing.id, note })
+  if (isPublished(briefing)) await ctx.enqueue('proceedings.freeze', { briefingId: briefing.id, note })
 }
 
 /** Says that something of a session changed, for whoever has it open (features/proceedings). Call it in the transaction. */

@@ -25,7 +25,7 @@ export type SiteType = `site.${'held' | 'review' | 'admitted' | 'refused'}`
 /** Of an event that she wished to be reminded of, or comes to. */
 export type EventType = `event.${'reminder' | 'changed' | 'cancelled'}`
 /** To those who have to do with a briefing. */
-export type BriefingType = `briefing.${'invited' | 'soon' | 'published'}`
+export type BriefingType = `briefing.${'invited' | 'soon' | 'published'}` | 'action.overdue'
 /** Every type that a row can have; `report_decided`: what she reported was looked at. */
 export type ToldType = NotificationType | RoomType | SiteType | EventType | BriefingType | 'report_decided'
 
