@@ -7,6 +7,7 @@ import { presentPicked, presentStatuses } from '../statuses/index.ts'
 import { type WritingRefusal, writingRefusal } from '../visibility/index.ts'
 import type { Community, Permission } from './api.ts'
 import { permissions } from './api.ts'
+import type { NextEvent } from './rail-events.tsx'
 import * as sql from './sql.ts'
 import { pickFirstPosts } from './sql.ts'
 import { may } from './standing.ts'
@@ -62,6 +63,8 @@ export interface Room extends Community {
   sites: { handle: string; name: string }[]
   /** Whether it carries feeds of other places (features/feeds). */
   outside: boolean
+  /** What is next in it, for those who may look inside. */
+  nextEvents: NextEvent[]
   /** Whether the viewer may answer in threads that are not locked. */
   mayReply: boolean
   /** Why she may not; null also for readers without an account. */
@@ -77,12 +80,14 @@ export async function presentRoom(
   const [row] = await sql.selectRoomRow(ctx, viewer?.id ?? null, which)
   const account = row && (await presentSkeletons(ctx, [row])).get(row.id)
   if (!row || !account) throw notFound()
+  const reads = row.closed ? row.operator : !row.private || row.member
   const room = {
     ...faceOf(ctx, account, row),
     welcomeHtml: row.welcome_html,
     waiting: row.waiting,
     sites: row.sites ?? [],
     outside: row.outside,
+    nextEvents: reads ? (row.next_events ?? []) : [],
     mayReply: viewer !== null && writingRefusal(row, false) === null,
     refusal: viewer && writingRefusal(row, false),
   }
@@ -96,7 +101,7 @@ export async function presentRoom(
       permissions: permissions.filter((permission: Permission) => may(row, permission)),
       banned: row.banned,
       muted: row.muted,
-      reads: row.closed ? row.operator : !row.private || row.member,
+      reads,
       may_post: writingRefusal(row, true) === null,
     },
   }
@@ -110,6 +115,7 @@ export async function presentCommunity(ctx: Context, viewer: { id: Id } | null, 
     waiting: __,
     sites: _sites,
     outside: _____,
+    nextEvents: _events,
     mayReply: ___,
     refusal: ____,
     ...community

@@ -12,6 +12,7 @@ import { Tabs } from '../../ui/widgets/tabs.tsx'
 import { findLocalByUsername } from '../accounts/index.ts'
 import { type Community, memberPermissions, type Permission } from './api.ts'
 import { presentRoom, type Room } from './present.ts'
+import { RailEvents } from './rail-events.tsx'
 
 export const roomPathOf = (community: Community): string => `/xom/${community.account.username}`
 
@@ -237,6 +238,7 @@ export function RoomTabs({ view, community }: { view: View; community: Community
       : [
           { href: path, text: view.t('communities.tab.threads') },
           { href: `${path}/wiki`, text: view.t('communities.tab.wiki') },
+          { href: `${path}/su-kien`, text: view.t('events.title') },
         ]),
     ...(community.outside
       ? [{ href: `${frontPathOf(community)}/tu-noi-khac`, text: view.t('feeds.title') }]
@@ -279,7 +281,13 @@ const hasFeed = (community: Community): boolean =>
   community.kind !== 'site' && !community.private && !community.closed_at
 
 /** What stands beside a community's pages on a wide screen. */
-function RoomRail({ view, community }: { view: View; community: Community & { sites?: Room['sites'] } }) {
+function RoomRail({
+  view,
+  community,
+}: {
+  view: View
+  community: Community & { sites?: Room['sites']; nextEvents?: Room['nextEvents'] }
+}) {
   const path = roomPathOf(community)
   return (
     <>
@@ -295,6 +303,7 @@ function RoomRail({ view, community }: { view: View; community: Community & { si
           ) : null}
         </p>
       </section>
+      {mayRead(community) ? <RailEvents view={view} path={path} events={community.nextEvents ?? []} /> : null}
       {community.sites && community.sites.length > 0 ? (
         <section class="note">
           <h2>{view.t('sites.of_community')}</h2>

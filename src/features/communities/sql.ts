@@ -3,6 +3,7 @@ import { idAt } from '../../lib/ids.ts'
 import type { Picked, PickedRow } from '../statuses/index.ts'
 import { type Standing, standingColumns, standingJoins } from '../visibility/index.ts'
 import type { Joining } from './api.ts'
+import type { NextEvent } from './rail-events.tsx'
 
 /** A row of `communities`; name, description and pictures are its account's. */
 export interface CommunityRow {
@@ -63,6 +64,8 @@ export interface RoomRow extends CommunityRow, Omit<Standing, 'kind' | 'private'
   /** Sites (trang tin) that belong to it. */
   sites: { handle: string; name: string }[] | null
   outside: boolean
+  /** At most three, the next first; for its pages. */
+  next_events: NextEvent[] | null
 }
 
 /** What every page of a community needs, in one trip; by its id or its handle. None that is suspended or gone. */
@@ -79,7 +82,15 @@ export const selectRoomRow = (
     (select json_agg(json_build_object('handle', g.username, 'name', coalesce(nullif(g.display_name, ''), g.username)) order by g.id)
       from sites w join accounts g on g.id = w.account_id and g.suspended_at is null and g.deleted_at is null
       where w.owner_id = c.account_id and w.owner_kind = 'community') as sites,
-    exists (select from outside_feeds o where o.owner_id = c.account_id) as outside
+    exists (select from outside_feeds o where o.owner_id = c.account_id) as outside,
+    (select json_agg(json_build_object('id', e.id::text, 'title', e.title, 'starts_at', o.starts_at,
+        'precision', e.start_precision) order by o.starts_at)
+      from (select x.event_id, x.starts_at from event_occurrences x
+        where x.community_id = c.account_id and x.starts_at > ${ctx.clock()}
+          and exists (select from events y join accounts w on w.id = y.account_id and w.suspended_at is null
+            and w.deleted_at is null where y.id = x.event_id and y.cancelled_at is null)
+        order by x.starts_at limit 3) o
+      join events e on e.id = o.event_id) as next_events
   from communities c ${standingJoins(ctx, viewerId)}
   left join account_counts n on n.account_id = c.account_id
   ${inForce(ctx)}

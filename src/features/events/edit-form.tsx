@@ -30,6 +30,7 @@ function When({ view, typed, error, echoed }: Pick<FormProps, 'view' | 'typed' |
         value={text(typed, name)}
         errors={error?.fields}
         maxlength={120}
+        needed={name === 'start'}
         autocomplete="off"
       />
       <details class="event-pick">

@@ -331,6 +331,44 @@ describe('of a community', () => {
       start: `${written(9)} 20:00`,
     })
     expect(changed.body).toMatchObject({ title: 'Họp kín, đổi giờ', community_id: room.id })
+    const front = async (cookie: string) =>
+      (await server.request('/xom/ngo82', { headers: cookie ? { cookie } : {} })).text()
+    expect(await front(hung.session)).toContain('Họp kín, đổi giờ')
+    expect(await front('')).not.toContain('Họp kín')
+  })
+})
+
+it('is in its maker’s export as other servers would read it, with her answers', async () => {
+  const made = await make(mai, { title: 'Hội làng', start: 'trung tuần tháng 1/2028', place: 'Đình làng' })
+  await call(mai, 'POST', `/api/v1/events/${made.id}/rsvp`, { answer: 'going' })
+  const answer = await server.request('/settings/export/events.json', { headers: { cookie: mai.session } })
+  const kept = await answer.json()
+  expect(kept.orderedItems[0]).toMatchObject({
+    type: 'Event',
+    name: 'Hội làng',
+    startTime: '2028-01-10T17:00:00.000Z',
+    'ical:status': 'TENTATIVE',
+    location: { type: 'Place', name: 'Đình làng' },
+    to: ['https://www.w3.org/ns/activitystreams#Public'],
+  })
+  expect(kept.answers[0]).toMatchObject({ title: 'Hội làng', answer: 'going' })
+})
+
+describe('somebody who leaves for good', () => {
+  it('takes her own events and answers along, and leaves a community its own', async () => {
+    const nga = await signUp(server, 'nga')
+    const room = (
+      await call(nga, 'POST', '/api/v1/communities', { username: 'xom_nga', display_name: 'Xóm' })
+    ).body
+    const own = await make(nga, { title: 'Tiệc nhà Nga', start: written(8) })
+    const ours = await make(nga, { title: 'Hội xóm', start: written(8), community_id: room.id })
+    const other = await make(lan, { title: 'Dạ hội', start: written(8) })
+    await call(nga, 'POST', `/api/v1/events/${other.id}/rsvp`, { answer: 'going' })
+    await server.ctx.enqueue('accounts.erase', { accountId: nga.id })
+    await server.settle()
+    expect((await call(null, 'GET', `/api/v1/events/${own.id}`)).status).toBe(404)
+    expect((await call(null, 'GET', `/api/v1/events/${ours.id}`)).body.organizer.id).toBe(room.id)
+    expect((await call(null, 'GET', `/api/v1/events/${other.id}`)).body.going_count).toBe(0)
   })
 })
 

@@ -36,6 +36,7 @@ export const events: Feature = {
 
 export { type Event, type EventKind, eventKinds } from './api.ts'
 export { eraseEvents, getEvent, listEvents } from './events.ts'
+export { eventsJson, toEvent } from './outbox.ts'
 export { eventPath, eventUrl, presentEvents, presentFound } from './present.ts'
 export type { EventRow } from './sql.ts'
 export { whenWords } from './words.ts'

@@ -68,15 +68,16 @@ export function EventRow({ view, row, room = false }: { view: View; row: Occurre
 export function EventsNav({ view, current }: { view: View; current: string }) {
   const { year, month } = dayOf(view.now)
   const past = current === 'past'
+  const thisMonth = `/su-kien/thang/${year}-${two(month)}`
   return (
     <>
       <Tabs
         label={view.t('events.views')}
-        current={past ? '/su-kien/da-qua' : current === 'month' ? '/su-kien/thang' : view.path}
+        current={past ? '/su-kien/da-qua' : current === 'month' ? thisMonth : view.path}
         tabs={[
           { href: '/su-kien', text: view.t('events.tab.coming') },
           {
-            href: `/su-kien/thang/${year}-${two(month)}`,
+            href: thisMonth,
             text: view.t('events.tab.month'),
           },
           { href: '/su-kien/da-qua', text: view.t('events.tab.past') },

@@ -289,7 +289,7 @@ export const selectAnswers = (ctx: Context, accountId: Id, limit: number) => ctx
   { event_id: Id; title: string; answer: Answer; created_at: Date }[]
 >`
   select r.event_id, e.title, r.answer, r.created_at from event_rsvps r join events e on e.id = r.event_id
-  where r.account_id = ${accountId} order by r.event_id desc limit ${limit}`
+  where r.account_id = ${accountId} and ${visible(ctx, accountId)} order by r.event_id desc limit ${limit}`
 
 export const findCalendar = (ctx: Context, hash: Buffer) => ctx.db<{ account_id: Id }[]>`
   select k.account_id from event_calendars k join users u on u.account_id = k.account_id and u.disabled_at is null

@@ -5,6 +5,8 @@ class WhenEcho extends HTMLElement {
 
   connectedCallback(): void {
     this.addEventListener('input', this.#later)
+    // Somebody was quicker than this script.
+    if (this.querySelector<HTMLInputElement>('[name="start"]')?.value) void this.#ask()
   }
 
   disconnectedCallback(): void {

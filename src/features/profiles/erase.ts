@@ -2,6 +2,7 @@ import type { Context, Id } from '../../context.ts'
 import { emptyAccount, findAnyAccount, suspendAccount } from '../accounts/index.ts'
 import { deleteUser, revokeAll } from '../auth/index.ts'
 import { eraseBlocks, sweepMutes } from '../blocks/index.ts'
+import { eraseEvents } from '../events/index.ts'
 import { eraseFollows } from '../follows/index.ts'
 import { eraseFavourites, eraseMarks } from '../interactions/index.ts'
 import { eraseMedia } from '../media/index.ts'
@@ -58,6 +59,7 @@ async function eraseTraces(ctx: Context, accountId: Id): Promise<void> {
   await eraseNotifications(ctx, accountId)
   await eraseHome(ctx, accountId)
   await eraseDisputes(ctx, accountId)
+  await eraseEvents(ctx, accountId)
   await eraseQuestions(ctx, accountId)
   await deleteUser(ctx, accountId)
 }

@@ -3,13 +3,14 @@ import type { Context } from '../../context.ts'
 import { uploadFolder } from '../../http/upload.ts'
 import { type ArchiveWriter, archiveStream } from '../../storage/tar.ts'
 import { type AccountRow, presentAccounts } from '../accounts/index.ts'
+import { eventsJson } from '../events/index.ts'
 import { bookmarksCsv, domainsCsv, outbox, peopleCsv } from './export.ts'
 import { selectFiles, selectOwn, selectTotals } from './sql.ts'
 import { statements } from './statements.ts'
 
 /**
  * Everything of one person as a .tar.gz laid out as Mastodon's archive: actor.json, outbox.json, the lists, her
- * settings, what was decided about her and what she reported (moderation.json), and the files of her posts. Read from the database and the disk while it is sent.
+ * settings, what was decided about her and what she reported (moderation.json), her events and answers (events.json), and the files of her posts. Read from the database and the disk while it is sent.
  */
 export const archive = (ctx: Context, owner: AccountRow): Readable =>
   archiveStream(
@@ -28,6 +29,7 @@ async function fill(ctx: Context, owner: AccountRow, writer: ArchiveWriter): Pro
   }
   await writer.text('domain_blocks.csv', domainsCsv(ctx, owner))
   await writer.text('bookmarks.csv', bookmarksCsv(ctx, owner))
+  await writer.text('events.json', eventsJson(ctx, owner))
   await writer.text('moderation.json', statements(ctx, owner))
   for (const [name, key] of [
     ['avatar', owner.avatar_media],

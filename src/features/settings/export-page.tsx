@@ -9,6 +9,7 @@ import { type View, viewOf } from '../../ui/view.ts'
 import { SettingsPage } from '../../ui/widgets/settings-nav.tsx'
 import { getAccount } from '../accounts/index.ts'
 import { toLogin } from '../auth/index.ts'
+import { eventsJson } from '../events/index.ts'
 import { exported as noteExport } from '../transparency/index.ts'
 import { archive } from './archive.ts'
 import { bookmarksCsv, domainsCsv, outbox, peopleCsv, postLines } from './export.ts'
@@ -59,7 +60,7 @@ function ExportPage({ view, totals }: { view: View; totals: Totals }) {
         <h2 id="export-posts">{t('settings.export.posts')}</h2>
         <p>{t('settings.export.posts_text')}</p>
         <ul class="settings-list export-list">
-          {(['outbox.json', 'posts.jsonl', 'moderation.json'] as const).map((name) => (
+          {(['outbox.json', 'posts.jsonl', 'events.json', 'moderation.json'] as const).map((name) => (
             <li>
               <span>{t(`settings.export.${name}`)}</span>
               <a href={`/settings/export/${name}`} data-turbo="false" download>
@@ -106,6 +107,8 @@ async function exported(c: Req, viewer: Viewer, name: string): Promise<Response>
       const [totals] = await selectTotals(ctx, owner.id)
       return text(outbox(ctx, owner, totals!.statuses), 'application/activity+json')
     }
+    case 'events.json':
+      return text(eventsJson(ctx, owner), 'application/json')
     case 'moderation.json':
       return text(statements(ctx, owner), 'application/json')
     case 'posts.jsonl':

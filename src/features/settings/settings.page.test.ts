@@ -343,6 +343,7 @@ describe('the export', () => {
       'mutes.csv',
       'domain_blocks.csv',
       'bookmarks.csv',
+      'events.json',
       'moderation.json',
       'header.webp',
     ]

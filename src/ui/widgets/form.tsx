@@ -11,6 +11,8 @@ interface FieldProps {
   hint?: string
   errors?: readonly FieldError[] | undefined
   required?: boolean
+  /** Not `required`, but not to be called optional either: another box may stand for it. */
+  needed?: boolean
   autocomplete?: string
   inputmode?: 'text' | 'email' | 'numeric' | 'url'
   minlength?: number
@@ -50,6 +52,7 @@ export function Field({
   rows,
   prefix,
   suffix,
+  needed,
   ...rest
 }: FieldProps) {
   const id = `f-${name.replace(/\W+/g, '-')}`
@@ -67,7 +70,7 @@ export function Field({
     <div class={`field${problem ? ' field-wrong' : ''}`}>
       <label for={id}>
         {label}
-        {rest.required ? null : <span class="optional"> {view.t('common.optional')}</span>}
+        {rest.required || needed ? null : <span class="optional"> {view.t('common.optional')}</span>}
       </label>
       {hint ? (
         <p class="hint" id={`${id}-hint`}>

@@ -107,6 +107,7 @@ export const settings: Messages = {
   'settings.export.posts': 'Posts',
   'settings.export.posts_text': 'Text and addresses of pictures, without the picture files.',
   'settings.export.outbox.json': 'One ActivityStreams file, as in the archive',
+  'settings.export.events.json': 'Events that you made, and your answers to events',
   'settings.export.moderation.json': 'Decisions about you, your appeals, the reports that you filed',
   'settings.export.posts.jsonl': 'One post as JSON in each line',
   'settings.export.get': 'Download {name}',

@@ -107,6 +107,7 @@ export const settings: Messages = {
   'settings.export.posts': 'Bài viết',
   'settings.export.posts_text': 'Chỉ chữ và địa chỉ ảnh, không kèm tệp ảnh.',
   'settings.export.outbox.json': 'Một tệp ActivityStreams, như trong tệp lưu trữ',
+  'settings.export.events.json': 'Sự kiện bạn tạo và những lời bạn đã trả lời',
   'settings.export.moderation.json': 'Quyết định về bạn, khiếu nại của bạn, báo cáo bạn đã gửi',
   'settings.export.posts.jsonl': 'Mỗi bài một dòng JSON',
   'settings.export.get': 'Tải {name}',
