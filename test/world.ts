@@ -4,6 +4,7 @@ import { pastDecision } from './past-decision.ts'
 import { type Person, signUp } from './people.ts'
 import { gradient } from './pictures.ts'
 import type { TestServer } from './server.ts'
+import { makeQuestions } from './world-opinions.ts'
 import { makeFeeds, makeImports, makeSite } from './world-sites.ts'
 
 /** Somebody who has one of everything: what walks over all pages should see them full, not empty. */
@@ -36,6 +37,8 @@ export interface World {
   announcement: string
   /** A case that found a scam, and an entry of the list made from it. */
   scam: { caseId: string; entry: string }
+  /** A session with questions, votes and opinion groups. */
+  asked: { series: string; number: string }
 }
 
 export interface Words {
@@ -129,6 +132,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   })
   await makeFeeds(server, [room.handle, site.handle], words)
   const link = await shareLink(server, post, [me, other, third], words)
+  const asked = await makeQuestions({ server, locale, words, me, other, call })
   await server.settle()
   const oneTime = (kind: 'reset' | 'confirm' | 'second-step') =>
     makeOneTime(server.ctx, kind, {
@@ -148,6 +152,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     filter: filter.id,
     link,
     announcement,
+    asked,
     reset: await oneTime('reset'),
     confirm: await oneTime('confirm'),
     step: await oneTime('second-step'),
