@@ -21,6 +21,7 @@ export default defineConfig({
         bench: 'bench/bench.ts',
         'bench-search': 'bench/search.ts',
         'bench-opinions': 'bench/opinions.ts',
+        'bench-live': 'bench/live.ts',
         'bench-server': 'bench/server.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

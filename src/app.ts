@@ -95,10 +95,11 @@ export const features: Feature[] = [
   readiness,
   transparency,
   health,
+  // Before the pages of briefings: its files (`/giao-ban/ten.ics`) would be taken for names of series.
+  proceedings,
   briefings,
   questions,
   outcomes,
-  proceedings,
   profiles,
   settings,
   admin,

@@ -58,6 +58,7 @@ export interface JobPayloads {
   'search.author': { accountId: Id; afterId: Id }
   'search.catchUp': Record<string, never>
   'search.sweep': Record<string, never>
+  'outcomes.remind': Record<string, never>
   'proceedings.freeze': { briefingId: Id; note: string }
   'briefings.remind': { briefingId: Id; step: string }
   'questions.groups': { briefingId: Id }

@@ -40,6 +40,7 @@ export type {
 } from './read-sql.ts'
 export {
   selectAgenda,
+  selectBriefingById,
   selectCorrections,
   selectLive,
   selectParticipants,
@@ -47,6 +48,7 @@ export {
   selectPromised,
   selectRoles,
   selectSeatOf,
+  selectSeries,
   selectSpeeches,
   selectSteps,
 } from './read-sql.ts'

@@ -23,7 +23,7 @@ export type RoomType = `community.${'request' | 'admitted' | 'moderator' | 'foun
 /** To the staff of a site: a comment or an article waits; to whoever wrote a comment that waited: what became of it. */
 export type SiteType = `site.${'held' | 'review' | 'admitted' | 'refused'}`
 /** To those who have to do with a briefing. */
-export type BriefingType = `briefing.${'invited' | 'soon' | 'published'}`
+export type BriefingType = `briefing.${'invited' | 'soon' | 'published'}` | 'action.overdue'
 /** Every type that a row can have; `report_decided`: what she reported was looked at. */
 export type ToldType = NotificationType | RoomType | SiteType | BriefingType | 'report_decided'
 

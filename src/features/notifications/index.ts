@@ -31,6 +31,7 @@ export const notifications: Feature = {
   cron: [{ at: '41 20 * * *', job: 'notifications.prune' }],
 }
 
+export { tellOverdue } from './actions-sql.ts'
 export { Notification, NotificationGroup, notificationTypes } from './api.ts'
 export { tellBriefing } from './briefings-sql.ts'
 export { tellAnswer, tellAppeal, tellDecision, tellOutcome, tellReporters } from './moderation-sql.ts'

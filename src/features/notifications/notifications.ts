@@ -3,6 +3,7 @@ import { notFound } from '../../errors.ts'
 import type { Page } from '../../http/paging.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { presentStatuses } from '../statuses/index.ts'
+import { selectToldActions } from './actions-sql.ts'
 import {
   groupable,
   type Notification,
@@ -51,14 +52,16 @@ async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise
   const [warned, reported] = [of('moderation_warning'), of('admin.report')]
   const [asked, answered] = [of('community.request'), of('report_decided')]
   const briefed = rows.flatMap((row) => (row.type.startsWith('briefing.') ? [row.id] : []))
-  if (warned.length + reported.length + asked.length + answered.length + briefed.length === 0)
+  const late = of('action.overdue')
+  if (warned.length + reported.length + asked.length + answered.length + briefed.length + late.length === 0)
     return new Map()
-  const [decisions, cases, rooms, handled, briefings] = await Promise.all([
+  const [decisions, cases, rooms, handled, briefings, actions] = await Promise.all([
     warned.length > 0 ? selectToldDecisions(ctx, warned) : [],
     reported.length > 0 ? selectToldCases(ctx, reported) : [],
     asked.length > 0 ? selectToldRooms(ctx, asked) : [],
     answered.length > 0 ? selectHandled(ctx, answered) : [],
     briefed.length > 0 ? selectToldBriefings(ctx, briefed) : [],
+    late.length > 0 ? selectToldActions(ctx, late) : [],
   ])
   const accounts = await presentAccounts(
     ctx,
@@ -75,7 +78,10 @@ async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise
       { report: toReport(row, accounts.get(row.account_id)!) },
     ]),
     ...rooms.map(({ notification_id, ...room }): [Id, Told] => [notification_id, { room }]),
-    ...briefings.map(({ notification_id, ...place }): [Id, Told] => [notification_id, { place }]),
+    ...[...briefings, ...actions].map(({ notification_id, ...place }): [Id, Told] => [
+      notification_id,
+      { place },
+    ]),
   ])
 }
 

@@ -116,6 +116,7 @@ const icons: Record<ToldType, IconName> = {
   'briefing.invited': 'people',
   'briefing.soon': 'clock',
   'briefing.published': 'text',
+  'action.overdue': 'warning',
 }
 
 const excerptOf = (status: Status): string => status.spoiler_text || excerpt(status.content, 160)
