@@ -18,6 +18,7 @@ const secrets = {
   description: 'bimatnammota',
   tag: 'bimatsauthe',
   decision: 'bimatbayquyetdinh',
+  question: 'bimattamcauhoi',
 }
 
 let server: TestServer
@@ -84,6 +85,15 @@ beforeAll(async () => {
   await post(founder, `/api/v1/statuses/${first.id}/pin`)
   await post(former, `/api/v1/statuses/${first.id}/bookmark`)
   await post(former, `/api/v1/statuses/${first.id}/favourite`)
+  const series = await post(founder, '/api/v1/briefing_series', { name: 'Họp kín', community: 'xom_kin' })
+  const session = await post(founder, `/api/v1/briefing_series/${series.id}/briefings`, {
+    number: 1,
+    period_from: '2015-05-25',
+    period_to: '2015-11-25',
+    ahead_to: '2016-05-25',
+  })
+  const question = await post(member, `/api/v1/briefings/${session.id}/questions`, { text: secrets.question })
+  await post(founder, `/api/v1/briefing_questions/${question.id}/vote`, { vote: 'agree' })
   await server.settle()
   await post(former, `/api/v1/communities/${room.id}/leave`)
   const { sanction } = await import('../src/features/communities/index.ts')
@@ -100,6 +110,9 @@ beforeAll(async () => {
     tag: [secrets.tag],
     account: [founder.id, member.id],
     threadId: [first.id, poll.id],
+    series: [series.slug],
+    number: ['1'],
+    n: ['1'],
     thread: [first.id, poll.id],
   }
   const { insertDecisionsIn } = await import('../src/cli/community/sql.ts')

@@ -4,11 +4,8 @@ import { pastDecision } from './past-decision.ts'
 import { type Person, signUp } from './people.ts'
 import { gradient } from './pictures.ts'
 import type { TestServer } from './server.ts'
-<<<<<<< HEAD
-import { makeQuestions } from './world-opinions.ts'
-=======
 import { makeBriefings } from './world-briefings.ts'
->>>>>>> main
+import { makeQuestions } from './world-opinions.ts'
 import { makeFeeds, makeImports, makeSite } from './world-sites.ts'
 
 /** Somebody who has one of everything: what walks over all pages should see them full, not empty. */
