@@ -6,6 +6,7 @@ import { gradient } from './pictures.ts'
 import type { TestServer } from './server.ts'
 import { makeBriefings } from './world-briefings.ts'
 import { makeEvents, type WorldEvents } from './world-events.ts'
+import { makeQuestions } from './world-opinions.ts'
 import { makeFeeds, makeImports, makeSite } from './world-sites.ts'
 
 /** Somebody who has one of everything: what walks over all pages should see them full, not empty. */
@@ -41,6 +42,8 @@ export interface World {
   /** A case that found a scam, and an entry of the list made from it. */
   scam: { caseId: string; entry: string }
   events: WorldEvents
+  /** A session with questions, votes and opinion groups. */
+  asked: { series: string; number: string }
 }
 
 export interface Words {
@@ -144,6 +147,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   })
   await makeFeeds(server, [room.handle, site.handle], words)
   const link = await shareLink(server, post, [me, other, third], words)
+  const asked = await makeQuestions({ server, locale, words, me, other, call })
   await server.settle()
   const oneTime = (kind: 'reset' | 'confirm' | 'second-step') =>
     makeOneTime(server.ctx, kind, {
@@ -165,6 +169,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     link,
     events: await makeEvents(server, { me, other }, words, room.handle),
     announcement,
+    asked,
     reset: await oneTime('reset'),
     confirm: await oneTime('confirm'),
     step: await oneTime('second-step'),

@@ -175,6 +175,16 @@ const samples: Record<string, (world: World) => string[]> = {
     `/moderation/${scam.caseId}/identifiers`,
     `/moderation/${waitingCase}/identifiers`,
   ],
+  '/giao-ban/:series/:number/cau-hoi': ({ asked }) => [
+    `/giao-ban/${asked.series}/${asked.number}/cau-hoi`,
+    `/giao-ban/${asked.series}/${asked.number}/cau-hoi?sort=divisive`,
+  ],
+  '/giao-ban/:series/:number/cau-hoi/:n': ({ asked }) =>
+    [1, 2, 4, 6, 7].map((n) => `/giao-ban/${asked.series}/${asked.number}/cau-hoi/${n}`),
+  '/giao-ban/:series/:number/bieu-quyet': ({ asked }) => [
+    `/giao-ban/${asked.series}/${asked.number}/bieu-quyet`,
+  ],
+  '/giao-ban/:series/:number/y-kien': ({ asked }) => [`/giao-ban/${asked.series}/${asked.number}/y-kien`],
   '/lua-dao/:id': ({ scam }) => [`/lua-dao/${scam.entry}`],
   '/admin/people/:id{[0-9]+}/suspend': ({ other }) => [`/admin/people/${other.id}/suspend`],
   '/ly-do/:publicId': ({ statement }) => [`/ly-do/${statement}`],

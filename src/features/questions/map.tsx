@@ -3,7 +3,7 @@ import type { Groups } from './groups.ts'
 import { type Dot, drawn, mapHeight, mapWidth } from './map-data.ts'
 
 /** Radius of a dot for so many people. */
-const radius = (count: number): number => Math.min(11, 3 + 1.6 * Math.sqrt(count))
+const radius = (count: number): number => Math.round(2 * Math.min(11, 3 + 1.6 * Math.sqrt(count))) / 2
 
 const n = (value: number): string => String(Math.round(value * 10) / 10)
 

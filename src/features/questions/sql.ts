@@ -102,7 +102,7 @@ export const selectTexts = (ctx: Context, briefingId: Id) => ctx.db<
 
 /**
  * The one to vote on next: of those that she has not voted on one with few votes, in an order that is hers and stays so.
- * Numbers of votes count by their size (1, 2-3, 4-7, ...), or everybody would be given the same.
+ * Numbers of votes count by their size (0, 1-2, 3-6, ...), or everybody would be given the same.
  */
 export const selectNext = (ctx: Context, viewerId: Id | null, briefingId: Id) => ctx.db<QuestionRow[]>`
   select ${columns(ctx, viewerId)} from briefing_questions q ${joins(ctx, viewerId)}

@@ -53,17 +53,21 @@ describe('groups that are known', () => {
       .split('\n')
       .filter((line) => /^[DR] /.test(line))
     const truth = new Map(lines.map((line, i) => [String(i + 1), line[0]!]))
-    const random = generator(1)
-    const votes = lines.flatMap((line, i) =>
-      [...line.slice(2)].flatMap((sign, j): VoteRow[] => {
-        if (sign === '.' || random() < 0.8) return []
-        const vote = (sign === '+') === random() >= 0.2 ? 1 : -1
-        return [[String(i + 1), String(j + 1), vote]]
-      }),
-    )
-    const found = findOpinions(votes)
-    expect(found.groups).toHaveLength(2)
-    expect(agreement(found, truth)).toBeGreaterThanOrEqual(0.9)
+    const found = [1, 2, 3].map((seed) => {
+      const random = generator(seed)
+      const votes = lines.flatMap((line, i) =>
+        [...line.slice(2)].flatMap((sign, j): VoteRow[] => {
+          if (sign === '.' || random() < 0.8) return []
+          const vote = (sign === '+') === random() >= 0.2 ? 1 : -1
+          return [[String(i + 1), String(j + 1), vote]]
+        }),
+      )
+      const opinions = findOpinions(votes)
+      expect(opinions.groups).toHaveLength(2)
+      return agreement(opinions, truth)
+    })
+    // One to three of 102 stand with the other side, by what was drawn.
+    expect(found.reduce((sum, one) => sum + one, 0) / found.length).toBeGreaterThanOrEqual(0.9)
   })
 })
 
