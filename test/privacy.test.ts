@@ -18,6 +18,7 @@ const secrets = {
   description: 'bimatnammota',
   tag: 'bimatsauthe',
   decision: 'bimatbayquyetdinh',
+  conclusion: 'bimattamketluan',
 }
 
 let server: TestServer
@@ -90,10 +91,21 @@ beforeAll(async () => {
   await sanction(server.ctx, room.id, banned.id, 'ban', null)
   await server.settle()
 
+  const series = await post(founder, '/api/v1/briefing_series', { name: 'Họp kín', community: 'xom_kin' })
+  const dates = { period_from: '2015-01-01', period_to: '2015-07-01', ahead_to: '2016-01-01' }
+  const briefing = await post(founder, `/api/v1/briefing_series/${series.id}/briefings`, { number: 1, ...dates })
+  const said = { kind: 'limit', title: secrets.conclusion, text: secrets.conclusion }
+  const finding = await post(founder, `/api/v1/briefings/${briefing.id}/findings`, said)
+  const action = await post(founder, `/api/v1/briefings/${briefing.id}/action_items`, said)
+
   file = new URL(first.media_attachments[0].url).pathname
   signed = file + new URL(first.media_attachments[0].url).search
   ids = {
-    id: [room.id, first.id, reply.id, poll.id, poll.poll.id, picture.body.id, founder.id, member.id],
+    id: [room.id, first.id, reply.id, poll.id, poll.poll.id, picture.body.id, founder.id, member.id, briefing.id, action.id],
+    series: [series.slug],
+    number: ['1'],
+    part: ['finding', 'action'],
+    item: [finding.id, action.id],
     at: ['@chu_xom', '@hang_xom', '@xom_kin'],
     handle: ['xom_kin', 'chu_xom'],
     name: ['xom_kin', 'chu_xom'],

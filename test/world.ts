@@ -5,6 +5,7 @@ import { type Person, signUp } from './people.ts'
 import { gradient } from './pictures.ts'
 import type { TestServer } from './server.ts'
 import { makeBriefings } from './world-briefings.ts'
+import { type Conclusions, makeConclusions } from './world-outcomes.ts'
 import { makeFeeds, makeImports, makeSite } from './world-sites.ts'
 
 /** Somebody who has one of everything: what walks over all pages should see them full, not empty. */
@@ -39,6 +40,8 @@ export interface World {
   briefing: { id: string; past: string; slug: string; item: string; part: string; person: string }
   /** A case that found a scam, and an entry of the list made from it. */
   scam: { caseId: string; entry: string }
+  /** Briefings that came to something of everything. */
+  conclusions: Conclusions
 }
 
 export interface Words {
@@ -149,7 +152,9 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
       minutes: 60,
       ...(kind === 'confirm' ? { data: { email: third.email } } : {}),
     })
+  const conclusions = await makeConclusions(server, me, words.text, locale)
   return {
+    conclusions,
     me,
     other,
     status,
