@@ -93,7 +93,10 @@ beforeAll(async () => {
 
   const series = await post(founder, '/api/v1/briefing_series', { name: 'Họp kín', community: 'xom_kin' })
   const dates = { period_from: '2015-01-01', period_to: '2015-07-01', ahead_to: '2016-01-01' }
-  const briefing = await post(founder, `/api/v1/briefing_series/${series.id}/briefings`, { number: 1, ...dates })
+  const briefing = await post(founder, `/api/v1/briefing_series/${series.id}/briefings`, {
+    number: 1,
+    ...dates,
+  })
   const said = { kind: 'limit', title: secrets.conclusion, text: secrets.conclusion }
   const finding = await post(founder, `/api/v1/briefings/${briefing.id}/findings`, said)
   const action = await post(founder, `/api/v1/briefings/${briefing.id}/action_items`, said)
@@ -101,7 +104,18 @@ beforeAll(async () => {
   file = new URL(first.media_attachments[0].url).pathname
   signed = file + new URL(first.media_attachments[0].url).search
   ids = {
-    id: [room.id, first.id, reply.id, poll.id, poll.poll.id, picture.body.id, founder.id, member.id, briefing.id, action.id],
+    id: [
+      room.id,
+      first.id,
+      reply.id,
+      poll.id,
+      poll.poll.id,
+      picture.body.id,
+      founder.id,
+      member.id,
+      briefing.id,
+      action.id,
+    ],
     series: [series.slug],
     number: ['1'],
     part: ['finding', 'action'],
