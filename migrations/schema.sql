@@ -693,6 +693,7 @@ create table cases (
   closed_at timestamp with time zone,
   authority_request_id bigint,
   flagged boolean not null default false,
+  withdrawn_at timestamp with time zone,
   constraint cases_pkey PRIMARY KEY (id),
   constraint cases_source_check CHECK ((source = ANY (ARRAY['report'::text, 'flagger'::text, 'authority'::text, 'own'::text]))),
   constraint cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'assessing'::text, 'decided'::text, 'appealed'::text, 'closed'::text]))),
@@ -920,6 +921,45 @@ CREATE INDEX concerns_briefing ON public.concerns USING btree (briefing_id);
 CREATE INDEX concerns_by ON public.concerns USING btree (created_by) WHERE (created_by IS NOT NULL);
 CREATE INDEX concerns_series ON public.concerns USING btree (series_id, id);
 
+create table data_requests (
+  id bigint not null default next_id(),
+  kind text not null,
+  received_at timestamp with time zone not null,
+  deadline_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  outcome text not null default 'pending'::text,
+  note text not null default ''::text,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint data_requests_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'correction'::text, 'export'::text, 'deletion'::text]))),
+  constraint data_requests_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'done'::text, 'refused'::text]))),
+  constraint data_requests_pkey PRIMARY KEY (id),
+  constraint data_requests_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX data_requests_by ON public.data_requests USING btree (created_by);
+CREATE INDEX data_requests_open ON public.data_requests USING btree (deadline_at) WHERE (done_at IS NULL);
+CREATE INDEX data_requests_received ON public.data_requests USING btree (received_at DESC, id DESC);
+
+create table decision_audits (
+  id bigint not null default next_id(),
+  decision_id bigint not null,
+  auditor_id bigint,
+  drawn_at timestamp with time zone not null default now(),
+  measure text,
+  ground text,
+  note text not null default ''::text,
+  acts_alike boolean,
+  same_measure boolean,
+  judged_at timestamp with time zone,
+  constraint decision_audits_decision_id_key UNIQUE (decision_id),
+  constraint decision_audits_pkey PRIMARY KEY (id),
+  constraint decision_audits_auditor_id_fkey FOREIGN KEY (auditor_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint decision_audits_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id)
+);
+CREATE INDEX decision_audits_auditor ON public.decision_audits USING btree (auditor_id, judged_at);
+CREATE INDEX decision_audits_judged ON public.decision_audits USING btree (judged_at) WHERE (judged_at IS NOT NULL);
+
 create table decisions (
   id bigint not null default next_id(),
   public_id text not null,
@@ -1070,6 +1110,127 @@ create table email_domain_blocks (
   constraint email_domain_blocks_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id)
 );
 
+create table event_calendars (
+  account_id bigint not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint event_calendars_pkey PRIMARY KEY (account_id),
+  constraint event_calendars_token_hash_key UNIQUE (token_hash),
+  constraint event_calendars_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
+);
+
+create table event_changes (
+  id bigint not null default next_id(),
+  event_id bigint not null,
+  account_id bigint,
+  before jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint event_changes_pkey PRIMARY KEY (id),
+  constraint event_changes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint event_changes_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+CREATE INDEX event_changes_account ON public.event_changes USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX event_changes_event ON public.event_changes USING btree (event_id, id DESC);
+
+create table event_occurrences (
+  event_id bigint not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  over_at timestamp with time zone not null,
+  kind text not null,
+  community_id bigint,
+  long boolean not null default ((over_at - starts_at) > '1 day'::interval),
+  constraint event_occurrences_pkey PRIMARY KEY (event_id, starts_at),
+  constraint event_occurrences_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE,
+  constraint event_occurrences_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+CREATE INDEX event_occurrences_community ON public.event_occurrences USING btree (community_id, starts_at, event_id) WHERE (community_id IS NOT NULL);
+CREATE INDEX event_occurrences_kind ON public.event_occurrences USING btree (kind, starts_at, event_id);
+CREATE INDEX event_occurrences_long ON public.event_occurrences USING btree (starts_at, event_id) WHERE long;
+CREATE INDEX event_occurrences_time ON public.event_occurrences USING btree (starts_at, event_id);
+
+create table event_reminders (
+  event_id bigint not null,
+  account_id bigint not null,
+  minutes integer not null,
+  by_mail boolean not null default false,
+  told_for timestamp with time zone,
+  constraint event_reminders_minutes_check CHECK (((minutes >= 0) AND (minutes <= 43200))),
+  constraint event_reminders_pkey PRIMARY KEY (event_id, account_id),
+  constraint event_reminders_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint event_reminders_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+CREATE INDEX event_reminders_account ON public.event_reminders USING btree (account_id);
+CREATE INDEX event_reminders_due ON public.event_reminders USING btree (event_id, minutes, account_id);
+
+create table event_rsvps (
+  event_id bigint not null,
+  account_id bigint not null,
+  answer text not null,
+  named boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint event_rsvps_answer_check CHECK ((answer = ANY (ARRAY['going'::text, 'maybe'::text, 'not_going'::text]))),
+  constraint event_rsvps_pkey PRIMARY KEY (event_id, account_id),
+  constraint event_rsvps_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint event_rsvps_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+CREATE INDEX event_rsvps_account ON public.event_rsvps USING btree (account_id, event_id DESC);
+
+create table events (
+  id bigint not null default next_id(),
+  uid uuid not null default gen_random_uuid(),
+  account_id bigint not null,
+  community_id bigint,
+  title text not null,
+  description text not null default ''::text,
+  html text not null default ''::text,
+  kind text not null,
+  place text not null default ''::text,
+  place_key text not null default ''::text,
+  online_url text not null default ''::text,
+  language text not null default 'vi'::text,
+  start_text text not null,
+  end_text text not null default ''::text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  start_precision text not null,
+  end_precision text,
+  repeat text not null default 'none'::text,
+  repeat_until timestamp with time zone,
+  lunar_day smallint,
+  lunar_month smallint,
+  leap_rule text not null default 'first'::text,
+  capacity integer,
+  going integer not null default 0,
+  maybe integer not null default 0,
+  sequence integer not null default 0,
+  cancelled_at timestamp with time zone,
+  cancelled_by bigint,
+  cancel_reason text not null default ''::text,
+  expanded_to timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint events_capacity_check CHECK ((capacity > 0)),
+  constraint events_check CHECK ((ends_at > starts_at)),
+  constraint events_end_precision_check CHECK ((end_precision = ANY (ARRAY['minute'::text, 'day'::text, 'ten-day'::text, 'month'::text]))),
+  constraint events_kind_check CHECK ((kind = ANY (ARRAY['political'::text, 'economic'::text, 'social'::text, 'cultural'::text, 'disaster'::text, 'sport'::text, 'community'::text]))),
+  constraint events_leap_rule_check CHECK ((leap_rule = ANY (ARRAY['first'::text, 'leap'::text, 'both'::text]))),
+  constraint events_lunar_day_check CHECK (((lunar_day >= 1) AND (lunar_day <= 30))),
+  constraint events_lunar_month_check CHECK (((lunar_month >= 1) AND (lunar_month <= 12))),
+  constraint events_pkey PRIMARY KEY (id),
+  constraint events_repeat_check CHECK ((repeat = ANY (ARRAY['none'::text, 'weekly'::text, 'monthly'::text, 'yearly'::text, 'lunar_monthly'::text, 'lunar_yearly'::text]))),
+  constraint events_start_precision_check CHECK ((start_precision = ANY (ARRAY['minute'::text, 'day'::text, 'ten-day'::text, 'month'::text]))),
+  constraint events_uid_key UNIQUE (uid),
+  constraint events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint events_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint events_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE
+);
+CREATE INDEX events_account ON public.events USING btree (account_id, id DESC);
+CREATE INDEX events_cancelled_by ON public.events USING btree (cancelled_by) WHERE (cancelled_by IS NOT NULL);
+CREATE INDEX events_community ON public.events USING btree (community_id, id DESC) WHERE (community_id IS NOT NULL);
+CREATE INDEX events_expanded ON public.events USING btree (expanded_to) WHERE (expanded_to IS NOT NULL);
+CREATE INDEX events_place ON public.events USING gin (place_key gin_trgm_ops) WITH (fastupdate=off);
+
 create table favourites (
   account_id bigint not null,
   status_id bigint not null,
@@ -1195,6 +1356,14 @@ create table frozen_figures (
 );
 CREATE INDEX frozen_figures_by ON public.frozen_figures USING btree (created_by);
 
+create table heartbeat (
+  one boolean not null default true,
+  since timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint heartbeat_one_check CHECK (one),
+  constraint heartbeat_pkey PRIMARY KEY (one)
+);
+
 create table held_comments (
   id bigint not null default next_id(),
   article_id bigint not null,
@@ -1269,6 +1438,27 @@ create table imported_comments (
 CREATE INDEX imported_comments_hidden_by ON public.imported_comments USING btree (hidden_by) WHERE (hidden_by IS NOT NULL);
 CREATE INDEX imported_comments_parent ON public.imported_comments USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX imported_comments_shown ON public.imported_comments USING btree (article_id, created_at, id);
+
+create table incidents (
+  id bigint not null default next_id(),
+  kind text not null,
+  source text not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  summary text not null default ''::text,
+  affected integer not null default 0,
+  told_at timestamp with time zone,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint incidents_check CHECK (((ended_at IS NULL) OR (ended_at >= began_at))),
+  constraint incidents_kind_check CHECK ((kind = ANY (ARRAY['outage'::text, 'breach'::text]))),
+  constraint incidents_pkey PRIMARY KEY (id),
+  constraint incidents_source_check CHECK ((source = ANY (ARRAY['operator'::text, 'noticed'::text]))),
+  constraint incidents_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX incidents_began ON public.incidents USING btree (began_at DESC, id DESC);
+CREATE INDEX incidents_by ON public.incidents USING btree (created_by);
 
 create table invites (
   id bigint not null default next_id(),
@@ -1644,6 +1834,40 @@ create table passkeys (
 );
 CREATE INDEX passkeys_account ON public.passkeys USING btree (account_id);
 
+create table period_reports (
+  id bigint not null default next_id(),
+  source text not null,
+  network text not null,
+  title text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  progress smallint not null default 0,
+  complete boolean not null default true,
+  problem text not null default ''::text,
+  body bytea,
+  sha256 text,
+  source_url text,
+  overlaps_id bigint,
+  created_by bigint,
+  invite_id bigint,
+  created_at timestamp with time zone not null default now(),
+  ready_at timestamp with time zone,
+  constraint period_reports_check CHECK ((from_at < to_at)),
+  constraint period_reports_pkey PRIMARY KEY (id),
+  constraint period_reports_source_check CHECK ((source = ANY (ARRAY['own'::text, 'submitted'::text, 'fetched'::text]))),
+  constraint period_reports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'counting'::text, 'ready'::text, 'failed'::text]))),
+  constraint period_reports_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint period_reports_invite_id_fkey FOREIGN KEY (invite_id) REFERENCES report_invites(id) ON DELETE SET NULL,
+  constraint period_reports_overlaps_id_fkey FOREIGN KEY (overlaps_id) REFERENCES period_reports(id)
+);
+CREATE INDEX period_reports_by ON public.period_reports USING btree (created_by);
+CREATE INDEX period_reports_invite ON public.period_reports USING btree (invite_id) WHERE (invite_id IS NOT NULL);
+CREATE UNIQUE INDEX period_reports_once ON public.period_reports USING btree (from_at, to_at) WHERE ((source = 'own'::text) AND (state = ANY (ARRAY['waiting'::text, 'counting'::text])));
+CREATE INDEX period_reports_overlaps ON public.period_reports USING btree (overlaps_id) WHERE (overlaps_id IS NOT NULL);
+CREATE INDEX period_reports_own ON public.period_reports USING btree (from_at, to_at) WHERE (source = 'own'::text);
+CREATE INDEX period_reports_period ON public.period_reports USING btree (to_at DESC, id DESC);
+
 create table pins (
   account_id bigint not null,
   status_id bigint not null,
@@ -1700,6 +1924,21 @@ create table recovery_codes (
   constraint recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
 );
 
+create table report_invites (
+  id bigint not null default next_id(),
+  token_hash bytea not null,
+  name text not null,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  constraint report_invites_pkey PRIMARY KEY (id),
+  constraint report_invites_token_hash_key UNIQUE (token_hash),
+  constraint report_invites_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX report_invites_by ON public.report_invites USING btree (created_by);
+
 create table reports (
   id bigint not null default next_id(),
   case_id bigint not null,
@@ -1711,6 +1950,7 @@ create table reports (
   forward boolean not null default false,
   times integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  withdrawn_at timestamp with time zone,
   constraint reports_pkey PRIMARY KEY (id),
   constraint reports_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint reports_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE
@@ -1718,6 +1958,7 @@ create table reports (
 CREATE INDEX reports_account ON public.reports USING btree (account_id, id DESC);
 CREATE INDEX reports_made ON public.reports USING btree (created_at);
 CREATE UNIQUE INDEX reports_once ON public.reports USING btree (case_id, account_id);
+CREATE INDEX reports_withdrawn ON public.reports USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 
 create table right_uses (
   month integer not null,

@@ -115,6 +115,7 @@ export const listeners: EventTable = {
   articleChanged: ['search.putArticle'],
   articleRemoved: ['search.putArticle'],
   articlesImported: ['search.putArticles'],
+  eventChanged: ['search.putEvent'],
   followed: ['timelines.merge'],
   unfollowed: ['timelines.unmerge', 'communities.onLeft', 'notifications.onTakenBack'],
 }

@@ -138,6 +138,7 @@ const owners: Record<string, string[]> = {
     'moderation_log',
     'watch_marks',
     'trusted_flaggers',
+    'decision_audits',
   ],
   sites: ['sites', 'site_staff', 'site_sections', 'site_series'],
   articles: [
@@ -152,8 +153,26 @@ const owners: Record<string, string[]> = {
   imports: ['site_imports', 'site_import_notes', 'site_import_pictures', 'imported_comments'],
   feeds: ['outside_feeds', 'outside_items'],
   trends: ['trend_tags', 'trend_statuses', 'trend_links'],
+  events: [
+    'events',
+    'event_occurrences',
+    'event_changes',
+    'event_rsvps',
+    'event_reminders',
+    'event_calendars',
+  ],
   search: ['search_documents', 'search_blocks', 'search_progress'],
   scams: ['scam_entries', 'scam_evidence', 'scam_disputes'],
+  transparency: [
+    'authority_requests',
+    'right_uses',
+    'frozen_figures',
+    'period_reports',
+    'report_invites',
+    'incidents',
+    'heartbeat',
+    'data_requests',
+  ],
   briefings: [
     'briefing_series',
     'briefing_roles',
@@ -179,7 +198,6 @@ const owners: Record<string, string[]> = {
     'commitments',
   ],
   proceedings: ['briefing_publications'],
-  transparency: ['authority_requests', 'right_uses', 'frozen_figures'],
   net: ['dev_mails', 'host_turns'],
   db: ['schema_migrations'],
 }

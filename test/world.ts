@@ -5,6 +5,7 @@ import { type Person, signUp } from './people.ts'
 import { gradient } from './pictures.ts'
 import type { TestServer } from './server.ts'
 import { makeBriefings } from './world-briefings.ts'
+import { makeEvents, type WorldEvents } from './world-events.ts'
 import { type Conclusions, makeConclusions } from './world-outcomes.ts'
 import { makeFeeds, makeImports, makeSite } from './world-sites.ts'
 
@@ -40,6 +41,7 @@ export interface World {
   briefing: { id: string; past: string; slug: string; item: string; part: string; person: string }
   /** A case that found a scam, and an entry of the list made from it. */
   scam: { caseId: string; entry: string }
+  events: WorldEvents
   /** Briefings that came to something of everything. */
   conclusions: Conclusions
 }
@@ -166,6 +168,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     ...moderated,
     filter: filter.id,
     link,
+    events: await makeEvents(server, { me, other }, words, room.handle),
     announcement,
     reset: await oneTime('reset'),
     confirm: await oneTime('confirm'),

@@ -24,7 +24,8 @@ export async function readBody(c: Req, most = maxBody): Promise<Params> {
   throw new AppError('unsupported_media')
 }
 
-async function limitedBody(c: Req, most: number): Promise<Uint8Array> {
+/** The bytes of a body; more than `most` is 413. */
+export async function limitedBody(c: Req, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {

@@ -47,6 +47,9 @@ export interface JobPayloads {
   'articles.publish': { articleId: Id }
   'imports.run': { importId: Id }
   'imports.sweep': Record<string, never>
+  'events.expand': Record<string, never>
+  'events.remind': { eventId: Id; minutes: number; at: string }
+  'events.tellGuests': { eventId: Id; what: 'changed' | 'cancelled'; afterId: Id }
   'moderation.end': { decisionId: Id }
   'moderation.sweep': Record<string, never>
   'moderation.watch': { statusId: Id }
@@ -55,6 +58,7 @@ export interface JobPayloads {
   'search.removePost': { statusId: Id }
   'search.putArticle': { articleId: Id }
   'search.putArticles': { articleIds: Id[] }
+  'search.putEvent': { eventId: Id }
   'search.author': { accountId: Id; afterId: Id }
   'search.catchUp': Record<string, never>
   'search.sweep': Record<string, never>
@@ -64,6 +68,8 @@ export interface JobPayloads {
   'questions.groups': { briefingId: Id }
   'questions.sweep': Record<string, never>
   'transparency.freeze': Record<string, never>
+  'transparency.report': { reportId: Id }
+  'transparency.beat': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>
   'oauth.sweep': Record<string, never>
@@ -84,6 +90,8 @@ export interface EventPayloads {
   articleRemoved: { articleId: Id }
   /** Some hundred at once, of another time: nobody is told. */
   articlesImported: { articleIds: Id[] }
+  /** Announced, changed or called off. */
+  eventChanged: { eventId: Id }
   followed: { accountId: Id; targetId: Id }
   unfollowed: { accountId: Id; targetId: Id }
 }

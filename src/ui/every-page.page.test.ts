@@ -34,6 +34,7 @@ const noPages = [
   /:file\{rss|^\/:at\{@\[\^\/\]\+\\\.rss\}|sitemap\.xml$/,
   /^\/trang\/:handle\/quan-tri\/nhap\/.*bao-cao\.csv$/,
   /^\/giao-ban\/:series\/:number\{\[0-9\]\+\}\/truc-tiep\/dong$/,
+  /\.ics(\}|$)|^\/su-kien\/hieu$/,
   /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
   /^\/giao-ban\/.*(atom\.xml|ics\)?\}|questions\.csv|activity\.json)$/,
   /^\/minh-bach\/so-lieu\/(:period\/)?:file/,
@@ -156,10 +157,16 @@ const samples: Record<string, (world: World) => string[]> = {
   '/giao-ban/:series/:number{[0-9]+}/bien-ban/loi/:speech{[0-9]+}': ({ briefing }) => [
     `/giao-ban/${briefing.slug}/5/bien-ban/loi/1`,
   ],
+  '/giao-ban/:series/:number{[0-9]+}/so-lieu': ({ briefing }) => [`/giao-ban/${briefing.slug}/4/so-lieu`],
   '/giao-ban/:series/:number{[0-9]+}/truc-tiep': ({ briefing }) => [
     `/giao-ban/${briefing.slug}/5/truc-tiep`,
     `/giao-ban/${briefing.slug}/5/truc-tiep?man-hinh=1`,
   ],
+  '/su-kien/:id{[0-9]+}': ({ events }) => Object.values(events).map((id) => `/su-kien/${id}`),
+  '/su-kien/:id{[0-9]+}/sua': ({ events }) => [`/su-kien/${events.lunar}/sua`],
+  '/su-kien/:id{[0-9]+}/huy': ({ events }) => [`/su-kien/${events.lunar}/huy`],
+  '/su-kien/thang/:month{[0-9]{4}-[0-9]{2}}': () => ['/su-kien/thang/2027-02', '/su-kien/thang/2031-03'],
+  '/xom/:handle/su-kien': ({ room }) => [`/xom/${room.handle}/su-kien`],
   '/settings/filters/:id': ({ filter }) => [`/settings/filters/${filter}`],
   '/moderation/cases/:id': ({ waitingCase, appealedCase }) => [
     `/moderation/cases/${waitingCase}`,
@@ -223,6 +230,7 @@ const queries: Record<string, (world: World) => string[]> = {
     '/search?q=nothing-like-this',
     '/search?q=a+from:nobody_at_all&tab=posts',
   ],
+  '/su-kien/moi': () => ['/su-kien/moi', '/su-kien/moi?start=30/2'],
   '/notifications': () => ['/notifications', '/notifications?tab=mentions'],
   '/confirm': ({ confirm }) => ['/confirm', `/confirm?token=${confirm}`],
   '/reset/new': ({ reset }) => ['/reset/new', `/reset/new?token=${reset}`],

@@ -56,12 +56,14 @@ function morePlaces(view: View): Place[] {
   })
   const news = place('/tin', 'globe', 'news.title')
   const briefings = place('/giao-ban', 'people', 'briefings.title')
-  if (!view.viewer) return [news, briefings]
+  const events = place('/su-kien', 'calendar', 'events.title')
+  if (!view.viewer) return [news, briefings, events]
   return [
     place('/search', 'search', 'common.search'),
     place('/trang', 'text', 'sites.title'),
     news,
     briefings,
+    events,
     place('/bookmarks', 'bookmark', 'common.bookmarks'),
     place('/favourites', 'favourite', 'common.favourites'),
     place('/drafts', 'draft', 'common.drafts'),

@@ -17,6 +17,7 @@ export type Template =
   | 'appeal_outcome'
   | 'scam_answer'
   | 'room_decision'
+  | 'event_reminder'
   | 'briefing_soon'
 
 /**

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Person, signUp } from '../../../test/people.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
+import { sendReminder } from './reminders.ts'
 
 let server: TestServer
 let hoa: Person
@@ -265,14 +266,21 @@ describe('participants', () => {
         await server.ctx
           .db`select 1 from notifications where account_id = ${minh.id} and type = 'briefing.soon' and cause_id = ${made.id}`
       ).length
+    const planned = await server.ctx.db<{ key: string; days: number }[]>`
+      select key, round(extract(epoch from run_at - now()) / 86400)::int as days from graphile_worker.jobs
+      where key like ${`remind-${made.id}-%`} order by key`
+    expect(planned.map(({ key, days }) => [key!.split('-')[2], days])).toEqual([
+      ['day', 9],
+      ['hour', 10],
+      ['week', 3],
+    ])
+    // A job of the earlier time finds that the session was moved, and says nothing.
     server.advance(1.5 * 86_400_000)
-    await server.settle()
+    await sendReminder(server.ctx, { briefingId: made.id, step: 'week' })
     expect(await soon()).toBe(0)
     server.advance(2 * 86_400_000)
-    await server.settle()
-    expect(await soon()).toBe(1)
-    server.advance(6 * 86_400_000)
-    await server.settle()
+    await sendReminder(server.ctx, { briefingId: made.id, step: 'week' })
+    await sendReminder(server.ctx, { briefingId: made.id, step: 'week' })
     expect(await soon()).toBe(1)
   })
 })

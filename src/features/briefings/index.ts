@@ -4,6 +4,7 @@ import { minutesPages } from './minutes-pages.tsx'
 import { overviewPages } from './overview.tsx'
 import { peoplePages } from './people-pages.tsx'
 import { sendReminder } from './reminders.ts'
+import { reportPage } from './report-page.tsx'
 import { briefingApi } from './routes.ts'
 import { seriesPages } from './series-pages.tsx'
 import { seriesSettings } from './series-settings.tsx'
@@ -83,6 +84,7 @@ export const briefings: Feature = {
     agendaPages(app)
     minutesPages(app)
     speechPages(app)
+    reportPage(app)
   },
   jobs: { 'briefings.remind': sendReminder },
 }

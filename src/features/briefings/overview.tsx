@@ -191,7 +191,7 @@ async function overview(c: Req, error: AppError | null = null): Promise<Response
         <a class="chip" href={`${path}/ban-in`}>
           {t('briefings.print')}
         </a>
-        <a class="chip" href={`${path}/cac-ban`}>
+        <a class="chip" href={`${path}/phien-ban`}>
           {t('briefings.versions')}
         </a>
       </nav>

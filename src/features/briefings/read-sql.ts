@@ -344,3 +344,7 @@ export const selectComing = (ctx: Context, from: Date, to: Date) => ctx.db<{ id:
 /** A session with the address of its series, for those who have it open. */
 export const selectLive = (ctx: Context, id: Id) => ctx.db<(BriefingRow & { slug: string })[]>`
   select ${briefingColumns(ctx)}, s.slug from briefings b join briefing_series s on s.id = b.series_id where b.id = ${id}`
+
+/** Reports of other networks that stand beside a session's own. */
+export const selectReportIds = (ctx: Context, briefingId: Id) => ctx.db<{ report_id: Id }[]>`
+  select report_id from briefing_reports where briefing_id = ${briefingId} order by created_at, report_id limit 30`

@@ -1,5 +1,6 @@
 import type { Context, Id } from '../../context.ts'
 import { AppError, forbidden, invalid, unprocessable } from '../../errors.ts'
+import type { Viewer } from '../../http/env.ts'
 import { gather } from '../../http/gather.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import type { BriefingState } from './api.ts'
@@ -13,6 +14,7 @@ import {
   selectParts,
 } from './read-sql.ts'
 import { remind, tellPublished } from './reminders.ts'
+import { countIfPossible } from './reports.ts'
 import * as sql from './sql.ts'
 import {
   type Actor,
@@ -238,7 +240,7 @@ async function demand(ctx: Context, briefing: BriefingRow, to: BriefingState): P
  */
 export async function moveBriefing(
   ctx: Context,
-  actor: Actor,
+  actor: Pick<Viewer, 'id' | 'role'>,
   id: Id,
   to: BriefingState,
   note = '',
@@ -252,19 +254,12 @@ export async function moveBriefing(
   await ctx.tx(async (ctx) => {
     if (!(await sql.updateState(ctx, id, briefing.state, to, { accountId: actor.id, note: words })))
       throw new AppError('conflict', 'briefing_no_such_way')
+    // The numbers of the period are counted while the session is prepared.
+    if (to === 'agenda' && !briefing.report_id) await countIfPossible(ctx, actor, id)
     if (to === 'published') {
       await ctx.enqueue('proceedings.freeze', { briefingId: id, note: '' })
       await tellPublished(ctx, id)
     }
     await touch(ctx, id)
   })
-}
-
-/** Our period report beside the session, and those of others. The runners'. */
-export async function setReport(ctx: Context, actor: Actor, id: Id, reportId: Id): Promise<void> {
-  const { series, briefing } = await briefingById(ctx, actor, id)
-  if (!mayRun(series)) throw forbidden('briefing_needs_role')
-  if (briefing.report_id === reportId) return
-  await sql.updateReport(ctx, id, reportId)
-  await touch(ctx, id)
 }

@@ -243,6 +243,9 @@ export function RoomTabs({ view, community }: { view: View; community: Community
       : []),
     { href: `${path}/rules`, text: view.t('communities.tab.rules') },
     { href: `${path}/members`, text: view.t('communities.tab.members') },
+    ...(community.kind !== 'site' && community.me?.member
+      ? [{ href: `${path}/suc-khoe`, text: view.t('communities.tab.health') }]
+      : []),
     ...(community.me?.role
       ? [
           {
@@ -376,6 +379,6 @@ export function RoomPage({
 /** Of the handle in an address; for forms, which decide by the verb what is allowed. */
 export async function roomIdOf(ctx: Context, handle: string): Promise<Id> {
   const account = await findLocalByUsername(ctx, handle)
-  if (!account || account.actor_type !== 'Group') throw notFound()
+  if (account?.actor_type !== 'Group') throw notFound()
   return account.id
 }

@@ -92,7 +92,7 @@ export async function insertReport(ctx: Context, row: NewReport): Promise<boolea
     insert into reports (case_id, account_id, category, rule_ids, status_ids, comment, forward, created_at)
     values (${row.caseId}, ${row.accountId}, ${row.category}, ${row.ruleIds}::bigint[], ${row.statusIds}::bigint[],
       ${row.comment}, ${row.forward}, ${ctx.clock()})
-    on conflict (case_id, account_id) do update set times = reports.times + 1,
+    on conflict (case_id, account_id) do update set times = reports.times + 1, withdrawn_at = null,
       comment = case when excluded.comment = '' then reports.comment else excluded.comment end
     returning xmax = 0 as fresh`
   return rows[0]!.fresh
@@ -187,7 +187,7 @@ export const selectByState = (
 export const updateState = (ctx: Context, id: Id, state: State) => ctx.db`
   update cases set state = ${state},
     decided_at = case when ${state} = 'decided' then coalesce(decided_at, ${ctx.clock()}) else decided_at end,
-    closed_at = case when ${state} = 'closed' then ${ctx.clock()}::timestamptz end
+    closed_at = case when ${state} = 'closed' then ${ctx.clock()}::timestamptz end, withdrawn_at = null
   where id = ${id}`
 
 /** Taken by somebody, or given back; what is open is being assessed once somebody holds it. */

@@ -46,6 +46,7 @@ export function DeskPage({ view, title, children }: { view: View; title: string;
           { href: '/moderation', text: view.t('moderation.queue') },
           { href: '/moderation/done', text: view.t('moderation.done') },
           { href: '/moderation/log', text: view.t('moderation.log') },
+          { href: '/moderation/xet-lai', text: view.t('moderation.audit.tab') },
           // What only the operators keep.
           ...(isOperator(view.viewer ?? { role: 'user' })
             ? [

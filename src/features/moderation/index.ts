@@ -1,6 +1,7 @@
 import type { Feature } from '../../feature.ts'
 import { adminApi } from './admin-api.ts'
 import { sweep } from './appeal.ts'
+import { auditPages } from './audit-pages.tsx'
 import { casePages } from './case-pages.tsx'
 import { endOnTime } from './decide.ts'
 import { deskPages } from './desk-pages.tsx'
@@ -16,7 +17,7 @@ import { forgetMarks, watch } from './watch.ts'
 
 /**
  * moderation: reports, cases, decisions with a statement of reasons, appeals, and the log that cannot be edited. Owns
- * cases, reports, case_notes, decisions, appeals, appeal_messages, moderation_log, trusted_flaggers, watch_marks.
+ * cases, reports, case_notes, decisions, appeals, appeal_messages, moderation_log, trusted_flaggers, watch_marks, decision_audits.
  * Endpoints: POST /api/v1/reports, /api/v1/cases and below, /api/v1/statements, /api/v1/admin/reports, accounts,
  * domain_blocks, domain_allows, email_domain_blocks and ip_blocks, /api/v1/communities/:id/members/:account/remove.
  * Pages: /report, /moderation, /ly-do, /xom/:handle/settings/members/:account/remove.
@@ -48,6 +49,7 @@ export const moderation: Feature = {
     gatesApi(app)
     reportPages(app)
     minePages(app)
+    auditPages(app)
     deskPages(app)
     casePages(app)
     gatesPages(app)

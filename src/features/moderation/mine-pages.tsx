@@ -1,15 +1,18 @@
 import type { App } from '../../http/env.ts'
 import { formatDateTime } from '../../lib/format/index.ts'
 import { endOfIds, isId } from '../../lib/ids.ts'
+import { redirectWith } from '../../ui/flash.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { Pager } from '../../ui/widgets/pager.tsx'
 import { toLogin } from '../auth/index.ts'
 import { type OwnReport, selectOwnReports } from './mine-sql.ts'
+import { withdrawReport } from './withdraw.ts'
 
 /** What became of a report, in one word for the texts. */
-function stateOf(row: OwnReport): 'waiting' | 'nothing' | 'undone' | 'handled' {
+function stateOf(row: OwnReport): 'waiting' | 'nothing' | 'undone' | 'handled' | 'withdrawn' {
+  if (row.withdrawn_at && row.measure === null) return 'withdrawn'
   if (row.waiting || row.measure === null) return 'waiting'
   if (row.measure === 'none') return 'nothing'
   return row.undone ? 'undone' : 'handled'
@@ -37,6 +40,14 @@ function Line({ view, row }: { view: View; row: OwnReport }) {
         <p>
           <a href={`/ly-do/${row.public_id}`}>{view.t('moderation.mine.statement')}</a>
         </p>
+      ) : null}
+      {row.waiting && !row.withdrawn_at ? (
+        <form method="post" action={`/report/mine/${row.id}/withdraw`}>
+          <button type="submit" class="button small">
+            {view.t('moderation.mine.withdraw')}
+            <span class="visually-hidden"> {formatDateTime(row.created_at, view.locale)}</span>
+          </button>
+        </form>
       ) : null}
     </li>
   )
@@ -70,5 +81,11 @@ export function minePages(app: App): void {
         <Pager view={view} next={found.length > PAGE ? `/report/mine?max_id=${rows.at(-1)!.id}` : null} />
       </Page>,
     )
+  })
+  app.post('/report/mine/:id{[0-9]{1,19}}/withdraw', async (c) => {
+    const viewer = c.get('viewer')
+    if (!viewer) return toLogin(c)
+    await withdrawReport(c.get('ctx'), viewer, c.req.param('id')!)
+    return redirectWith(c, '/report/mine', 'moderation.mine.withdrawn_flash')
   })
 }

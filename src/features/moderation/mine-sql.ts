@@ -11,6 +11,7 @@ export interface OwnReport {
   domain: string | null
   community: string | null
   waiting: boolean
+  withdrawn_at: Date | null
   measure: RecordedMeasure | null
   public_id: string | null
   /** The decision was taken back since. */
@@ -21,7 +22,7 @@ export interface OwnReport {
 export const selectOwnReports = (ctx: Context, accountId: Id, before: Id, limit: number) => ctx.db<
   OwnReport[]
 >`
-  select r.id, r.category, r.comment, r.created_at, a.username, a.domain, g.username as community,
+  select r.id, r.category, r.comment, r.created_at, r.withdrawn_at, a.username, a.domain, g.username as community,
     c.state in ('open', 'assessing') as waiting, d.measure, d.public_id,
     d.id is not null and exists (select from decisions b where b.reverses_id = d.id) as undone
   from reports r join cases c on c.id = r.case_id

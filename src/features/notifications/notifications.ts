@@ -15,6 +15,7 @@ import {
   type ToldType,
 } from './api.ts'
 import { selectToldBriefings } from './briefings-sql.ts'
+import { selectToldEvents } from './events-sql.ts'
 import { type GroupRow, groupKey, parseGroupKey, selectGroupRows, selectGroups } from './groups-sql.ts'
 import { selectHandled, selectToldCases, selectToldDecisions, toReport, toWarning } from './moderation-sql.ts'
 import { selectToldRooms } from './rooms-sql.ts'
@@ -53,15 +54,17 @@ async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise
   const [asked, answered] = [of('community.request'), of('report_decided')]
   const briefed = rows.flatMap((row) => (row.type.startsWith('briefing.') ? [row.id] : []))
   const late = of('action.overdue')
-  if (warned.length + reported.length + asked.length + answered.length + briefed.length + late.length === 0)
+  const taking = rows.flatMap((row) => (row.type.startsWith('event.') ? [row.id] : []))
+  if ([warned, reported, asked, answered, briefed, late, taking].every((ids) => ids.length === 0))
     return new Map()
-  const [decisions, cases, rooms, handled, briefings, actions] = await Promise.all([
+  const [decisions, cases, rooms, handled, briefings, actions, events] = await Promise.all([
     warned.length > 0 ? selectToldDecisions(ctx, warned) : [],
     reported.length > 0 ? selectToldCases(ctx, reported) : [],
     asked.length > 0 ? selectToldRooms(ctx, asked) : [],
     answered.length > 0 ? selectHandled(ctx, answered) : [],
     briefed.length > 0 ? selectToldBriefings(ctx, briefed) : [],
     late.length > 0 ? selectToldActions(ctx, late) : [],
+    taking.length > 0 ? selectToldEvents(ctx, taking) : [],
   ])
   const accounts = await presentAccounts(
     ctx,
@@ -81,6 +84,10 @@ async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise
     ...[...briefings, ...actions].map(({ notification_id, ...place }): [Id, Told] => [
       notification_id,
       { place },
+    ]),
+    ...events.map(({ notification_id, id, title }): [Id, Told] => [
+      notification_id,
+      { place: { path: `/su-kien/${id}`, name: title } },
     ]),
   ])
 }

@@ -59,7 +59,7 @@ function Row({ view, group, accounts, status, unread }: RowProps) {
     people: people(view, accounts, group.notifications_count),
     count: group.notifications_count,
     room: group.room?.display_name || (group.room?.username ?? ''),
-    place: group.place?.name ?? '',
+    place: group.place?.name ?? (group.type.startsWith('event.') ? view.t('notifications.some_event') : ''),
   })
   const whole = group.type === 'mention' || group.type === 'status'
   return (
@@ -113,6 +113,9 @@ const icons: Record<ToldType, IconName> = {
   'site.review': 'draft',
   'site.admitted': 'check',
   'site.refused': 'info',
+  'event.reminder': 'clock',
+  'event.changed': 'pen',
+  'event.cancelled': 'close',
   'briefing.invited': 'people',
   'briefing.soon': 'clock',
   'briefing.published': 'text',

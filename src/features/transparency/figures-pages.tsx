@@ -1,15 +1,14 @@
-import type { Child } from 'hono/jsx'
 import { AppError, forbidden, notFound, unauthorized } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
-import { formatDate, formatNumber, formatPercent } from '../../lib/format/index.ts'
+import { formatDate } from '../../lib/format/index.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { Field, FormProblem } from '../../ui/widgets/form.tsx'
 import { csv, open } from './csv.ts'
-import type { Figures } from './figures.ts'
 import { selectBeginnings } from './figures-sql.ts'
+import { inOrder, periodName, Tables } from './figures-table.tsx'
 import {
   correct,
   FREEZE_AFTER_DAYS,
@@ -18,125 +17,11 @@ import {
   type Published,
   publishedFigures,
 } from './freeze.ts'
+import { Method } from './method.tsx'
 import { type Period, parsePeriod, periodAfter, periodAt, periodBefore, periodKinds } from './periods.ts'
-import type { Cell } from './small.ts'
 import { tabs } from './tabs.tsx'
 
 const base = '/minh-bach/so-lieu'
-
-/** What stands together, in the order of the page; a name that ends in a dot takes everything below it. */
-const sections: [name: string, metrics: string[]][] = [
-  ['activity', ['active.accounts', 'items.']],
-  ['reports', ['reports.received', 'reports.items', 'reports.reporters', 'reports.category.']],
-  ['outcomes', ['outcomes.cases', 'outcomes.rules', 'outcomes.law', 'outcomes.no_action', 'outcomes.']],
-  ['time', ['time.decided.', 'time.opened.', 'bands.']],
-  ['open', ['open.', 'appeals.open']],
-  ['proactive', ['proactive.', 'automated']],
-  ['measures', ['measures.']],
-  ['reasons', ['reasons', 'corrections']],
-  ['appeals', ['appeals.filed', 'appeals.decided', 'appeals.']],
-  ['deciders', ['deciders.', 'capacity.']],
-  ['authority', ['authority.received', 'authority.']],
-  ['rights', ['rights.']],
-  ['later', ['audit.', 'newcomers.', 'concentration.', 'incidents.']],
-]
-
-/** The names of a data set in the page's order, each once. */
-export function inOrder(names: string[]): [section: string, names: string[]][] {
-  const taken = new Set<string>()
-  return sections.map(([section, wanted]) => [
-    section,
-    wanted.flatMap((want) => {
-      const found = names.filter((name) => !taken.has(name) && name.startsWith(want)).sort()
-      for (const name of found) taken.add(name)
-      return found
-    }),
-  ])
-}
-
-/** Whose last part is one of a list that has its own words. */
-const families: [RegExp, string][] = [
-  [/^reports\.category\.(.+)$/, 'moderation.category.'],
-  [/^authority\.level\.(.+)$/, 'transparency.level.'],
-  [/^authority\.kind\.(.+)$/, 'transparency.kind.'],
-  [/^authority\.form\.(.+)$/, 'transparency.form.'],
-  [/^authority\.outcome\.(.+)$/, 'transparency.outcome.'],
-  [/^authority\.told\.(.+)$/, 'transparency.told.'],
-]
-
-export function labelOf(view: View, name: string): string {
-  for (const [pattern, prefix] of families) {
-    const found = pattern.exec(name)
-    if (found) return view.t(`${prefix}${found[1]}`)
-  }
-  const authority = /^authority\.authority\.(.+)$/.exec(name)
-  if (authority) return authority[1]!
-  const measure = /^measures\.(\w+?)(?:\.(lasting|median_hours))?$/.exec(name)
-  if (measure) {
-    const word = view.t(`moderation.measure.${measure[1]}`)
-    return measure[2] ? `${word}: ${view.t(`transparency.metric.measures.${measure[2]}`)}` : word
-  }
-  return view.t(`transparency.metric.${name}`)
-}
-
-export function cellText(view: View, name: string, value: Cell | undefined): string {
-  // A kind that did not occur; a duration of nothing.
-  if (value === undefined) return /_(hours|days)$/.test(name) ? '—' : '0'
-  if (value === null) return view.t('transparency.not_enough')
-  if (typeof value === 'string') return value === '<5' ? '<5' : '≥5'
-  if (name.endsWith('_share')) return formatPercent(value, view.locale)
-  if (name.endsWith('_hours') && value < 1) return view.t('transparency.under_hour')
-  if (name.endsWith('_hours'))
-    return value >= 48
-      ? view.t('transparency.days', { count: Math.round(value / 24) })
-      : view.t('transparency.hours', { count: Math.round(value * 10) / 10 })
-  if (name.endsWith('_days') && value < 1) return view.t('transparency.under_day')
-  if (name.endsWith('_days')) return view.t('transparency.days', { count: Math.round(value) })
-  return formatNumber(value, view.locale)
-}
-
-export const periodName = (view: View, { id, kind }: Period): string => {
-  const [year, rest] = id.split('-') as [string, string]
-  return view.t(`transparency.period.${kind}`, { number: rest.replace(/^[QH0]/, ''), year })
-}
-
-interface TableProps {
-  view: View
-  title: string
-  names: string[]
-  now: Figures
-  before: Figures | null
-  headings: [string, string]
-}
-
-function Table({ view, title, names, now, before, headings }: TableProps) {
-  if (names.length === 0) return null
-  return (
-    <div class="figure-table">
-      <table>
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span class="visually-hidden">{view.t('transparency.metric_column')}</span>
-            </th>
-            <th scope="col">{headings[0]}</th>
-            <th scope="col">{headings[1]}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {names.map((name) => (
-            <tr>
-              <th scope="row">{labelOf(view, name)}</th>
-              <td>{cellText(view, name, now.metrics[name])}</td>
-              <td>{before ? cellText(view, name, before.metrics[name]) : '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
 
 function Choice({ view, period, first }: { view: View; period: Period; first: Date }) {
   const [before, after] = [periodBefore(period), periodAfter(period)]
@@ -198,33 +83,6 @@ function Standing({ view, published }: { view: View; published: Published }) {
   )
 }
 
-/** How each number is counted: stands on the page, for numbers without it say nothing. */
-function Method({ view }: { view: View }) {
-  const points = [
-    'period',
-    'active',
-    'items',
-    'time',
-    'bands',
-    'reasons',
-    'appeals',
-    'deciders',
-    'small',
-    'unknown',
-    'frozen',
-  ]
-  return (
-    <section class="sheet prose">
-      <h2>{view.t('transparency.method.title')}</h2>
-      <ul>
-        {points.map((point) => (
-          <li>{view.t(`transparency.method.${point}`, { days: FREEZE_AFTER_DAYS })}</li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
 function CorrectForm({
   view,
   id,
@@ -273,7 +131,6 @@ async function figuresPage(c: Req, id: string | null, typed = '', error?: AppErr
     viewOf(c),
   ])
   const { figures, versions } = published
-  const names = [...new Set([...Object.keys(figures.metrics), ...Object.keys(before?.figures.metrics ?? {})])]
   const title = view.t('transparency.numbers')
   const name = periodName(view, period)
   const headings: [string, string] = [
@@ -281,16 +138,6 @@ async function figuresPage(c: Req, id: string | null, typed = '', error?: AppErr
     periodName(view, earlier),
   ]
   const operator = view.viewer !== null && view.viewer.role !== 'user'
-  const tables: Child = inOrder(names.filter((one) => one !== 'active.months')).map(([section, list]) => (
-    <Table
-      view={view}
-      title={view.t(`transparency.section.${section}`)}
-      names={list}
-      now={figures}
-      before={before?.figures ?? null}
-      headings={headings}
-    />
-  ))
   return c.html(
     <Page view={view} title={`${title}: ${name}`}>
       {tabs(view, base)}
@@ -306,7 +153,7 @@ async function figuresPage(c: Req, id: string | null, typed = '', error?: AppErr
           </a>
         ))}
       </p>
-      {tables}
+      <Tables view={view} now={figures} before={before?.figures ?? null} headings={headings} />
       <Method view={view} />
       {operator && versions.length > 0 ? (
         <CorrectForm view={view} id={period.id} typed={typed} {...(error ? { error } : {})} />

@@ -62,6 +62,7 @@ export interface OpenedRow {
   rules: number
   law: number
   no_action: number
+  withdrawn: number
   decided: number
   median: number | null
   p90: number | null
@@ -82,14 +83,15 @@ export async function selectOpened(ctx: Context, { from, to }: Period, at: Date)
     count(*) filter (where opened_at <= ${at}::timestamptz - make_interval(hours => ${hours}) and hours <= ${hours})::int`
   const rows = await db<OpenedRow[]>`
     with opened as (
-      select c.opened_at, f.measure, f.ground, extract(epoch from f.created_at - c.opened_at)::float8 / 3600 as hours
+      select c.opened_at, f.measure, f.ground, c.withdrawn_at < ${at} and f.measure is null as withdrawn, extract(epoch from f.created_at - c.opened_at)::float8 / 3600 as hours
       from cases c
       left join lateral (
         select d.created_at, d.measure, d.ground from decisions d
         where d.case_id = c.id and d.measure <> 'reversal' and d.created_at < ${at} order by d.id limit 1) f on true
       where c.opened_at >= ${from} and c.opened_at < ${to} and c.reports > 0)
     select count(*)::int as cases,
-      count(*) filter (where measure is null)::int as open,
+      count(*) filter (where measure is null and withdrawn is not true)::int as open,
+      count(*) filter (where withdrawn)::int as withdrawn,
       count(*) filter (where measure <> 'none' and ground = 'rules')::int as rules,
       count(*) filter (where measure <> 'none' and ground = 'law')::int as law,
       count(*) filter (where measure = 'none')::int as no_action,
@@ -162,13 +164,16 @@ export interface MeasureRow {
   decisions: number
   lasting: number
   median: number | null
+  p90: number | null
 }
 
-/** Lasting: it has no end. The median is of those that have one. */
+/** Lasting: it has no end. Median and p90 are of those that have one. */
 export const selectMeasures = (ctx: Context, { from, to }: Period) => ctx.db<MeasureRow[]>`
   select measure, count(*)::int as decisions, count(*) filter (where ended_at is null and ends_at is null)::int as lasting,
     percentile_cont(0.5) within group (
-      order by extract(epoch from coalesce(ended_at, ends_at) - created_at)::float8 / 3600) as median
+      order by extract(epoch from coalesce(ended_at, ends_at) - created_at)::float8 / 3600) as median,
+    percentile_cont(0.9) within group (
+      order by extract(epoch from coalesce(ended_at, ends_at) - created_at)::float8 / 3600) as p90
   from decisions where created_at >= ${from} and created_at < ${to} and measure <> 'reversal' group by measure`
 
 export interface AppealsRow {
@@ -234,13 +239,15 @@ export interface ClosedRow {
   closed: number
   complied: number
   median: number | null
+  p90: number | null
 }
 
 /** Closed in the period: how many were followed, in full or in part, and how long it took, in days. */
 export async function selectClosedRequests(ctx: Context, { from, to }: Period): Promise<ClosedRow> {
   const rows = await ctx.db<ClosedRow[]>`
     select count(*)::int as closed, count(*) filter (where outcome in ('full', 'part'))::int as complied,
-      percentile_cont(0.5) within group (order by extract(epoch from closed_at - received_at)::float8 / 86400) as median
+      percentile_cont(0.5) within group (order by extract(epoch from closed_at - received_at)::float8 / 86400) as median,
+      percentile_cont(0.9) within group (order by extract(epoch from closed_at - received_at)::float8 / 86400) as p90
     from authority_requests where closed_at >= ${from} and closed_at < ${to}`
   return rows[0]!
 }

@@ -135,7 +135,8 @@ describe('the numbers of a period', () => {
       'outcomes.rules': 1,
       'outcomes.no_action': 1,
       'outcomes.open': 1,
-      'outcomes.duplicate': null,
+      'outcomes.duplicate': 6,
+      'outcomes.withdrawn': 0,
       'time.decided.count': 2,
       'time.decided.median_hours': 40,
       'time.decided.p90_hours': 48,
@@ -162,7 +163,8 @@ describe('the numbers of a period', () => {
       'authority.closed': 0,
       'rights.exports': '<5',
       'rights.deleted': 0,
-      'newcomers.answered_share': null,
+      'audit.error_share': null,
+      'incidents.outage_minutes': null,
     })
     const { text } = await read(`${base}/${id}`)
     expect(text).toContain('chưa hết')

@@ -1,15 +1,17 @@
 import type { Context } from '../../context.ts'
 import { DAY_MS } from '../../lib/time.ts'
 import * as counts from './figures-sql.ts'
+import { concentration, newcomers } from './life.ts'
+import { rest } from './more.ts'
 import type { Period } from './periods.ts'
-import { breakdown, type Cell, hideSmall, privateShare, share } from './small.ts'
+import { breakdown, hideSmall, type Metrics, privateShare, round, share } from './small.ts'
 
-/** The numbers of one period by name. `_share` is a ratio, `_hours` and `_days` are durations, the rest counts things. */
-export type Metrics = Record<string, Cell>
+export type { Metrics } from './small.ts'
 
 /** What is published of a period. The canonical form of this is what is frozen. */
 export interface Figures {
-  format: 'xom-figures/1'
+  /** '/1' knew fewer names; what was frozen under it stays as it is. */
+  format: 'xom-figures/1' | 'xom-figures/2'
   network: string
   period: string
   kind: Period['kind']
@@ -23,18 +25,6 @@ export interface Figures {
   note: string
   metrics: Metrics
 }
-
-/** Measured by no table yet: named, so that nobody takes the silence for a zero. */
-const notMeasured = [
-  'outcomes.duplicate',
-  'outcomes.withdrawn',
-  'audit.error_share',
-  'newcomers.answered_share',
-  'concentration.gini',
-  'incidents.outage_minutes',
-]
-
-const round = (value: number | null): number | null => (value === null ? null : Math.round(value * 100) / 100)
 
 type Part = Metrics
 
@@ -76,6 +66,7 @@ async function reports(ctx: Context, period: Period, at: Date): Promise<Part> {
     'outcomes.rules': opened.rules,
     'outcomes.law': opened.law,
     'outcomes.no_action': opened.no_action,
+    'outcomes.withdrawn': opened.withdrawn,
     'outcomes.open': opened.open,
     'time.opened.count': opened.decided,
     'time.opened.median_hours': round(opened.median),
@@ -113,6 +104,7 @@ async function decisions(ctx: Context, period: Period, at: Date): Promise<Part> 
     if (row.measure === 'none' || row.measure === 'warn') continue
     found[`measures.${row.measure}.lasting`] = row.lasting
     found[`measures.${row.measure}.median_hours`] = round(row.median)
+    found[`measures.${row.measure}.p90_hours`] = round(row.p90)
   }
   return {
     ...found,
@@ -175,6 +167,7 @@ async function requests(ctx: Context, period: Period, at: Date): Promise<Part> {
     'authority.closed': closed.closed,
     'authority.complied_share': share(closed.complied, closed.closed),
     'authority.median_days': round(closed.median),
+    'authority.p90_days': round(closed.p90),
   }
 }
 
@@ -188,21 +181,36 @@ async function rights(ctx: Context, period: Period, at: Date, counted: Date): Pr
   }
 }
 
-/** Counts a period. `computed_at` and what is open are the server's clock's, at the latest the period's end. */
-export async function countFigures(ctx: Context, period: Period): Promise<Figures> {
+/**
+ * Counts a period. `computed_at` and what is open are the server's clock's, at the latest the period's end. Part by part,
+ * so that readers keep the database; `onPart` hears the share that is done.
+ */
+export async function countFigures(
+  ctx: Context,
+  period: Period,
+  onPart: (done: number) => Promise<unknown> = async () => {},
+): Promise<Figures> {
   const now = ctx.clock()
   const at = now < period.to ? now : period.to
   const { counted } = await counts.selectBeginnings(ctx)
-  const parts = await Promise.all([
-    activity(ctx, period, counted),
-    reports(ctx, period, at),
-    decisions(ctx, period, at),
-    appeals(ctx, period, at),
-    requests(ctx, period, at),
-    rights(ctx, period, at, counted),
-  ])
+  const parts = [
+    () => activity(ctx, period, counted),
+    () => reports(ctx, period, at),
+    () => decisions(ctx, period, at),
+    () => appeals(ctx, period, at),
+    () => requests(ctx, period, at),
+    () => rights(ctx, period, at, counted),
+    () => newcomers(ctx, period, at, null),
+    () => concentration(ctx, period),
+    () => rest(ctx, period, at),
+  ]
+  const metrics: Metrics = {}
+  for (const [number, part] of parts.entries()) {
+    Object.assign(metrics, await part())
+    await onPart((number + 1) / parts.length)
+  }
   return {
-    format: 'xom-figures/1',
+    format: 'xom-figures/2',
     network: ctx.config.domain,
     period: period.id,
     kind: period.kind,
@@ -212,7 +220,7 @@ export async function countFigures(ctx: Context, period: Period): Promise<Figure
     computed_at: now.toISOString(),
     version: null,
     note: '',
-    metrics: Object.assign(Object.fromEntries(notMeasured.map((name) => [name, null])), ...parts),
+    metrics,
   }
 }
 

@@ -1,13 +1,13 @@
-import { VIETNAM_OFFSET_MS } from '../../lib/time.ts'
+import { DAY_MS, VIETNAM_OFFSET_MS, vietnamDay } from '../../lib/time.ts'
 
 export const periodKinds = ['month', 'quarter', 'half'] as const
 export type PeriodKind = (typeof periodKinds)[number]
 
 /** A half-open time by Vietnam's calendar. */
 export interface Period {
-  /** 2026-11, 2026-Q4, 2026-H2. */
+  /** 2026-11, 2026-Q4, 2026-H2; of one's own choice: 2026-05-25..2026-11-25, without its last day. */
   id: string
-  kind: PeriodKind
+  kind: PeriodKind | 'custom'
   from: Date
   to: Date
 }
@@ -35,8 +35,64 @@ function numberOf(kind: PeriodKind, at: Date): number {
 }
 
 export const periodAt = (kind: PeriodKind, at: Date): Period => nth(kind, numberOf(kind, at))
-export const periodBefore = ({ kind, from }: Period): Period => nth(kind, numberOf(kind, from) - 1)
-export const periodAfter = ({ kind, to }: Period): Period => periodAt(kind, to)
+export const periodBefore = (period: Period): Period =>
+  period.kind === 'custom' ? shifted(period, -1) : nth(period.kind, numberOf(period.kind, period.from) - 1)
+export const periodAfter = (period: Period): Period =>
+  period.kind === 'custom' ? shifted(period, 1) : periodAt(period.kind, period.to)
+
+/** From the midnight of one day to that of another, by Vietnam's calendar; months and the like keep their names. */
+export function periodOf(from: Date, to: Date): Period {
+  for (const kind of periodKinds) {
+    const named = periodAt(kind, from)
+    if (named.from.getTime() === from.getTime() && named.to.getTime() === to.getTime()) return named
+  }
+  return { id: `${vietnamDay(from)}..${vietnamDay(to)}`, kind: 'custom', from, to }
+}
+
+const monthsSince0 = (at: Date): number => {
+  const local = new Date(at.getTime() + VIETNAM_OFFSET_MS)
+  return local.getUTCFullYear() * 12 + local.getUTCMonth()
+}
+
+const dayOfMonth = (at: Date): number => new Date(at.getTime() + VIETNAM_OFFSET_MS).getUTCDate()
+
+/** As many months later or earlier where it begins and ends on the same day of the month, else as many days. */
+function shifted({ from, to }: Period, steps: 1 | -1): Period {
+  const length = monthsSince0(to) - monthsSince0(from)
+  const day = dayOfMonth(from)
+  if (day === dayOfMonth(to) && day <= 28 && length > 0) {
+    const move = (at: Date) => {
+      const local = new Date(at.getTime() + VIETNAM_OFFSET_MS)
+      local.setUTCMonth(local.getUTCMonth() + steps * length)
+      return new Date(local.getTime() - VIETNAM_OFFSET_MS)
+    }
+    return steps < 0 ? periodOf(move(from), from) : periodOf(to, move(to))
+  }
+  const span = to.getTime() - from.getTime()
+  return steps < 0
+    ? periodOf(new Date(from.getTime() - span), from)
+    : periodOf(to, new Date(to.getTime() + span))
+}
+
+/** What a period is drawn by: its months, its weeks when it is short, or its days; the last may be cut. */
+export function partsOf({ from, to }: Pick<Period, 'from' | 'to'>): {
+  unit: 'month' | 'week' | 'day'
+  parts: Pick<Period, 'from' | 'to'>[]
+} {
+  const days = Math.round((to.getTime() - from.getTime()) / DAY_MS)
+  const unit = days > 62 ? 'month' : days > 14 ? 'week' : 'day'
+  const parts: Pick<Period, 'from' | 'to'>[] = []
+  for (let at = from; at < to && parts.length < 60; ) {
+    const end =
+      unit === 'month'
+        ? periodAt('month', at).to
+        : new Date(at.getTime() + (unit === 'week' ? 7 : 1) * DAY_MS)
+    const cut = end < to ? end : to
+    parts.push({ from: at, to: cut })
+    at = cut
+  }
+  return { unit, parts }
+}
 
 /** The period of that name; null when there is none. */
 export function parsePeriod(id: string): Period | null {

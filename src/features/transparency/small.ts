@@ -4,6 +4,12 @@
  */
 export type Cell = number | '<5' | '>=5' | null
 
+/** The numbers of one period by name. `_share` is a ratio, `_hours` and `_days` are durations, the rest counts things. */
+export type Metrics = Record<string, Cell>
+
+export const round = (value: number | null): number | null =>
+  value === null ? null : Math.round(value * 100) / 100
+
 const isSmall = (value: number): boolean => value >= 1 && value <= 4
 
 export const hideSmall = (value: number): Cell => (isSmall(value) ? '<5' : value)
@@ -31,3 +37,7 @@ export const share = (part: number, whole: number): number | null =>
 /** A ratio that must not tell what its cells hide. */
 export const privateShare = (part: number, whole: number): number | null =>
   isSmall(part) || isSmall(whole) || isSmall(whole - part) ? null : share(part, whole)
+
+/** A duration or an index of so few that it could be somebody's own. */
+export const ofSome = (value: number | null, count: number): number | null =>
+  count < 5 || value === null ? null : Math.round(value * 10_000) / 10_000

@@ -9,7 +9,9 @@ export const tabs = (view: View, current = view.path) => (
     tabs={[
       { href: '/minh-bach', text: view.t('transparency.decisions') },
       { href: '/minh-bach/so-lieu', text: view.t('transparency.numbers') },
+      { href: '/minh-bach/bao-cao', text: view.t('periods.title') },
       { href: '/minh-bach/yeu-cau', text: view.t('transparency.requests') },
+      { href: '/minh-bach/su-co', text: view.t('periods.incidents') },
     ]}
   />
 )

@@ -35,6 +35,7 @@ const elements: [selector: string, file: string][] = [
   ['import-progress', 'progress.client.ts'],
   ['search-field', 'search-field.client.ts'],
   ['briefing-live', 'live.client.ts'],
+  ['when-echo', 'when-echo.client.ts'],
 ]
 
 function loadRare(): void {

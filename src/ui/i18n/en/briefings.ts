@@ -287,4 +287,17 @@ export const briefings: Messages = {
   'fields.kind': 'Kind',
   'fields.attended': 'Who attended',
   'fields.state': 'State',
+  'briefings.report.title': 'The period in numbers',
+  'briefings.report.none': 'No report of numbers for this period yet.',
+  'briefings.report.health': 'Health of the community',
+  'briefings.report.beside': 'Beside other networks',
+  'briefings.report.count': 'Count this period',
+  'briefings.report.count_hint':
+    'Counted in the background from the network’s real data and frozen with its SHA-256. It is counted by itself when the agenda is fixed.',
+  'briefings.report.add': 'Put another network’s report beside it',
+  'briefings.report.add_hint': 'Its number or address: /minh-bach/bao-cao/…',
+  'briefings.report.add_do': 'Put beside',
+  'briefings.flash.counting': 'The numbers are being counted; reload in a moment.',
+  'fields.errors.no_such_report': 'is no report',
+  'fields.report': 'Report',
 }

@@ -53,6 +53,7 @@ export const communities: Messages = {
   'communities.tab.wiki': 'Handbook',
   'communities.tab.rules': 'Rules',
   'communities.tab.members': 'Members',
+  'communities.tab.health': 'Health',
   'communities.tab.settings': 'Settings',
   'communities.tab.invite': 'Invite',
   'communities.rules_fold': 'Rules of the community ({total})',

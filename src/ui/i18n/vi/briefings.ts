@@ -285,4 +285,17 @@ export const briefings: Messages = {
   'fields.kind': 'Loại',
   'fields.attended': 'Ai có mặt',
   'fields.state': 'Bước',
+  'briefings.report.title': 'Kỳ qua bằng số liệu',
+  'briefings.report.none': 'Chưa có báo cáo số liệu cho kỳ này.',
+  'briefings.report.health': 'Sức khỏe của xóm',
+  'briefings.report.beside': 'Đặt cạnh mạng khác',
+  'briefings.report.count': 'Tính số liệu kỳ này',
+  'briefings.report.count_hint':
+    'Tính ở phía sau, từ dữ liệu thật của mạng, rồi đóng băng kèm mã SHA-256. Tự tính khi chốt chương trình.',
+  'briefings.report.add': 'Đặt báo cáo của mạng khác bên cạnh',
+  'briefings.report.add_hint': 'Số hoặc địa chỉ của báo cáo: /minh-bach/bao-cao/…',
+  'briefings.report.add_do': 'Đặt bên cạnh',
+  'briefings.flash.counting': 'Đang tính số liệu; tải lại trang sau ít phút.',
+  'fields.errors.no_such_report': 'không có báo cáo nào như vậy',
+  'fields.report': 'Báo cáo',
 }

@@ -53,6 +53,7 @@ export const communities: Messages = {
   'communities.tab.wiki': 'Sổ tay',
   'communities.tab.rules': 'Nội quy',
   'communities.tab.members': 'Thành viên',
+  'communities.tab.health': 'Sức khỏe',
   'communities.tab.settings': 'Cài đặt',
   'communities.tab.invite': 'Mời',
   'communities.rules_fold': 'Nội quy của xóm ({total} điều)',
