@@ -5,9 +5,11 @@ import { Poll } from '../src/features/polls/api.ts'
 import { Context, ScheduledStatus, Status, StatusEdit, StatusSource } from '../src/features/statuses/api.ts'
 import { CreateStatus } from '../src/features/statuses/index.ts'
 import { moderationEntities, moderationOperations } from './operations-moderation.ts'
+import { outcomeEntities, outcomeOperations } from './operations-outcomes.ts'
 
 export const entities = {
   ...moderationEntities,
+  ...outcomeEntities,
   Account,
   CredentialAccount,
   Relationship,
@@ -40,6 +42,7 @@ const relation = (verb: string, summary: string, scope: string): [string, Operat
 
 export const operations: Record<string, Operation> = {
   ...moderationOperations,
+  ...outcomeOperations,
   'POST /api/v1/statuses': {
     summary: 'Post',
     response: 'Status',

@@ -20,6 +20,7 @@ const secrets = {
   decision: 'bimatbayquyetdinh',
   event: 'bimattamsukien',
   question: 'bimattamcauhoi',
+  conclusion: 'bimattamketluan',
 }
 
 let server: TestServer
@@ -110,6 +111,16 @@ beforeAll(async () => {
   await sanction(server.ctx, room.id, banned.id, 'ban', null)
   await server.settle()
 
+  const series = await post(founder, '/api/v1/briefing_series', { name: 'Họp kín', community: 'xom_kin' })
+  const dates = { period_from: '2015-01-01', period_to: '2015-07-01', ahead_to: '2016-01-01' }
+  const briefing = await post(founder, `/api/v1/briefing_series/${series.id}/briefings`, {
+    number: 1,
+    ...dates,
+  })
+  const said = { kind: 'limit', title: secrets.conclusion, text: secrets.conclusion }
+  const finding = await post(founder, `/api/v1/briefings/${briefing.id}/findings`, said)
+  const action = await post(founder, `/api/v1/briefings/${briefing.id}/action_items`, said)
+
   file = new URL(first.media_attachments[0].url).pathname
   signed = file + new URL(first.media_attachments[0].url).search
   ids = {
@@ -123,7 +134,13 @@ beforeAll(async () => {
       founder.id,
       member.id,
       event.id,
+      briefing.id,
+      action.id,
     ],
+    series: [series.slug],
+    number: ['1'],
+    part: ['finding', 'action'],
+    item: [finding.id, action.id],
     at: ['@chu_xom', '@hang_xom', '@xom_kin'],
     handle: ['xom_kin', 'chu_xom'],
     name: ['xom_kin', 'chu_xom'],

@@ -7,6 +7,7 @@ import type { TestServer } from './server.ts'
 import { makeBriefings } from './world-briefings.ts'
 import { makeEvents, type WorldEvents } from './world-events.ts'
 import { makeQuestions } from './world-opinions.ts'
+import { type Conclusions, makeConclusions } from './world-outcomes.ts'
 import { makeFeeds, makeImports, makeSite } from './world-sites.ts'
 
 /** Somebody who has one of everything: what walks over all pages should see them full, not empty. */
@@ -44,6 +45,8 @@ export interface World {
   events: WorldEvents
   /** A session with questions, votes and opinion groups. */
   asked: { series: string; number: string }
+  /** Briefings that came to something of everything. */
+  conclusions: Conclusions
 }
 
 export interface Words {
@@ -155,7 +158,9 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
       minutes: 60,
       ...(kind === 'confirm' ? { data: { email: third.email } } : {}),
     })
+  const conclusions = await makeConclusions(server, me, words.text, locale)
   return {
+    conclusions,
     me,
     other,
     status,

@@ -36,6 +36,7 @@ const noPages = [
   /^\/giao-ban\/:series\/:number\{\[0-9\]\+\}\/truc-tiep\/dong$/,
   /\.ics(\}|$)|^\/su-kien\/hieu$/,
   /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
+  /^\/giao-ban\/.*(atom\.xml|ics\)?\}|questions\.csv|activity\.json)$/,
   /^\/minh-bach\/so-lieu\/(:period\/)?:file/,
   /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz|trang\/:handle\/quan-tri\/tai-ve\.tar\.gz)$/,
 ]
@@ -194,6 +195,22 @@ const samples: Record<string, (world: World) => string[]> = {
   '/privacy/:date{[0-9]{4}-[0-9]{2}-[0-9]{2}}': () => [],
   '/minh-bach/so-lieu/:period{20[0-9]{2}-[QH0-9]+}': () => [
     `/minh-bach/so-lieu/${periodAt('half', server.ctx.clock()).id}`,
+  ],
+  '/giao-ban/:series/:number{[0-9]+}/ket-luan': ({ conclusions: { slug } }) =>
+    [1, 2].map((number) => `/giao-ban/${slug}/${number}/ket-luan`),
+  '/giao-ban/:series/:number{[0-9]+}/ket-luan/:part/:id{[0-9]+}': ({ conclusions: { slug, parts } }) =>
+    Object.entries(parts).map(([part, id]) => `/giao-ban/${slug}/1/ket-luan/${part}/${id}`),
+  '/giao-ban/:series/viec': ({ conclusions: { slug } }) => [
+    `/giao-ban/${slug}/viec`,
+    `/giao-ban/${slug}/viec?xem=dropped`,
+  ],
+  '/giao-ban/:series/viec/:number{[0-9]+}': ({ conclusions: { slug } }) =>
+    [1, 2].map((number) => `/giao-ban/${slug}/viec/${number}`),
+  '/giao-ban/:series/tran-tro': ({ conclusions: { slug } }) => [`/giao-ban/${slug}/tran-tro`],
+  '/giao-ban/:series/:number{[0-9]+}/ban-in': ({ conclusions: { slug } }) => [`/giao-ban/${slug}/1/ban-in`],
+  '/giao-ban/:series/:number{[0-9]+}/phien-ban': ({ conclusions: { slug } }) => [
+    `/giao-ban/${slug}/1/phien-ban`,
+    `/giao-ban/${slug}/2/phien-ban`,
   ],
   '/minh-bach/yeu-cau/:id{[0-9]+}': ({ request }) => [`/minh-bach/yeu-cau/${request}`],
 }

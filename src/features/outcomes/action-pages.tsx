@@ -119,7 +119,7 @@ async function mine(c: Req): Promise<Response> {
   const title = view.t('outcomes.mine')
   return c.html(
     <Page view={view} title={title}>
-      <div class="briefing">
+      <div class="briefing outcome-series">
         <h1>{title}</h1>
         <p class="hint">{view.t('outcomes.mine_lead')}</p>
         <Filters view={view} base="/viec-cua-toi" chosen={filter} counts={{}} />

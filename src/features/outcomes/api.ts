@@ -110,6 +110,7 @@ export const Commitment = z.object({
   briefing_id: z.string(),
   text: z.string(),
   event_id: z.string().nullable(),
+  event_title: z.string().nullable(),
   event_url: z.string().nullable(),
   plan_id: z.string().nullable(),
   plan_url: z.string().nullable(),

@@ -278,6 +278,9 @@ async function page(c: Req, session: Session, refused: Refused | null): Promise<
       <h1>{title}</h1>
       {isPublished(session.briefing) ? null : <p class="hint">{view.t('outcomes.not_published')}</p>}
       <AllParts shown={shown} />
+      <p class="outcome-files">
+        <a href={`${briefingPath(session)}/phien-ban`}>{view.t('outcomes.files')}</a>
+      </p>
     </BriefingFrame>,
     (refused?.error.status ?? 200) as 200,
   )

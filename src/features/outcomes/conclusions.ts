@@ -151,6 +151,8 @@ export async function saveCommitment(
     event_id: readAddress(ctx, given.event, 'event'),
     plan_id: readAddress(ctx, given.plan, 'plan'),
   }
+  if (row.event_id && (await read.selectEvent(ctx, session.series.id, row.event_id)).length === 0)
+    throw invalid({ field: 'event', code: 'not_event', params: { text: given.event.slice(0, 80) } })
   requireNote(session, given.correction)
   return write(ctx, actor, session, async (ctx) => {
     const old = id ? one(await read.selectCommitments(ctx, briefingId), id) : null

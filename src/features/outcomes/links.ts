@@ -2,6 +2,7 @@ import type { Context, Id } from '../../context.ts'
 import { type FieldError, invalid } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { type Session, seriesPath } from '../briefings/index.ts'
+import { metricNames } from '../transparency/index.ts'
 import type { FindingLink } from './api.ts'
 import type { FindingRow } from './read-sql.ts'
 import * as sql from './read-sql.ts'
@@ -91,7 +92,7 @@ const columns = {
 async function find(ctx: Context, session: Session, named: Named): Promise<string | null> {
   switch (named.kind) {
     case 'metric':
-      return named.name
+      return (metricNames as string[]).includes(named.name) ? named.name : null
     case 'statement':
       return (await sql.selectStatement(ctx, named.id))[0]?.public_id ?? null
     case 'status':

@@ -115,6 +115,7 @@ describe('findings and solutions', () => {
       '/ly-do/khongcodau': 'không có quyết định nào',
       [`/statuses/${hidden.id}`]: 'không có bài viết nào',
       'linh tinh': 'không phải địa chỉ',
+      so_lieu_bia: 'không phải tên một số liệu',
       '#loi-1\n#loi-1': 'mỗi loại chỉ gắn được một',
     }
     for (const [typed, sentence] of Object.entries(wrong)) {
@@ -297,12 +298,18 @@ describe('once published', () => {
     const solution = (await call(null, 'GET', `briefings/${first.id}/solutions`)).body[0]
     const gone = await add(first, 'solutions', { text: 'Bỏ đi' })
     expect((await call(secretary, 'DELETE', `briefings/${first.id}/solutions/${gone.id}`)).status).toBe(200)
+    const none = { text: 'x', event: '12' }
+    expect((await post(secretary, `briefings/${first.id}/commitments`, none)).status).toBe(422)
+    const event = await post(chair, 'events', { title: 'Bầu cử', kind: 'political', start: '2016-05-22' })
     const commitment = await add(first, 'commitments', {
       text: 'Trực đêm bầu cử',
-      event: `${server.origin}/su-kien/12`,
+      event: `${server.origin}/su-kien/${event.body.id}`,
       plan: '34',
     })
-    expect(commitment).toMatchObject({ event_id: '12', plan_url: `${server.origin}/do-nong/ke-hoach/34` })
+    expect(commitment).toMatchObject({
+      event_title: 'Bầu cử',
+      plan_url: `${server.origin}/do-nong/ke-hoach/34`,
+    })
     await publish(first)
     const path = `briefings/${first.id}/solutions/${solution.id}`
     expect((await call(secretary, 'DELETE', path)).status).toBe(422)

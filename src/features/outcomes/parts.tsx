@@ -284,7 +284,9 @@ export function CommitmentLine({
       {row.event_id || row.plan_id ? (
         <p class="outcome-refs">
           {row.event_id ? (
-            <a href={eventPath(row.event_id)}>{view.t('outcomes.event', { id: row.event_id })}</a>
+            <a href={eventPath(row.event_id)}>
+              {row.event_title ?? view.t('outcomes.event', { id: row.event_id })}
+            </a>
           ) : null}{' '}
           {row.plan_id ? (
             <a href={planPath(row.plan_id)}>{view.t('outcomes.plan', { id: row.plan_id })}</a>

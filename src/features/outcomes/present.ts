@@ -104,8 +104,9 @@ export async function presentConcerns(ctx: Context, rows: read.ConcernRow[]): Pr
 }
 
 export const presentCommitments = (ctx: Context, rows: read.CommitmentRow[]): Commitment[] =>
-  rows.map((row) => ({
+  rows.map(({ event_title, ...row }) => ({
     ...row,
+    event_title,
     event_url: row.event_id ? whole(ctx, eventPath(row.event_id)) : null,
     plan_url: row.plan_id ? whole(ctx, planPath(row.plan_id)) : null,
   }))

@@ -252,12 +252,23 @@ export interface CommitmentRow {
   briefing_id: Id
   text: string
   event_id: Id | null
+  /** Of an event that whoever reads the session may read. */
+  event_title: string | null
   plan_id: Id | null
 }
 
 export const selectCommitments = (ctx: Context, briefingId: Id) => ctx.db<CommitmentRow[]>`
-  select id, briefing_id, text, event_id, plan_id from commitments
-  where briefing_id = ${briefingId} order by position, id limit 400`
+  select c.id, c.briefing_id, c.text, c.event_id, e.title as event_title, c.plan_id
+  from commitments c join briefings b on b.id = c.briefing_id join briefing_series r on r.id = b.series_id
+  left join events e on e.id = c.event_id and (e.community_id is null or e.community_id = r.community_id
+    or exists (select from communities k where k.account_id = e.community_id and not k.private and k.closed_at is null))
+  where c.briefing_id = ${briefingId} order by c.position, c.id limit 400`
+
+/** Whether there is an event that readers of the series may read. */
+export const selectEvent = (ctx: Context, seriesId: Id, id: Id) => ctx.db<{ id: Id }[]>`
+  select e.id from events e join briefing_series r on r.id = ${seriesId}
+  where e.id = ${id} and (e.community_id is null or e.community_id = r.community_id
+    or exists (select from communities k where k.account_id = e.community_id and not k.private and k.closed_at is null))`
 
 export type Table = 'findings' | 'solutions' | 'dissents' | 'action_items' | 'concerns' | 'commitments'
 

@@ -28,7 +28,7 @@ export function SeriesPage({
         </>
       }
     >
-      <div class="briefing">
+      <div class="briefing outcome-series">
         <p class="briefing-series">
           <a href={seriesPath(series)}>{series.name}</a>
           {series.home ? (

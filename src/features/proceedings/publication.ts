@@ -189,6 +189,7 @@ async function conclusionOf(ctx: Context, session: Session) {
     commitments: has.commitments.map((row) => ({
       id: row.id,
       text: row.text,
+      event_title: row.event_title,
       event: row.event_id && `${ctx.config.origin}/su-kien/${row.event_id}`,
       plan: row.plan_id && `${ctx.config.origin}/do-nong/ke-hoach/${row.plan_id}`,
     })),

@@ -28,6 +28,7 @@ export {
 } from './reports.ts'
 export { exported } from './rights.ts'
 export type { Cell, Metrics } from './small.ts'
+export { names as metricNames } from './vocabulary.ts'
 
 /**
  * transparency (minh bạch): the public record of decisions, redacted, and the register of what authorities asked for.

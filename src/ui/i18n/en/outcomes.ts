@@ -190,4 +190,5 @@ export const outcomes: Messages = {
   'fields.plan': 'Readiness plan',
   'fields.closed_note': 'Reason for closing',
   'fields.about': 'About',
+  'outcomes.files': 'For printing, as files, and every published version',
 }

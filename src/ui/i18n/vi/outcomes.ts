@@ -189,4 +189,5 @@ export const outcomes: Messages = {
   'fields.plan': 'Kế hoạch sẵn sàng',
   'fields.closed_note': 'Lý do khép lại',
   'fields.about': 'Ý kiến về',
+  'outcomes.files': 'Bản in, tệp tải về và các phiên bản đã công bố',
 }
