@@ -14,11 +14,13 @@ export default defineConfig({
       input: {
         main: 'src/main.ts',
         xom: 'src/cli/xom.ts',
+        'questions-thread': 'src/features/questions/thread.ts',
         routes: 'scripts/routes.ts',
         schema: 'scripts/schema.ts',
         openapi: 'scripts/openapi.ts',
         bench: 'bench/bench.ts',
         'bench-search': 'bench/search.ts',
+        'bench-live': 'bench/live.ts',
         'bench-server': 'bench/server.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

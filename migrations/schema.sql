@@ -1110,6 +1110,127 @@ create table email_domain_blocks (
   constraint email_domain_blocks_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id)
 );
 
+create table event_calendars (
+  account_id bigint not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint event_calendars_pkey PRIMARY KEY (account_id),
+  constraint event_calendars_token_hash_key UNIQUE (token_hash),
+  constraint event_calendars_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
+);
+
+create table event_changes (
+  id bigint not null default next_id(),
+  event_id bigint not null,
+  account_id bigint,
+  before jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint event_changes_pkey PRIMARY KEY (id),
+  constraint event_changes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint event_changes_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+CREATE INDEX event_changes_account ON public.event_changes USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX event_changes_event ON public.event_changes USING btree (event_id, id DESC);
+
+create table event_occurrences (
+  event_id bigint not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  over_at timestamp with time zone not null,
+  kind text not null,
+  community_id bigint,
+  long boolean not null default ((over_at - starts_at) > '1 day'::interval),
+  constraint event_occurrences_pkey PRIMARY KEY (event_id, starts_at),
+  constraint event_occurrences_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE,
+  constraint event_occurrences_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+CREATE INDEX event_occurrences_community ON public.event_occurrences USING btree (community_id, starts_at, event_id) WHERE (community_id IS NOT NULL);
+CREATE INDEX event_occurrences_kind ON public.event_occurrences USING btree (kind, starts_at, event_id);
+CREATE INDEX event_occurrences_long ON public.event_occurrences USING btree (starts_at, event_id) WHERE long;
+CREATE INDEX event_occurrences_time ON public.event_occurrences USING btree (starts_at, event_id);
+
+create table event_reminders (
+  event_id bigint not null,
+  account_id bigint not null,
+  minutes integer not null,
+  by_mail boolean not null default false,
+  told_for timestamp with time zone,
+  constraint event_reminders_minutes_check CHECK (((minutes >= 0) AND (minutes <= 43200))),
+  constraint event_reminders_pkey PRIMARY KEY (event_id, account_id),
+  constraint event_reminders_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint event_reminders_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+CREATE INDEX event_reminders_account ON public.event_reminders USING btree (account_id);
+CREATE INDEX event_reminders_due ON public.event_reminders USING btree (event_id, minutes, account_id);
+
+create table event_rsvps (
+  event_id bigint not null,
+  account_id bigint not null,
+  answer text not null,
+  named boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint event_rsvps_answer_check CHECK ((answer = ANY (ARRAY['going'::text, 'maybe'::text, 'not_going'::text]))),
+  constraint event_rsvps_pkey PRIMARY KEY (event_id, account_id),
+  constraint event_rsvps_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint event_rsvps_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+CREATE INDEX event_rsvps_account ON public.event_rsvps USING btree (account_id, event_id DESC);
+
+create table events (
+  id bigint not null default next_id(),
+  uid uuid not null default gen_random_uuid(),
+  account_id bigint not null,
+  community_id bigint,
+  title text not null,
+  description text not null default ''::text,
+  html text not null default ''::text,
+  kind text not null,
+  place text not null default ''::text,
+  place_key text not null default ''::text,
+  online_url text not null default ''::text,
+  language text not null default 'vi'::text,
+  start_text text not null,
+  end_text text not null default ''::text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  start_precision text not null,
+  end_precision text,
+  repeat text not null default 'none'::text,
+  repeat_until timestamp with time zone,
+  lunar_day smallint,
+  lunar_month smallint,
+  leap_rule text not null default 'first'::text,
+  capacity integer,
+  going integer not null default 0,
+  maybe integer not null default 0,
+  sequence integer not null default 0,
+  cancelled_at timestamp with time zone,
+  cancelled_by bigint,
+  cancel_reason text not null default ''::text,
+  expanded_to timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint events_capacity_check CHECK ((capacity > 0)),
+  constraint events_check CHECK ((ends_at > starts_at)),
+  constraint events_end_precision_check CHECK ((end_precision = ANY (ARRAY['minute'::text, 'day'::text, 'ten-day'::text, 'month'::text]))),
+  constraint events_kind_check CHECK ((kind = ANY (ARRAY['political'::text, 'economic'::text, 'social'::text, 'cultural'::text, 'disaster'::text, 'sport'::text, 'community'::text]))),
+  constraint events_leap_rule_check CHECK ((leap_rule = ANY (ARRAY['first'::text, 'leap'::text, 'both'::text]))),
+  constraint events_lunar_day_check CHECK (((lunar_day >= 1) AND (lunar_day <= 30))),
+  constraint events_lunar_month_check CHECK (((lunar_month >= 1) AND (lunar_month <= 12))),
+  constraint events_pkey PRIMARY KEY (id),
+  constraint events_repeat_check CHECK ((repeat = ANY (ARRAY['none'::text, 'weekly'::text, 'monthly'::text, 'yearly'::text, 'lunar_monthly'::text, 'lunar_yearly'::text]))),
+  constraint events_start_precision_check CHECK ((start_precision = ANY (ARRAY['minute'::text, 'day'::text, 'ten-day'::text, 'month'::text]))),
+  constraint events_uid_key UNIQUE (uid),
+  constraint events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint events_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint events_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE
+);
+CREATE INDEX events_account ON public.events USING btree (account_id, id DESC);
+CREATE INDEX events_cancelled_by ON public.events USING btree (cancelled_by) WHERE (cancelled_by IS NOT NULL);
+CREATE INDEX events_community ON public.events USING btree (community_id, id DESC) WHERE (community_id IS NOT NULL);
+CREATE INDEX events_expanded ON public.events USING btree (expanded_to) WHERE (expanded_to IS NOT NULL);
+CREATE INDEX events_place ON public.events USING gin (place_key gin_trgm_ops) WITH (fastupdate=off);
+
 create table favourites (
   account_id bigint not null,
   status_id bigint not null,

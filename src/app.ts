@@ -95,10 +95,11 @@ export const features: Feature[] = [
   readiness,
   transparency,
   health,
+  // Before the pages of briefings: its files (`/giao-ban/ten.ics`) would be taken for names of series.
+  proceedings,
   briefings,
   questions,
   outcomes,
-  proceedings,
   profiles,
   settings,
   admin,
@@ -114,6 +115,7 @@ export const listeners: EventTable = {
   articleChanged: ['search.putArticle'],
   articleRemoved: ['search.putArticle'],
   articlesImported: ['search.putArticles'],
+  eventChanged: ['search.putEvent'],
   followed: ['timelines.merge'],
   unfollowed: ['timelines.unmerge', 'communities.onLeft', 'notifications.onTakenBack'],
 }

@@ -153,6 +153,14 @@ const owners: Record<string, string[]> = {
   imports: ['site_imports', 'site_import_notes', 'site_import_pictures', 'imported_comments'],
   feeds: ['outside_feeds', 'outside_items'],
   trends: ['trend_tags', 'trend_statuses', 'trend_links'],
+  events: [
+    'events',
+    'event_occurrences',
+    'event_changes',
+    'event_rsvps',
+    'event_reminders',
+    'event_calendars',
+  ],
   search: ['search_documents', 'search_blocks', 'search_progress'],
   scams: ['scam_entries', 'scam_evidence', 'scam_disputes'],
   transparency: [

@@ -18,6 +18,7 @@ const secrets = {
   description: 'bimatnammota',
   tag: 'bimatsauthe',
   decision: 'bimatbayquyetdinh',
+  event: 'bimattamsukien',
 }
 
 let server: TestServer
@@ -84,6 +85,15 @@ beforeAll(async () => {
   await post(founder, `/api/v1/statuses/${first.id}/pin`)
   await post(former, `/api/v1/statuses/${first.id}/bookmark`)
   await post(former, `/api/v1/statuses/${first.id}/favourite`)
+  const event = await post(founder, '/api/v1/events', {
+    title: secrets.event,
+    description: secrets.event,
+    place: secrets.event,
+    start: '22/5/2027 19:30',
+    community_id: room.id,
+  })
+  for (const person of [former, banned])
+    await post(person, `/api/v1/events/${event.id}/rsvp`, { answer: 'going', reminder: 60 })
   await server.settle()
   await post(former, `/api/v1/communities/${room.id}/leave`)
   const { sanction } = await import('../src/features/communities/index.ts')
@@ -93,11 +103,23 @@ beforeAll(async () => {
   file = new URL(first.media_attachments[0].url).pathname
   signed = file + new URL(first.media_attachments[0].url).search
   ids = {
-    id: [room.id, first.id, reply.id, poll.id, poll.poll.id, picture.body.id, founder.id, member.id],
+    id: [
+      room.id,
+      first.id,
+      reply.id,
+      poll.id,
+      poll.poll.id,
+      picture.body.id,
+      founder.id,
+      member.id,
+      event.id,
+    ],
     at: ['@chu_xom', '@hang_xom', '@xom_kin'],
     handle: ['xom_kin', 'chu_xom'],
     name: ['xom_kin', 'chu_xom'],
     tag: [secrets.tag],
+    month: ['2027-05'],
+    file: [`${event.id}.ics`, 'rss.xml'],
     account: [founder.id, member.id],
     threadId: [first.id, poll.id],
     thread: [first.id, poll.id],

@@ -4,6 +4,8 @@ import { pastDecision } from './past-decision.ts'
 import { type Person, signUp } from './people.ts'
 import { gradient } from './pictures.ts'
 import type { TestServer } from './server.ts'
+import { makeBriefings } from './world-briefings.ts'
+import { makeEvents, type WorldEvents } from './world-events.ts'
 import { makeFeeds, makeImports, makeSite } from './world-sites.ts'
 
 /** Somebody who has one of everything: what walks over all pages should see them full, not empty. */
@@ -34,8 +36,11 @@ export interface World {
   link: string
   /** One that is on now. */
   announcement: string
+  /** A series of briefings: no. 4 is published, no. 5 is being held; an item, a part of the minutes and a seat of the latter. */
+  briefing: { id: string; past: string; slug: string; item: string; part: string; person: string }
   /** A case that found a scam, and an entry of the list made from it. */
   scam: { caseId: string; entry: string }
+  events: WorldEvents
 }
 
 export interface Words {
@@ -123,6 +128,16 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   await call(extra.get('asks')!, 'POST', `accounts/${me.id}/follow`)
   const room = await makeRoom({ server, locale, words, me, other, asks: extra.get('asks')!, call, page })
   const site = await makeSite({ server, locale, words, me, other, asks: extra.get('asks')!, call, page })
+  const briefing = await makeBriefings({
+    server,
+    locale,
+    words,
+    me,
+    other,
+    asks: extra.get('asks')!,
+    call,
+    page,
+  })
   const moderated = await moderate(server, { me, other, third, words: words.text, locale })
   const { body: app } = await server.api('POST', '/api/v1/apps', {
     body: { client_name: 'Phanpy', redirect_uris: 'http://127.0.0.1/callback', scopes: 'read write' },
@@ -142,11 +157,13 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     status,
     clientId: app.client_id,
     room,
+    briefing,
     site,
     imports: await makeImports(server, me, words, site.handle),
     ...moderated,
     filter: filter.id,
     link,
+    events: await makeEvents(server, { me, other }, words, room.handle),
     announcement,
     reset: await oneTime('reset'),
     confirm: await oneTime('confirm'),

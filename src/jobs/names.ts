@@ -47,6 +47,9 @@ export interface JobPayloads {
   'articles.publish': { articleId: Id }
   'imports.run': { importId: Id }
   'imports.sweep': Record<string, never>
+  'events.expand': Record<string, never>
+  'events.remind': { eventId: Id; minutes: number; at: string }
+  'events.tellGuests': { eventId: Id; what: 'changed' | 'cancelled'; afterId: Id }
   'moderation.end': { decisionId: Id }
   'moderation.sweep': Record<string, never>
   'moderation.watch': { statusId: Id }
@@ -55,9 +58,15 @@ export interface JobPayloads {
   'search.removePost': { statusId: Id }
   'search.putArticle': { articleId: Id }
   'search.putArticles': { articleIds: Id[] }
+  'search.putEvent': { eventId: Id }
   'search.author': { accountId: Id; afterId: Id }
   'search.catchUp': Record<string, never>
   'search.sweep': Record<string, never>
+  'outcomes.remind': Record<string, never>
+  'proceedings.freeze': { briefingId: Id; note: string }
+  'briefings.remind': { briefingId: Id; step: string }
+  'questions.groups': { briefingId: Id }
+  'questions.sweep': Record<string, never>
   'transparency.freeze': Record<string, never>
   'transparency.report': { reportId: Id }
   'transparency.beat': Record<string, never>
@@ -81,6 +90,8 @@ export interface EventPayloads {
   articleRemoved: { articleId: Id }
   /** Some hundred at once, of another time: nobody is told. */
   articlesImported: { articleIds: Id[] }
+  /** Announced, changed or called off. */
+  eventChanged: { eventId: Id }
   followed: { accountId: Id; targetId: Id }
   unfollowed: { accountId: Id; targetId: Id }
 }

@@ -55,11 +55,15 @@ function morePlaces(view: View): Place[] {
     here: view.path === href || view.path.startsWith(`${href}/`),
   })
   const news = place('/tin', 'globe', 'news.title')
-  if (!view.viewer) return [news]
+  const briefings = place('/giao-ban', 'people', 'briefings.title')
+  const events = place('/su-kien', 'calendar', 'events.title')
+  if (!view.viewer) return [news, briefings, events]
   return [
     place('/search', 'search', 'common.search'),
     place('/trang', 'text', 'sites.title'),
     news,
+    briefings,
+    events,
     place('/bookmarks', 'bookmark', 'common.bookmarks'),
     place('/favourites', 'favourite', 'common.favourites'),
     place('/drafts', 'draft', 'common.drafts'),

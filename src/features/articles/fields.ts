@@ -111,7 +111,7 @@ async function authorsOf(ctx: Context, names: string[]): Promise<{ account_id: I
     wanted.map(async (name) => {
       if (!name.startsWith('@')) return { account_id: null, name }
       const account = await findByAcct(ctx, name.slice(1))
-      if (!account || account.actor_type !== 'Person')
+      if (account?.actor_type !== 'Person')
         throw invalid({ field: 'authors', code: 'nobody_named', params: { name } })
       return { account_id: account.id, name: account.display_name || account.username }
     }),

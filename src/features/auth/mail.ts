@@ -17,6 +17,8 @@ export type Template =
   | 'appeal_outcome'
   | 'scam_answer'
   | 'room_decision'
+  | 'event_reminder'
+  | 'briefing_soon'
 
 /**
  * Queues a letter (in the transaction, inside `tx`); nothing happens where no mail is configured. The text is

@@ -379,6 +379,6 @@ export function RoomPage({
 /** Of the handle in an address; for forms, which decide by the verb what is allowed. */
 export async function roomIdOf(ctx: Context, handle: string): Promise<Id> {
   const account = await findLocalByUsername(ctx, handle)
-  if (!account || account.actor_type !== 'Group') throw notFound()
+  if (account?.actor_type !== 'Group') throw notFound()
   return account.id
 }

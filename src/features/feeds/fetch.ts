@@ -40,7 +40,7 @@ export async function fetchFeed(
   { feedId, turn }: { feedId: Id; turn?: string },
 ): Promise<void> {
   const [feed] = await sql.selectFeed(ctx, feedId)
-  if (!feed || feed.state !== 'active') return
+  if (feed?.state !== 'active') return
   const { host } = new URL(feed.url)
   if ((await listedLinks(ctx, [host])).has(host)) return failed(ctx, feed, 'listed', null)
   const runAt = await inTurn(ctx, host, turn, () => ask(ctx, feed))

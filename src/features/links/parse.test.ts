@@ -15,7 +15,7 @@ describe('what a page says of itself', () => {
   })
 
   it('is taken from JSON-LD where OpenGraph is silent, and survives what is broken there', () => {
-    const deep = '{"@graph":'.repeat(5000) + '1' + '}'.repeat(5000)
+    const deep = `${'{"@graph":'.repeat(5000)}1${'}'.repeat(5000)}`
     const found = page(
       `<title>T</title><script type="application/ld+json">{broken</script><script type="application/ld+json">${deep}</script>
        <script type="application/ld+json">[{"@type":["NewsArticle"],"headline":"Đầu đề","author":{"name":"Hòa","url":"/hoa"},"datePublished":"2026-11-01"}]</script>`,

@@ -22,8 +22,12 @@ export type NotificationType = (typeof notificationTypes)[number]
 export type RoomType = `community.${'request' | 'admitted' | 'moderator' | 'founder'}`
 /** To the staff of a site: a comment or an article waits; to whoever wrote a comment that waited: what became of it. */
 export type SiteType = `site.${'held' | 'review' | 'admitted' | 'refused'}`
+/** Of an event that she wished to be reminded of, or comes to. */
+export type EventType = `event.${'reminder' | 'changed' | 'cancelled'}`
+/** To those who have to do with a briefing. */
+export type BriefingType = `briefing.${'invited' | 'soon' | 'published'}` | 'action.overdue'
 /** Every type that a row can have; `report_decided`: what she reported was looked at. */
-export type ToldType = NotificationType | RoomType | SiteType | 'report_decided'
+export type ToldType = NotificationType | RoomType | SiteType | EventType | BriefingType | 'report_decided'
 
 /** Types that may stand together as one group. */
 export const groupable: readonly NotificationType[] = ['favourite', 'reblog', 'follow']
@@ -98,6 +102,8 @@ export type ToldGroup = Omit<NotificationGroup, 'type'> & {
   type: ToldType
   /** Where somebody asks to be let in. */
   room?: { username: string; display_name: string }
+  /** What it is about, where that is no post and no person. */
+  place?: { path: string; name: string }
   /** Whether anything was done about what she reported. */
   handled?: boolean
 }

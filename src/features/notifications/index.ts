@@ -31,7 +31,10 @@ export const notifications: Feature = {
   cron: [{ at: '41 20 * * *', job: 'notifications.prune' }],
 }
 
+export { tellOverdue } from './actions-sql.ts'
 export { Notification, NotificationGroup, notificationTypes } from './api.ts'
+export { tellBriefing } from './briefings-sql.ts'
+export { tellOfEvent } from './events-sql.ts'
 export { tellAnswer, tellAppeal, tellDecision, tellOutcome, tellReporters } from './moderation-sql.ts'
 export { unreadCount } from './notifications.ts'
 export { tellRole } from './rooms-sql.ts'

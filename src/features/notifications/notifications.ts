@@ -3,6 +3,7 @@ import { notFound } from '../../errors.ts'
 import type { Page } from '../../http/paging.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { presentStatuses } from '../statuses/index.ts'
+import { selectToldActions } from './actions-sql.ts'
 import {
   groupable,
   type Notification,
@@ -13,6 +14,8 @@ import {
   type ToldGroups,
   type ToldType,
 } from './api.ts'
+import { selectToldBriefings } from './briefings-sql.ts'
+import { selectToldEvents } from './events-sql.ts'
 import { type GroupRow, groupKey, parseGroupKey, selectGroupRows, selectGroups } from './groups-sql.ts'
 import { selectHandled, selectToldCases, selectToldDecisions, toReport, toWarning } from './moderation-sql.ts'
 import { selectToldRooms } from './rooms-sql.ts'
@@ -42,19 +45,26 @@ async function hydrate(ctx: Context, viewer: { id: Id }, accountIds: Id[], statu
   return { accounts, statuses: new Map(statuses.map((status) => [status.id, status])) }
 }
 
-type Told = Pick<ToldGroup, 'moderation_warning' | 'report' | 'room' | 'handled'>
+type Told = Pick<ToldGroup, 'moderation_warning' | 'report' | 'room' | 'place' | 'handled'>
 
 /** What decisions, reports and requests to join add to their notifications, by the notification's id. */
 async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise<Map<Id, Told>> {
   const of = (type: ToldType) => rows.flatMap((row) => (row.type === type ? [row.id] : []))
   const [warned, reported] = [of('moderation_warning'), of('admin.report')]
   const [asked, answered] = [of('community.request'), of('report_decided')]
-  if (warned.length + reported.length + asked.length + answered.length === 0) return new Map()
-  const [decisions, cases, rooms, handled] = await Promise.all([
+  const briefed = rows.flatMap((row) => (row.type.startsWith('briefing.') ? [row.id] : []))
+  const late = of('action.overdue')
+  const taking = rows.flatMap((row) => (row.type.startsWith('event.') ? [row.id] : []))
+  if ([warned, reported, asked, answered, briefed, late, taking].every((ids) => ids.length === 0))
+    return new Map()
+  const [decisions, cases, rooms, handled, briefings, actions, events] = await Promise.all([
     warned.length > 0 ? selectToldDecisions(ctx, warned) : [],
     reported.length > 0 ? selectToldCases(ctx, reported) : [],
     asked.length > 0 ? selectToldRooms(ctx, asked) : [],
     answered.length > 0 ? selectHandled(ctx, answered) : [],
+    briefed.length > 0 ? selectToldBriefings(ctx, briefed) : [],
+    late.length > 0 ? selectToldActions(ctx, late) : [],
+    taking.length > 0 ? selectToldEvents(ctx, taking) : [],
   ])
   const accounts = await presentAccounts(
     ctx,
@@ -71,6 +81,14 @@ async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise
       { report: toReport(row, accounts.get(row.account_id)!) },
     ]),
     ...rooms.map(({ notification_id, ...room }): [Id, Told] => [notification_id, { room }]),
+    ...[...briefings, ...actions].map(({ notification_id, ...place }): [Id, Told] => [
+      notification_id,
+      { place },
+    ]),
+    ...events.map(({ notification_id, id, title }): [Id, Told] => [
+      notification_id,
+      { place: { path: `/su-kien/${id}`, name: title } },
+    ]),
   ])
 }
 

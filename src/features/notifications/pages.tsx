@@ -59,6 +59,7 @@ function Row({ view, group, accounts, status, unread }: RowProps) {
     people: people(view, accounts, group.notifications_count),
     count: group.notifications_count,
     room: group.room?.display_name || (group.room?.username ?? ''),
+    place: group.place?.name ?? (group.type.startsWith('event.') ? view.t('notifications.some_event') : ''),
   })
   const whole = group.type === 'mention' || group.type === 'status'
   return (
@@ -112,6 +113,13 @@ const icons: Record<ToldType, IconName> = {
   'site.review': 'draft',
   'site.admitted': 'check',
   'site.refused': 'info',
+  'event.reminder': 'clock',
+  'event.changed': 'pen',
+  'event.cancelled': 'close',
+  'briefing.invited': 'people',
+  'briefing.soon': 'clock',
+  'briefing.published': 'text',
+  'action.overdue': 'warning',
 }
 
 const excerptOf = (status: Status): string => status.spoiler_text || excerpt(status.content, 160)
@@ -121,6 +129,7 @@ function target(group: ToldGroup, accounts: Account[], status: Status | undefine
   if (group.moderation_warning) return new URL(group.moderation_warning.url).pathname
   if (group.report) return `/moderation/cases/${group.report.id}`
   if (group.type === 'report_decided') return '/report/mine'
+  if (group.place) return group.place.path
   const [site] = accounts
   if (group.type === 'site.held' && site) return `/trang/${site.username}/quan-tri/binh-luan`
   if (group.type === 'site.review' && site) return `/trang/${site.username}/quan-tri?state=review`

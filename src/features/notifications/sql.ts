@@ -54,6 +54,7 @@ export const stands = (ctx: Context) => ctx.db`
         and q.target_id = n.account_id and q.id = coalesce(n.cause_id, q.id))
       when 'community.request' then exists (select from follow_requests q where q.account_id = n.from_account_id
         and q.id = n.cause_id)
+      when 'action.overdue' then exists (select from action_items i where i.id = n.cause_id and i.state = 'open')
       else true end`
 
 /**

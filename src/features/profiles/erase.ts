@@ -7,6 +7,7 @@ import { eraseFavourites, eraseMarks } from '../interactions/index.ts'
 import { eraseMedia } from '../media/index.ts'
 import { eraseNotifications } from '../notifications/index.ts'
 import { erasePolls } from '../polls/index.ts'
+import { eraseQuestions } from '../questions/index.ts'
 import { eraseDisputes } from '../scams/index.ts'
 import { eraseMentions, removeStatus } from '../statuses/index.ts'
 import { eraseHome } from '../timelines/index.ts'
@@ -57,6 +58,7 @@ async function eraseTraces(ctx: Context, accountId: Id): Promise<void> {
   await eraseNotifications(ctx, accountId)
   await eraseHome(ctx, accountId)
   await eraseDisputes(ctx, accountId)
+  await eraseQuestions(ctx, accountId)
   await deleteUser(ctx, accountId)
 }
 

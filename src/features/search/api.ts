@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { flag, id } from '../../http/body.ts'
 import { Account } from '../accounts/api.ts'
+import { Event } from '../events/api.ts'
 import { Status } from '../statuses/api.ts'
 
 export const Tag = z.object({
@@ -18,13 +19,15 @@ export const SearchResults = z.object({
   accounts: z.array(Account),
   statuses: z.array(Status),
   hashtags: z.array(Tag),
+  /** Ours, in version 2 alone. */
+  events: z.array(Event).optional(),
 })
 export type SearchResults = z.infer<typeof SearchResults>
 
 export const SearchQuery = z.object({
   q: z.string().max(10_000).default(''),
   /** Another one is as none. */
-  type: z.enum(['accounts', 'hashtags', 'statuses']).optional().catch(undefined),
+  type: z.enum(['accounts', 'hashtags', 'statuses', 'events']).optional().catch(undefined),
   limit: z.unknown().optional(),
   /** What is no number is none, a negative one the beginning; a huge one is behind the end. */
   offset: z

@@ -25,7 +25,7 @@ const at = (field: 'h' | 'l', tier: string[]): string[] => tier.map((term) => fi
  * With accents in the question, what is spelt so comes before what only folds to it; within that the headline before
  * the lead before the body.
  */
-function articleTiers(asked: Asked): string[][] {
+export function fieldTiers(asked: Asked): string[][] {
   if (asked.query.terms.length === 0) return asked.tiers
   const folds = (tier: string[]) => tier.every((term) => term.startsWith('k'))
   const typed = asked.query.accented ? asked.tiers.filter((tier) => !folds(tier)) : []
@@ -53,7 +53,7 @@ export async function searchArticles(
     question.has.some((mark) => !['+media', '+image'].includes(mark))
   if (strange || (asked.tiers.length === 0 && prepared.marks.length === 0))
     return { articles: [], next: null, loose: false }
-  const tiers = asked.tiers.length > 0 ? articleTiers(asked) : [[]]
+  const tiers = asked.tiers.length > 0 ? fieldTiers(asked) : [[]]
   const find: Omit<Find, 'wanted'> = {
     kind: 'article',
     tiers,

@@ -1,12 +1,19 @@
 import type { Context, Id } from '../../context.ts'
 import { toPlainText } from '../../lib/html/index.ts'
 import { idAt } from '../../lib/ids.ts'
-import { type ArticleRow, type PostRow, selectArticles, selectPosts } from './index-sql.ts'
+import {
+  type ArticleRow,
+  type EventRow,
+  type PostRow,
+  selectArticles,
+  selectEvents,
+  selectPosts,
+} from './index-sql.ts'
 import { postgresIndex } from './postgres.ts'
 import type { Document } from './search-index.ts'
 import type { Kind } from './terms.ts'
 
-/** Posts and articles as documents of the index. */
+/** Posts, articles and events as documents of the index. */
 export const index = postgresIndex
 
 const linked = /https?:\/\/\S+/
@@ -65,13 +72,31 @@ export function articleDocument(row: ArticleRow): Document {
   }
 }
 
+/** By its first time; the place stands where an article has its lead. Only what everybody may read. */
+export function eventDocument(row: EventRow): Document {
+  const at = new Date(Math.max(row.starts_at.getTime(), 0))
+  return {
+    kind: 'event',
+    id: row.id,
+    sort: (BigInt(idAt(at)) + (BigInt(row.id) & 65535n)).toString(),
+    headline: row.title,
+    lead: row.place,
+    text: row.description,
+    marks: [`@${row.account_id}`, ...(row.community_id ? [`#${row.community_id}`] : []), `~${row.language}`],
+    reach: ['*'],
+  }
+}
+
+async function documentsOf(ctx: Context, kind: Kind, ids: Id[]): Promise<Document[]> {
+  if (kind === 'post') return (await selectPosts(ctx, ids)).map(postDocument)
+  if (kind === 'event') return (await selectEvents(ctx, ids)).map(eventDocument)
+  return (await selectArticles(ctx, ids)).map(articleDocument)
+}
+
 /** Brings the index up to what the tables say of these: stored, replaced, or taken out. */
 export async function putAll(ctx: Context, kind: Kind, ids: Id[]): Promise<void> {
   if (ids.length === 0) return
-  const documents =
-    kind === 'post'
-      ? (await selectPosts(ctx, ids)).map(postDocument)
-      : (await selectArticles(ctx, ids)).map(articleDocument)
+  const documents = await documentsOf(ctx, kind, ids)
   const found = new Set(documents.map(({ id }) => id))
   await ctx.tx(async (ctx) => {
     await index.put(ctx, documents)

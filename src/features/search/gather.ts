@@ -5,14 +5,15 @@ import { presentStatuses } from '../statuses/index.ts'
 import { type Addressed, addressed } from './addressed.ts'
 import type { Tag } from './api.ts'
 import { searchArticles } from './articles.ts'
+import { searchEvents } from './events.ts'
 import { searchPosts } from './posts.ts'
 import type { Problem } from './query.ts'
-import type { ArticleHit, RoomHit } from './read-sql.ts'
+import type { ArticleHit, EventHit, RoomHit } from './read-sql.ts'
 import { searchRooms } from './rooms.ts'
 import { accountsOf, findTag, searchAccounts, searchTags } from './search.ts'
 import { understand } from './understand.ts'
 
-export const tabs = ['all', 'posts', 'articles', 'rooms', 'people', 'tags'] as const
+export const tabs = ['all', 'posts', 'articles', 'events', 'rooms', 'people', 'tags'] as const
 export type Tab = (typeof tabs)[number]
 
 export const readTab = (text: string | undefined): Tab => tabs.find((tab) => tab === text) ?? 'all'
@@ -33,6 +34,7 @@ export interface Gathered {
   people: List<Account>
   tags: List<Tag>
   articles: List<ArticleHit> & { loose: boolean }
+  events: List<EventHit>
   posts: List<Status> & { loose: boolean }
   count: number
   /** Of the one list that the tab shows. */
@@ -41,7 +43,7 @@ export interface Gathered {
 
 const perPage = 20
 /** On the page of everything. */
-const few = { posts: 10, articles: 5, rooms: 3, people: 3, tags: 4 }
+const few = { posts: 10, articles: 5, events: 3, rooms: 3, people: 3, tags: 4 }
 
 const nothing = { list: [], next: null }
 
@@ -68,7 +70,7 @@ export async function gather(
   const limit = (name: keyof typeof few) => (tab === 'all' ? few[name] : perPage)
   const person = words.startsWith('@')
   const tag = words.startsWith('#')
-  const [people, tags, rooms, articles, posts] = await Promise.all([
+  const [people, tags, rooms, articles, events, posts] = await Promise.all([
     shows('people') && !tag && words
       ? searchAccounts(ctx, viewer, words, { limit: limit('people') + 1, offset }).then((rows) =>
           page(rows, limit('people'), offset),
@@ -87,6 +89,9 @@ export async function gather(
     shows('articles')
       ? searchArticles(ctx, viewer, prepared, { limit: limit('articles'), offset })
       : { articles: [], next: null, loose: false },
+    shows('events')
+      ? searchEvents(ctx, viewer, prepared, { limit: limit('events'), offset })
+      : { events: [], next: null },
     shows('posts')
       ? searchPosts(ctx, viewer, prepared, { limit: limit('posts'), offset, noArticles: true })
       : { statuses: [], next: null, loose: false },
@@ -104,13 +109,14 @@ export async function gather(
     people: { ...people, list: people.list.filter((account) => !account.group) },
     tags,
     articles: { list: articles.articles, next: articles.next, loose: articles.loose },
+    events: { list: events.events, next: events.next },
     posts: { list: posts.statuses, next: posts.next, loose: posts.loose },
   }
   return { ...found, count: countOf(found), next: tab === 'all' ? null : found[tab].next }
 }
 
 const countOf = (found: Omit<Gathered, 'count' | 'next'>): number =>
-  (['rooms', 'people', 'tags', 'articles', 'posts'] as const).reduce(
+  (['rooms', 'people', 'tags', 'articles', 'events', 'posts'] as const).reduce(
     (sum, name) => sum + found[name].list.length,
     0,
   )
@@ -123,6 +129,7 @@ const empty = (words: string, problems: Problem[]): Gathered => ({
   people: nothing,
   tags: nothing,
   articles: { ...nothing, loose: false },
+  events: nothing,
   posts: { ...nothing, loose: false },
   count: 0,
   next: null,

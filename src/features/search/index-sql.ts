@@ -197,3 +197,24 @@ export const selectArticles = (ctx: Context, ids: Id[]) => ctx.db<ArticleRow[]>`
 
 export const selectArticleIds = (ctx: Context, after: Id, limit: number) => ctx.db<{ id: Id }[]>`
   select id from articles where id > ${after} order by id limit ${limit}`
+
+export interface EventRow {
+  id: Id
+  account_id: Id
+  community_id: Id | null
+  title: string
+  place: string
+  description: string
+  language: string
+  starts_at: Date
+}
+
+/** Those that everybody may read. */
+export const selectEvents = (ctx: Context, ids: Id[]) => ctx.db<EventRow[]>`
+  select e.id, e.account_id, e.community_id, e.title, e.place, e.description, e.language, e.starts_at
+  from events e join accounts a on a.id = e.account_id and a.deleted_at is null
+  where e.id = any(${ids}::bigint[]) and (e.community_id is null or exists (
+    select from communities c where c.account_id = e.community_id and not c.private))`
+
+export const selectEventIds = (ctx: Context, after: Id, limit: number) => ctx.db<{ id: Id }[]>`
+  select id from events where id > ${after} order by id limit ${limit}`

@@ -4,11 +4,11 @@ import { searchPages } from './pages.tsx'
 import { searchRoutes } from './routes.ts'
 
 /**
- * search: posts, articles, communities, sites, people and tags, by the rules of Vietnamese text: fold to find, accents
- * to rank. Owns search_documents, search_blocks, search_progress: the index of posts and articles behind `SearchIndex`;
+ * search: posts, articles, events, communities, sites, people and tags, by the rules of Vietnamese text: fold to find, accents
+ * to rank. Owns search_documents, search_blocks, search_progress: the index of posts, articles and events behind `SearchIndex`;
  * people and tags are found by the trigram indexes of their own tables. Endpoints: /api/v1/search, /api/v2/search,
  * /api/v1/accounts/search, /api/v1/tags/:name. Pages: /search, /search/suggest, /suggest. Hears statusCreated,
- * statusEdited, statusDeleted, articlePublished, articleChanged, articleRemoved.
+ * statusEdited, statusDeleted, articlePublished, articleChanged, articleRemoved, eventChanged.
  */
 export const search: Feature = {
   name: 'search',

@@ -8,10 +8,14 @@ import type { Kind } from './terms.ts'
 export const indexVersion = 1
 
 const batch = 300
-const kinds: Kind[] = ['article', 'post']
+const kinds: Kind[] = ['article', 'event', 'post']
 
 const nextIds = (ctx: Context, kind: Kind, after: Id) =>
-  kind === 'post' ? sql.selectPostIds(ctx, after, batch) : sql.selectArticleIds(ctx, after, batch)
+  kind === 'post'
+    ? sql.selectPostIds(ctx, after, batch)
+    : kind === 'event'
+      ? sql.selectEventIds(ctx, after, batch)
+      : sql.selectArticleIds(ctx, after, batch)
 
 /**
  * One batch of what was there before the index (or before its present rules): oldest first, from where the last one
@@ -63,6 +67,7 @@ export const searchJobs: JobHandlers = {
   'search.removePost': (ctx, { statusId }) => index.remove(ctx, 'post', [statusId]),
   'search.putArticle': (ctx, { articleId }) => putAll(ctx, 'article', [articleId]),
   'search.putArticles': (ctx, { articleIds }) => putAll(ctx, 'article', articleIds),
+  'search.putEvent': (ctx, { eventId }) => putAll(ctx, 'event', [eventId]),
   'search.author': author,
   // Batch by batch, each a job of its own, so that other work gets its turn.
   'search.catchUp': async (ctx) => {

@@ -9,7 +9,7 @@ import { Pager } from '../../ui/widgets/pager.tsx'
 import { SearchField, SearchHelp } from './field.tsx'
 import { type Gathered, gather, readTab, type Tab, tabs } from './gather.ts'
 import { longest } from './query.ts'
-import { Articles, Found, People, Posts, Rooms, Tags } from './results.tsx'
+import { Articles, Events, Found, People, Posts, Rooms, Tags } from './results.tsx'
 import { suggest } from './suggest.ts'
 
 const address = (query: string, tab: Tab, from = 0): string =>
@@ -57,7 +57,7 @@ function Results({ view, query, tab, found }: { view: View; query: string; tab: 
   const { words } = found
   const more = (name: Tab, list: { next: number | null }) =>
     tab === 'all' && list.next !== null ? address(query, name) : null
-  const { rooms, people, tags, articles, posts } = found
+  const { rooms, people, tags, articles, events, posts } = found
   return (
     <>
       {rooms.list.length > 0 ? (
@@ -84,6 +84,11 @@ function Results({ view, query, tab, found }: { view: View; query: string; tab: 
         >
           {articles.loose ? <p class="hint search-loose">{view.t('search.loose')}</p> : null}
           <Articles view={view} query={words} articles={articles.list} />
+        </Found>
+      ) : null}
+      {events.list.length > 0 ? (
+        <Found view={view} id="events" title={view.t('search.tab.events')} more={more('events', events)}>
+          <Events view={view} query={words} events={events.list} />
         </Found>
       ) : null}
       {posts.list.length > 0 ? (

@@ -7,11 +7,11 @@ import { type Kind, numberOf, termNumbers, textTerms } from './terms.ts'
 /** A block takes so many documents, then the next one is opened. */
 export const blockSize = 128
 
-/** As `search_find` (migrations/0017) builds them: where a document stands in time, at four levels. */
+const prefixes: Record<Kind, number> = { post: 0, article: 1e12, event: 2e12 }
+
+/** As `search_walk` (migrations/0020) builds them: where a document stands in time, at four levels. */
 export const blockTerms = (kind: Kind, block: number): number[] =>
-  [0, 1, 2, 3].map(
-    (level) => -((kind === 'post' ? 0 : 1e12) + Math.floor(block / 16 ** level) * 4 + level + 1),
-  )
+  [0, 1, 2, 3].map((level) => -(prefixes[kind] + Math.floor(block / 16 ** level) * 4 + level + 1))
 
 export const mark = (kind: Kind, text: string): number => numberOf(`${kind[0]}|${text}`)
 
@@ -21,7 +21,7 @@ const everybody = '*'
 export function termsOf(document: Document): number[] {
   const { kind } = document
   const terms = textTerms([document.headline, document.lead, document.text].filter(Boolean).join('\n'))
-  const wholes = kind === 'article' ? [textTerms(document.headline, 'h'), textTerms(document.lead, 'l')] : []
+  const wholes = kind === 'post' ? [] : [textTerms(document.headline, 'h'), textTerms(document.lead, 'l')]
   return [
     ...termNumbers(kind, terms),
     ...wholes.flatMap((whole) => termNumbers(kind, whole)),
@@ -75,7 +75,7 @@ async function put(ctx: Context, documents: Document[]): Promise<void> {
   // Taken apart before the newest block is locked.
   const terms = new Map(byTime.map((document) => [document, termsOf(document)]))
   await ctx.tx(async (ctx) => {
-    for (const kind of ['post', 'article'] as const) {
+    for (const kind of ['post', 'article', 'event'] as const) {
       const own = byTime.filter((document) => document.kind === kind)
       if (own.length === 0) continue
       const blocks = await place(ctx, kind, own)

@@ -115,3 +115,37 @@ export const selectRooms = (
       select from follows f where f.account_id = ${viewerId}::bigint and f.target_id = a.id))
     and not exists (select from blocks b where b.account_id = a.id and b.target_id = ${viewerId}::bigint)
   order by n.followers desc nulls last, a.id desc limit ${limit} offset ${offset}`
+
+export interface EventHit {
+  id: Id
+  title: string
+  place: string
+  description: string
+  starts_at: Date
+  ends_at: Date | null
+  start_precision: 'minute' | 'day' | 'ten-day' | 'month'
+  end_precision: 'minute' | 'day' | 'ten-day' | 'month' | null
+  cancelled_at: Date | null
+  /** Of its community; null for a person's own. */
+  room: string | null
+  room_name: string | null
+  /** It is under way, or to come. */
+  ahead: boolean
+}
+
+/** Events that everybody may read, at their next time or their last. */
+export const selectEventHits = (ctx: Context, viewerId: Id | null, ids: Id[], now: Date) => ctx.db<
+  EventHit[]
+>`
+  select e.id, e.title, e.place, e.description, o.starts_at, o.ends_at, e.start_precision, e.end_precision, e.cancelled_at,
+    g.username as room, coalesce(nullif(g.display_name, ''), g.username) as room_name, o.ahead
+  from events e join accounts a on a.id = e.account_id and a.suspended_at is null and a.deleted_at is null
+    and (a.silenced_at is null or e.community_id is not null)
+  left join accounts g on g.id = e.community_id
+  cross join lateral (
+    select x.starts_at, x.ends_at, x.over_at > ${now} as ahead from event_occurrences x where x.event_id = e.id
+    order by x.over_at > ${now} desc, abs(extract(epoch from x.starts_at - ${now}::timestamptz)) limit 1) o
+  where e.id = any(${ids}::bigint[])
+    and (e.community_id is null or (g.suspended_at is null and g.deleted_at is null and exists (
+      select from communities c where c.account_id = g.id and not c.private and c.closed_at is null)))
+    and not exists (select from blocks b where b.account_id = e.account_id and b.target_id = ${viewerId}::bigint)`

@@ -5,11 +5,12 @@ import type { View } from '../../ui/view.ts'
 import { Icon } from '../../ui/widgets/icon.tsx'
 import { RelativeTime } from '../../ui/widgets/time.tsx'
 import type { Account } from '../accounts/index.ts'
+import { whenWords } from '../events/index.ts'
 import type { Status } from '../statuses/api.ts'
 import { StatusList } from '../statuses/index.ts'
 import type { Tag } from './api.ts'
 import { markHtml, pieces, snippet } from './mark.ts'
-import type { ArticleHit, RoomHit } from './read-sql.ts'
+import type { ArticleHit, EventHit, RoomHit } from './read-sql.ts'
 
 /** A heading with what was found below it, and the way to more of the same. */
 export function Found({
@@ -136,6 +137,37 @@ export function Articles({ view, query, articles }: { view: View; query: string;
             <a href={`/trang/${article.site}`}>{article.site_name}</a> ·{' '}
             <RelativeTime view={view} at={article.published_at} />
           </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function Events({ view, query, events }: { view: View; query: string; events: EventHit[] }) {
+  return (
+    <ul class="search-articles">
+      {events.map((event) => (
+        <li>
+          <h3>
+            <a href={`/su-kien/${event.id}`}>
+              <Marked query={query} text={event.title} />
+            </a>{' '}
+            {event.cancelled_at ? <span class="badge alert">{view.t('events.cancelled')}</span> : null}
+          </h3>
+          <p class="search-snippet">
+            {whenWords(event, view.locale)}
+            {event.place ? (
+              <>
+                {' · '}
+                <Marked query={query} text={event.place} />
+              </>
+            ) : null}
+          </p>
+          {event.room ? (
+            <p class="hint">
+              <a href={`/xom/${event.room}/su-kien`}>{event.room_name}</a>
+            </p>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -33,7 +33,8 @@ export function searchRoutes(app: App): void {
         minId: minId ?? undefined,
       })
       if (version === 'v2') return c.json(results)
-      return c.json({ ...results, hashtags: results.hashtags.map((tag) => tag.name) })
+      const { events: _, ...known } = results
+      return c.json({ ...known, hashtags: results.hashtags.map((tag) => tag.name) })
     })
   }
 

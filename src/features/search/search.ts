@@ -3,10 +3,12 @@ import { idAt } from '../../lib/ids.ts'
 import { DAY_MS, VIETNAM_OFFSET_MS, vietnamDayStart } from '../../lib/time.ts'
 import { canon, hasAccent, key, tagKey, tone } from '../../lib/vietnamese/index.ts'
 import { type Account, acctOf, findByAcct, presentAccounts } from '../accounts/index.ts'
+import { presentFound } from '../events/index.ts'
 import type { Status } from '../statuses/api.ts'
 import { presentStatuses } from '../statuses/index.ts'
 import { addressed } from './addressed.ts'
 import type { SearchResults, Tag } from './api.ts'
+import { searchEvents } from './events.ts'
 import { searchPosts } from './posts.ts'
 import * as sql from './sql.ts'
 import { understand } from './understand.ts'
@@ -147,7 +149,7 @@ export async function findTag(ctx: Context, viewer: Reader, name: string): Promi
 }
 
 export interface SearchOptions extends AccountOptions {
-  type?: 'accounts' | 'hashtags' | 'statuses'
+  type?: 'accounts' | 'hashtags' | 'statuses' | 'events'
   maxId?: Id | undefined
   minId?: Id | undefined
   /** Posts of this account only. */
@@ -176,12 +178,24 @@ export async function search(
     ])
     return { accounts, statuses, hashtags: tag ? [tag] : [] }
   }
-  const [accounts, hashtags, statuses] = await Promise.all([
+  const [accounts, hashtags, statuses, events] = await Promise.all([
     wants('accounts') && !query.startsWith('#') ? searchAccounts(ctx, viewer, query, options) : [],
     wants('hashtags') && !query.startsWith('@') ? searchTags(ctx, viewer, query, limit, offset) : [],
     wants('statuses') && !query.startsWith('@') ? postsFor(ctx, viewer, query, options) : [],
+    wants('events') && !/^[@#]/.test(query) ? eventsFor(ctx, viewer, query, options) : [],
   ])
-  return { accounts, statuses, hashtags }
+  return { accounts, statuses, hashtags, events }
+}
+
+async function eventsFor(ctx: Context, viewer: Reader, query: string, { limit, offset = 0 }: SearchOptions) {
+  const prepared = await understand(ctx, viewer, query)
+  if (prepared.blocked) return []
+  const { events } = await searchEvents(ctx, viewer, prepared, { limit, offset })
+  return presentFound(
+    ctx,
+    viewer,
+    events.map(({ id }) => id),
+  )
 }
 
 async function postsFor(

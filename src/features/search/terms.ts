@@ -28,7 +28,7 @@ export function numberOf(text: string): number {
   return 4294967296 * (2097151 & b) + (a >>> 0)
 }
 
-export type Kind = 'post' | 'article'
+export type Kind = 'post' | 'article' | 'event'
 export type Field = '' | 'h' | 'l'
 
 export const termNumbers = (kind: Kind, terms: Iterable<string>): number[] => [

@@ -1,5 +1,6 @@
 /** Vietnamese text: keys, input leftovers, names, order, look-ups, calendar. Pure; also usable in the browser. */
 export { type DatePrecision, parseVagueDate, type VagueDate } from './dates.ts'
+export { type FixedDay, fixedDays, type Holiday, type MonthDay, monthDays } from './holidays.ts'
 export { canon, hasAccent, iy, key, tagKey, tone } from './keys.ts'
 export { normalizePhone, parsePrice } from './lookups.ts'
 export {
@@ -42,3 +43,4 @@ export { comparePeople, compareVietnamese, splitName } from './sort.ts'
 export { isSpeakable, parseSyllable } from './syllables.ts'
 export { expandTeencode } from './teencode.ts'
 export { decodeTelex, decodeVni, suggestDecoding } from './telex.ts'
+export { readWhen, type When, type WhenPrecision, type WhenProblem } from './when.ts'

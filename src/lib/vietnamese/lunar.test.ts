@@ -1,13 +1,14 @@
 import { describe, expect, it, test } from 'vitest'
 import { fromJulianDay, julianDay, lunarAnniversary, lunarToSolar, solarToLunar, yearName } from './lunar.ts'
 
-const FIRST = julianDay({ year: 1900, month: 1, day: 31 })
+const FIRST = julianDay({ year: 1900, month: 1, day: 1 })
 const LAST = julianDay({ year: 2100, month: 12, day: 31 })
 
 describe('the lunar calendar', () => {
-  it('steps by one day from 1900 to 2100, in months of 29 or 30 days, and goes back to the same day', () => {
+  it('steps by one day from 1900 to 2100, in months of 29 or 30 days, has its new year between 20/01 and 21/02, and goes back', () => {
     let before = solarToLunar(fromJulianDay(FIRST - 1))
     let monthsInYear = 0
+    let tets = 0
     for (let jd = FIRST; jd <= LAST; jd++) {
       const solar = fromJulianDay(jd)
       const lunar = solarToLunar(solar)
@@ -21,9 +22,11 @@ describe('the lunar calendar', () => {
               lunar.year === before.year + (before.month === 12 ? 1 : 0))
         if (!next) expect([before, lunar]).toBe('consecutive')
         if (lunar.month === 1 && !lunar.leap) {
-          if (jd > FIRST && monthsInYear !== 12 && monthsInYear !== 13)
+          if (tets++ > 0 && monthsInYear !== 12 && monthsInYear !== 13)
             expect(lunar).toBe('a year of 12 or 13')
           monthsInYear = 0
+          const within = solar.year === lunar.year && (solar.month === 1 ? solar.day >= 20 : solar.day <= 21)
+          if (!within || solar.month > 2) expect(solar).toBe('between 20 January and 21 February')
         }
         monthsInYear++
       } else if (lunar.month !== before.month || lunar.year !== before.year || lunar.leap !== before.leap) {
@@ -33,6 +36,7 @@ describe('the lunar calendar', () => {
       if (back === null || julianDay(back) !== jd) expect([solar, lunar, back]).toBe('reversible')
       before = lunar
     }
+    expect(tets).toBe(201)
   })
 
   it('agrees with the Beijing calendar but for the days that an hour apart explains', () => {

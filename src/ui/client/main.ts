@@ -19,7 +19,7 @@ import { startLive } from './live.ts'
 import.meta.glob(
   [
     '../../features/**/*.css',
-    '!../../features/{sites,articles,imports,feeds,moderation,transparency,scams,admin,search,trends}/*.css',
+    '!../../features/{sites,articles,imports,feeds,moderation,transparency,scams,admin,search,trends,events,heat,readiness,health,briefings,questions,outcomes,proceedings}/*.css',
   ],
   { eager: true },
 )
@@ -34,6 +34,8 @@ const elements: [selector: string, file: string][] = [
   ['article-editor', 'editor.client.ts'],
   ['import-progress', 'progress.client.ts'],
   ['search-field', 'search-field.client.ts'],
+  ['briefing-live', 'live.client.ts'],
+  ['when-echo', 'when-echo.client.ts'],
 ]
 
 function loadRare(): void {

@@ -17,6 +17,7 @@ export const search: Messages = {
   'search.tab.all': 'All',
   'search.tab.posts': 'Posts',
   'search.tab.articles': 'Articles',
+  'search.tab.events': 'Events',
   'search.tab.rooms': 'Places',
   'search.tab.people': 'People',
   'search.tab.tags': 'Tags',

@@ -17,6 +17,7 @@ export const search: Messages = {
   'search.tab.all': 'Tất cả',
   'search.tab.posts': 'Bài viết',
   'search.tab.articles': 'Bài báo',
+  'search.tab.events': 'Sự kiện',
   'search.tab.rooms': 'Xóm, trang',
   'search.tab.people': 'Mọi người',
   'search.tab.tags': 'Thẻ',
