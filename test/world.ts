@@ -6,6 +6,7 @@ import { gradient } from './pictures.ts'
 import type { TestServer } from './server.ts'
 import { makeBriefings } from './world-briefings.ts'
 import { makeEvents, type WorldEvents } from './world-events.ts'
+import { makeReports, type WorldReports } from './world-reports.ts'
 import { makeFeeds, makeImports, makeSite } from './world-sites.ts'
 
 /** Somebody who has one of everything: what walks over all pages should see them full, not empty. */
@@ -41,6 +42,7 @@ export interface World {
   /** A case that found a scam, and an entry of the list made from it. */
   scam: { caseId: string; entry: string }
   events: WorldEvents
+  reports: WorldReports
 }
 
 export interface Words {
@@ -163,6 +165,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     ...moderated,
     filter: filter.id,
     link,
+    reports: await makeReports(server, me, words.text),
     events: await makeEvents(server, { me, other }, words, room.handle),
     announcement,
     reset: await oneTime('reset'),

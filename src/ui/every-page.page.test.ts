@@ -36,7 +36,7 @@ const noPages = [
   /^\/giao-ban\/:series\/:number\{\[0-9\]\+\}\/truc-tiep\/dong$/,
   /\.ics(\}|$)|^\/su-kien\/hieu$/,
   /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
-  /^\/minh-bach\/so-lieu\/(:period\/)?:file/,
+  /^\/minh-bach\/(so-lieu\/(:period\/)?|bao-cao\/):file|\.schema\.json$/,
   /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz|trang\/:handle\/quan-tri\/tai-ve\.tar\.gz)$/,
 ]
 
@@ -184,6 +184,15 @@ const samples: Record<string, (world: World) => string[]> = {
   '/minh-bach/so-lieu/:period{20[0-9]{2}-[QH0-9]+}': () => [
     `/minh-bach/so-lieu/${periodAt('half', server.ctx.clock()).id}`,
   ],
+  '/minh-bach/bao-cao/:id{[0-9]{1,19}}': ({ reports }) => [
+    `/minh-bach/bao-cao/${reports.own}`,
+    `/minh-bach/bao-cao/${reports.theirs}`,
+  ],
+  '/minh-bach/su-co/:id{[0-9]{1,19}}': ({ reports }) => [`/minh-bach/su-co/${reports.incident}`],
+  '/minh-bach/quyen-du-lieu/:id{[0-9]{1,19}}': ({ reports }) => [
+    `/minh-bach/quyen-du-lieu/${reports.dataRequest}`,
+  ],
+  '/xom/:handle/suc-khoe': ({ room }) => [`/xom/${room.handle}/suc-khoe`],
   '/minh-bach/yeu-cau/:id{[0-9]+}': ({ request }) => [`/minh-bach/yeu-cau/${request}`],
 }
 
