@@ -8,6 +8,7 @@ import { makeBriefings } from './world-briefings.ts'
 import { makeEvents, type WorldEvents } from './world-events.ts'
 import { makeQuestions } from './world-opinions.ts'
 import { type Conclusions, makeConclusions } from './world-outcomes.ts'
+import { makeReports, type WorldReports } from './world-reports.ts'
 import { makeFeeds, makeImports, makeSite } from './world-sites.ts'
 
 /** Somebody who has one of everything: what walks over all pages should see them full, not empty. */
@@ -47,6 +48,7 @@ export interface World {
   asked: { series: string; number: string }
   /** Briefings that came to something of everything. */
   conclusions: Conclusions
+  reports: WorldReports
 }
 
 export interface Words {
@@ -172,6 +174,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     ...moderated,
     filter: filter.id,
     link,
+    reports: await makeReports(server, me, words.text),
     events: await makeEvents(server, { me, other }, words, room.handle),
     announcement,
     asked,

@@ -38,6 +38,7 @@ const noPages = [
   /^\/minh-bach(\/yeu-cau)?\.(json|csv|atom)$/,
   /^\/giao-ban\/.*(atom\.xml|ics\)?\}|questions\.csv|activity\.json)$/,
   /^\/minh-bach\/so-lieu\/(:period\/)?:file/,
+  /^\/minh-bach\/(so-lieu\/(:period\/)?|bao-cao\/):file|\.schema\.json$/,
   /^\/(robots\.txt|manifest\.webmanifest|health|oauth\/userinfo|live|suggest|settings\/export\/:name|xom\/:handle\/archive\.tar\.gz|trang\/:handle\/quan-tri\/tai-ve\.tar\.gz)$/,
 ]
 
@@ -212,6 +213,15 @@ const samples: Record<string, (world: World) => string[]> = {
     `/giao-ban/${slug}/1/phien-ban`,
     `/giao-ban/${slug}/2/phien-ban`,
   ],
+  '/minh-bach/bao-cao/:id{[0-9]{1,19}}': ({ reports }) => [
+    `/minh-bach/bao-cao/${reports.own}`,
+    `/minh-bach/bao-cao/${reports.theirs}`,
+  ],
+  '/minh-bach/su-co/:id{[0-9]{1,19}}': ({ reports }) => [`/minh-bach/su-co/${reports.incident}`],
+  '/minh-bach/quyen-du-lieu/:id{[0-9]{1,19}}': ({ reports }) => [
+    `/minh-bach/quyen-du-lieu/${reports.dataRequest}`,
+  ],
+  '/xom/:handle/suc-khoe': ({ room }) => [`/xom/${room.handle}/suc-khoe`],
   '/minh-bach/yeu-cau/:id{[0-9]+}': ({ request }) => [`/minh-bach/yeu-cau/${request}`],
 }
 

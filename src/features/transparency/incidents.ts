@@ -17,7 +17,9 @@ const SILENCE = 3
 export async function beat(ctx: Context): Promise<void> {
   const now = ctx.clock()
   await ctx.tx(async (ctx) => {
-    const before = await sql.beatAt(ctx, now)
+    const [last] = await sql.lockBeat(ctx)
+    await sql.saveBeat(ctx, now)
+    const before = last?.seen_at
     if (!before || now.getTime() - before.getTime() <= SILENCE * 60_000) return
     await sql.insertIncident(ctx, {
       kind: 'outage',

@@ -76,16 +76,17 @@ function shifted({ from, to }: Period, steps: 1 | -1): Period {
 
 /** What a period is drawn by: its months, its weeks when it is short, or its days; the last may be cut. */
 export function partsOf({ from, to }: Pick<Period, 'from' | 'to'>): {
-  unit: 'month' | 'week' | 'day'
+  unit: 'half' | 'quarter' | 'month' | 'week' | 'day'
   parts: Pick<Period, 'from' | 'to'>[]
 } {
   const days = Math.round((to.getTime() - from.getTime()) / DAY_MS)
-  const unit = days > 62 ? 'month' : days > 14 ? 'week' : 'day'
+  const unit =
+    days > 1900 ? 'half' : days > 560 ? 'quarter' : days > 62 ? 'month' : days > 14 ? 'week' : 'day'
   const parts: Pick<Period, 'from' | 'to'>[] = []
   for (let at = from; at < to && parts.length < 60; ) {
     const end =
-      unit === 'month'
-        ? periodAt('month', at).to
+      unit === 'half' || unit === 'quarter' || unit === 'month'
+        ? periodAt(unit, at).to
         : new Date(at.getTime() + (unit === 'week' ? 7 : 1) * DAY_MS)
     const cut = end < to ? end : to
     parts.push({ from: at, to: cut })

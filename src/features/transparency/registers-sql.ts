@@ -31,15 +31,13 @@ export async function updateIncident(ctx: Context, id: Id, row: Incident): Promi
   return rows.length > 0
 }
 
-/** Beats, and answers when the beat before was; null for the first. */
-export async function beatAt(ctx: Context, now: Date): Promise<Date | null> {
-  const rows = await ctx.db<{ before: Date | null }[]>`
-    with last as (select seen_at from heartbeat for update)
-    insert into heartbeat (since, seen_at) values (${now}, ${now})
-    on conflict (one) do update set seen_at = greatest(heartbeat.seen_at, excluded.seen_at)
-    returning (select seen_at from last) as before`
-  return rows[0]?.before ?? null
-}
+/** When the server last beat, locked for the transaction; nothing before the first time. */
+export const lockBeat = (ctx: Context) =>
+  ctx.db<{ seen_at: Date }[]>`select seen_at from heartbeat for update`
+
+export const saveBeat = (ctx: Context, now: Date) => ctx.db`
+  insert into heartbeat (since, seen_at) values (${now}, ${now})
+  on conflict (one) do update set seen_at = greatest(heartbeat.seen_at, excluded.seen_at)`
 
 export interface DataRequestRow extends DataRequest {
   id: Id

@@ -176,13 +176,13 @@ async function reportPage(c: Req, id: string): Promise<Response> {
               </a>
             ))}
           </p>
-          <h2>{view.t('periods.drawn')}</h2>
+          <h2 class="report-heading">{view.t('periods.drawn')}</h2>
           <ReportPlots view={view} report={report} />
-          <h2>{view.t('periods.all')}</h2>
+          <h2 class="report-heading">{view.t('periods.all')}</h2>
           <Numbers view={view} shown={shown} />
           {others.length > 0 ? (
             <>
-              <h2>{view.t('periods.others')}</h2>
+              <h2 class="report-heading">{view.t('periods.others')}</h2>
               <p class="hint">{view.t('periods.others_text')}</p>
               <ReportsBeside view={view} shown={[shown, ...others]} />
             </>

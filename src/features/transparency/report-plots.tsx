@@ -30,7 +30,7 @@ const datum = (label: string, value: Cell | undefined): Datum => ({
 /** "5", "5/26" where a year begins, a day of a week. */
 function partLabel({ from }: Part, unit: OwnReport['unit'], at: number): string {
   const [year, month, day] = from.split('-').map(Number) as [number, number, number]
-  if (unit !== 'month') return `${day}/${month}`
+  if (unit === 'day' || unit === 'week') return `${day}/${month}`
   return at === 0 || month === 1 ? `${month}/${String(year).slice(2)}` : String(month)
 }
 

@@ -34,7 +34,7 @@ export interface Part {
 export interface OwnReport extends Report {
   figures: Figures
   figures_before: Figures | null
-  unit: 'month' | 'week' | 'day'
+  unit: 'half' | 'quarter' | 'month' | 'week' | 'day'
   parts: Part[]
 }
 

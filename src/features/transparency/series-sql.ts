@@ -24,7 +24,7 @@ export const selectParts = (ctx: Context, parts: readonly Span[]) => ctx.db<Part
     d.decided, d.median, d.p90,
     (select count(*)::int from cases c where c.opened_at < p.to_at and (c.decided_at is null or c.decided_at >= p.to_at)
       and (c.closed_at is null or c.closed_at >= p.to_at)) as open
-  from unnest(${parts.map(({ from }) => from)}::timestamptz[], ${parts.map(({ to }) => to)}::timestamptz[],
+  from unnest(${parts.map(({ from }) => from.toISOString())}::text[]::timestamptz[], ${parts.map(({ to }) => to.toISOString())}::text[]::timestamptz[],
       ${parts.map(({ from }) => idAt(from))}::bigint[], ${parts.map(({ to }) => idAt(to))}::bigint[])
     with ordinality as p (from_at, to_at, low, high, part)
   cross join lateral (
