@@ -212,3 +212,6 @@ create table heat_progress (
   counted_at timestamptz not null,
   recounted_at timestamptz not null
 );
+
+-- When the person herself signed in: a refreshed token is new, her sign-in is not. Null: when the token was made.
+alter table oauth_tokens add column signed_in_at timestamptz;

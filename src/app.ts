@@ -25,7 +25,7 @@ import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
 import { links } from './features/links/index.ts'
 import { markers } from './features/markers/index.ts'
-import { measures } from './features/measures/index.ts'
+import { holdMeasures, measures } from './features/measures/index.ts'
 import { media } from './features/media/index.ts'
 import { moderation } from './features/moderation/index.ts'
 import { notifications } from './features/notifications/index.ts'
@@ -138,6 +138,7 @@ export function createApp(ctx: Context): App {
   app.use(async (c, next) => (c.req.path.startsWith('/api/') ? next() : pageAuth(c, next)))
   app.use(keepOut)
   app.use(async (c, next) => (forClients.test(c.req.path) ? next() : sameOrigin(c, next)))
+  app.use(holdMeasures)
   for (const feature of features) feature.routes?.(app)
   for (const feature of features) feature.lastRoutes?.(app)
   app.notFound((c) => {

@@ -13,7 +13,6 @@ import.meta.glob(
     '../../features/search/*.css',
     '../../features/trends/*.css',
     '../../features/events/*.css',
-    '../../features/measures/*.css',
     '../../features/heat/*.css',
     '../../features/readiness/*.css',
     '../../features/health/*.css',
