@@ -19,7 +19,7 @@ import { feeds } from './features/feeds/index.ts'
 import { filters } from './features/filters/index.ts'
 import { follows } from './features/follows/index.ts'
 import { health } from './features/health/index.ts'
-import { heat } from './features/heat/index.ts'
+import { countViews, heat } from './features/heat/index.ts'
 import { imports } from './features/imports/index.ts'
 import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
@@ -138,6 +138,7 @@ export function createApp(ctx: Context): App {
   app.use(async (c, next) => (c.req.path.startsWith('/api/') ? next() : pageAuth(c, next)))
   app.use(keepOut)
   app.use(async (c, next) => (forClients.test(c.req.path) ? next() : sameOrigin(c, next)))
+  countViews(app)
   app.use(holdMeasures)
   for (const feature of features) feature.routes?.(app)
   for (const feature of features) feature.lastRoutes?.(app)

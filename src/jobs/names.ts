@@ -58,6 +58,10 @@ export interface JobPayloads {
   'search.author': { accountId: Id; afterId: Id }
   'search.catchUp': Record<string, never>
   'search.sweep': Record<string, never>
+  'heat.roll': Record<string, never>
+  'readiness.end': { measureId: Id }
+  'readiness.count': { measureId: Id }
+  'readiness.remind': Record<string, never>
   'transparency.freeze': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>

@@ -100,7 +100,7 @@ export async function endMeasure(
   id: Id,
   end: { at: Date; by: Id | null; reason: string },
 ): Promise<boolean> {
-  const rows = await ctx.db`
+  const rows = await ctx.db<{ id: Id }[]>`
     update measures set ended_at = ${end.at}, ended_by = ${end.by}, end_reason = ${end.reason}
     where id = ${id} and ended_at is null returning id`
   return rows.length > 0

@@ -22,8 +22,10 @@ export type NotificationType = (typeof notificationTypes)[number]
 export type RoomType = `community.${'request' | 'admitted' | 'moderator' | 'founder'}`
 /** To the staff of a site: a comment or an article waits; to whoever wrote a comment that waited: what became of it. */
 export type SiteType = `site.${'held' | 'review' | 'admitted' | 'refused'}`
+/** A shift that one is called to, a review that one owes, a threshold that was reached. */
+export type HeatType = `heat.${'shift' | 'review' | 'threshold'}`
 /** Every type that a row can have; `report_decided`: what she reported was looked at. */
-export type ToldType = NotificationType | RoomType | SiteType | 'report_decided'
+export type ToldType = NotificationType | RoomType | SiteType | HeatType | 'report_decided'
 
 /** Types that may stand together as one group. */
 export const groupable: readonly NotificationType[] = ['favourite', 'reblog', 'follow']
@@ -100,6 +102,8 @@ export type ToldGroup = Omit<NotificationGroup, 'type'> & {
   room?: { username: string; display_name: string }
   /** Whether anything was done about what she reported. */
   handled?: boolean
+  /** The measure or the plan that it is about. */
+  heat?: string
 }
 
 export const GroupedNotifications = z.object({

@@ -32,6 +32,7 @@ export const notifications: Feature = {
 }
 
 export { Notification, NotificationGroup, notificationTypes } from './api.ts'
+export { tellHeat } from './heat-sql.ts'
 export { tellAnswer, tellAppeal, tellDecision, tellOutcome, tellReporters } from './moderation-sql.ts'
 export { unreadCount } from './notifications.ts'
 export { tellRole } from './rooms-sql.ts'

@@ -14,6 +14,7 @@ import {
   type ToldType,
 } from './api.ts'
 import { type GroupRow, groupKey, parseGroupKey, selectGroupRows, selectGroups } from './groups-sql.ts'
+import { selectHeatCauses } from './heat-sql.ts'
 import { selectHandled, selectToldCases, selectToldDecisions, toReport, toWarning } from './moderation-sql.ts'
 import { selectToldRooms } from './rooms-sql.ts'
 import { countUnread, type Filter, type NotificationRow, ofMastodon, selectOne, selectPage } from './sql.ts'
@@ -42,25 +43,28 @@ async function hydrate(ctx: Context, viewer: { id: Id }, accountIds: Id[], statu
   return { accounts, statuses: new Map(statuses.map((status) => [status.id, status])) }
 }
 
-type Told = Pick<ToldGroup, 'moderation_warning' | 'report' | 'room' | 'handled'>
+type Told = Pick<ToldGroup, 'moderation_warning' | 'report' | 'room' | 'handled' | 'heat'>
 
 /** What decisions, reports and requests to join add to their notifications, by the notification's id. */
 async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise<Map<Id, Told>> {
   const of = (type: ToldType) => rows.flatMap((row) => (row.type === type ? [row.id] : []))
   const [warned, reported] = [of('moderation_warning'), of('admin.report')]
   const [asked, answered] = [of('community.request'), of('report_decided')]
-  if (warned.length + reported.length + asked.length + answered.length === 0) return new Map()
-  const [decisions, cases, rooms, handled] = await Promise.all([
+  const hot = rows.flatMap((row) => (row.type.startsWith('heat.') ? [row.id] : []))
+  if (warned.length + reported.length + asked.length + answered.length + hot.length === 0) return new Map()
+  const [decisions, cases, rooms, handled, causes] = await Promise.all([
     warned.length > 0 ? selectToldDecisions(ctx, warned) : [],
     reported.length > 0 ? selectToldCases(ctx, reported) : [],
     asked.length > 0 ? selectToldRooms(ctx, asked) : [],
     answered.length > 0 ? selectHandled(ctx, answered) : [],
+    hot.length > 0 ? selectHeatCauses(ctx, hot) : [],
   ])
   const accounts = await presentAccounts(
     ctx,
     [...decisions, ...cases].map((row) => row.account_id),
   )
   return new Map<Id, Told>([
+    ...causes.map((row): [Id, Told] => [row.notification_id, { heat: row.cause_id }]),
     ...handled.map((row): [Id, Told] => [row.notification_id, { handled: row.handled }]),
     ...decisions.map((row): [Id, Told] => [
       row.notification_id,

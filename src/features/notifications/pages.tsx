@@ -112,6 +112,9 @@ const icons: Record<ToldType, IconName> = {
   'site.review': 'draft',
   'site.admitted': 'check',
   'site.refused': 'info',
+  'heat.shift': 'shield',
+  'heat.review': 'pen',
+  'heat.threshold': 'warning',
 }
 
 const excerptOf = (status: Status): string => status.spoiler_text || excerpt(status.content, 160)
@@ -121,6 +124,8 @@ function target(group: ToldGroup, accounts: Account[], status: Status | undefine
   if (group.moderation_warning) return new URL(group.moderation_warning.url).pathname
   if (group.report) return `/moderation/cases/${group.report.id}`
   if (group.type === 'report_decided') return '/report/mine'
+  if (group.type === 'heat.threshold') return `/do-nong/ke-hoach/${group.heat}`
+  if (group.type.startsWith('heat.')) return `/do-nong/bien-phap/${group.heat}`
   const [site] = accounts
   if (group.type === 'site.held' && site) return `/trang/${site.username}/quan-tri/binh-luan`
   if (group.type === 'site.review' && site) return `/trang/${site.username}/quan-tri?state=review`
