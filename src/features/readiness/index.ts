@@ -1,6 +1,9 @@
 import type { Feature } from '../../feature.ts'
+import { frontPage } from './front-page.tsx'
+import { measurePages } from './measure-pages.tsx'
 import { endByItself, endLate, remind } from './measures.ts'
 import { countAfter } from './numbers.ts'
+import { planPages } from './plan-pages.tsx'
 import { watch } from './plans.ts'
 import { readinessRoutes } from './routes.ts'
 
@@ -14,6 +17,9 @@ export const readiness: Feature = {
   name: 'readiness',
   routes(app) {
     readinessRoutes(app)
+    frontPage(app)
+    measurePages(app)
+    planPages(app)
   },
   jobs: {
     'readiness.end': endByItself,
