@@ -119,8 +119,8 @@ export function GaugeBlock({ view, gauge, title }: { view: View; gauge: Gauge; t
         })}
       </p>
       <GaugePicture view={view} gauge={gauge} />
-      <div class="scroll-x" tabindex={0} role="region" aria-label={t('heat.table')}>
-        <table class="figures heat-table">
+      <div class="figure-table" tabindex={0} role="region" aria-label={t('heat.table')}>
+        <table class="heat-table">
           <caption class="visually-hidden">{t('heat.table')}</caption>
           <thead>
             <tr>

@@ -107,7 +107,7 @@ export type HourRow = { subject_id: Id; hour: Date } & Counts
 /** Whole hours of each of these; an hour without a row is an hour of nothing. */
 export const selectHours = (ctx: Context, kind: SubjectKind, ids: Id[], hours: Date[]) => ctx.db<HourRow[]>`
   select h.subject_id, h.hour, h.posts, h.replies, h.boosts, h.reports, h.sign_ups, h.views from heat_hours h
-  where h.kind = ${kind} and h.subject_id = any(${ids}::bigint[]) and h.hour = any(${hours}::timestamptz[])`
+  where h.kind = ${kind} and h.subject_id = any(${ids}::bigint[]) and h.hour = any(${hours.map((hour) => hour.toISOString())}::timestamptz[])`
 
 /** Whose last minutes had most in them; one range of minutes. Of communities those that everybody may read. */
 export const selectBusiest = (ctx: Context, kind: SubjectKind, from: Date, limit: number) => ctx.db<
