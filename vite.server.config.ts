@@ -19,6 +19,7 @@ export default defineConfig({
         openapi: 'scripts/openapi.ts',
         bench: 'bench/bench.ts',
         'bench-search': 'bench/search.ts',
+        'bench-live': 'bench/live.ts',
         'bench-server': 'bench/server.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

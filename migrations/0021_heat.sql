@@ -215,3 +215,11 @@ create table heat_progress (
 
 -- When the person herself signed in: a refreshed token is new, her sign-in is not. Null: when the token was made.
 alter table oauth_tokens add column signed_in_at timestamptz;
+
+-- The event that a plan prepares for, where events are.
+do $$ begin
+  if to_regclass('events') is not null then
+    alter table readiness_plans add constraint readiness_plans_event_id_fkey
+      foreign key (event_id) references events (id);
+  end if;
+end $$;

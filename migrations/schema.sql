@@ -89,6 +89,66 @@ CREATE INDEX accounts_of_domain ON public.accounts USING btree (reverse(domain) 
 CREATE INDEX accounts_search ON public.accounts USING gin (search_key gin_trgm_ops);
 CREATE UNIQUE INDEX accounts_uri ON public.accounts USING btree (uri) WHERE (uri IS NOT NULL);
 
+create table action_items (
+  id bigint not null default next_id(),
+  series_id bigint not null,
+  briefing_id bigint not null,
+  number integer not null,
+  solution_id bigint,
+  carried_from bigint,
+  title text not null,
+  body text not null default ''::text,
+  owner_id bigint,
+  owner_name text not null default ''::text,
+  due_on date,
+  review_on date,
+  progress integer not null default 0,
+  state text not null default 'open'::text,
+  evidence text not null default ''::text,
+  evidence_url text not null default ''::text,
+  closed_by bigint,
+  closed_at timestamp with time zone,
+  updated_at timestamp with time zone not null default now(),
+  reminded_at timestamp with time zone,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint action_items_check CHECK (((state = 'open'::text) OR ((closed_at IS NOT NULL) AND (evidence <> ''::text)))),
+  constraint action_items_pkey PRIMARY KEY (id),
+  constraint action_items_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
+  constraint action_items_series_id_number_key UNIQUE (series_id, number),
+  constraint action_items_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text]))),
+  constraint action_items_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
+  constraint action_items_carried_from_fkey FOREIGN KEY (carried_from) REFERENCES action_items(id) ON DELETE SET NULL,
+  constraint action_items_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint action_items_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint action_items_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint action_items_series_id_fkey FOREIGN KEY (series_id) REFERENCES briefing_series(id) ON DELETE CASCADE,
+  constraint action_items_solution_id_fkey FOREIGN KEY (solution_id) REFERENCES solutions(id) ON DELETE SET NULL
+);
+CREATE INDEX action_items_briefing ON public.action_items USING btree (briefing_id, id);
+CREATE INDEX action_items_by ON public.action_items USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX action_items_carried ON public.action_items USING btree (carried_from) WHERE (carried_from IS NOT NULL);
+CREATE INDEX action_items_closed_by ON public.action_items USING btree (closed_by) WHERE (closed_by IS NOT NULL);
+CREATE INDEX action_items_due ON public.action_items USING btree (updated_at) WHERE (state = 'open'::text);
+CREATE INDEX action_items_open ON public.action_items USING btree (series_id, due_on) WHERE (state = 'open'::text);
+CREATE INDEX action_items_owner ON public.action_items USING btree (owner_id, id DESC) WHERE (owner_id IS NOT NULL);
+CREATE INDEX action_items_solution ON public.action_items USING btree (solution_id) WHERE (solution_id IS NOT NULL);
+
+create table action_updates (
+  id bigint not null default next_id(),
+  action_id bigint not null,
+  account_id bigint,
+  text text not null,
+  progress integer not null,
+  created_at timestamp with time zone not null default now(),
+  constraint action_updates_pkey PRIMARY KEY (id),
+  constraint action_updates_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
+  constraint action_updates_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint action_updates_action_id_fkey FOREIGN KEY (action_id) REFERENCES action_items(id) ON DELETE CASCADE
+);
+CREATE INDEX action_updates_account ON public.action_updates USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX action_updates_action ON public.action_updates USING btree (action_id, id);
+
 create table active_months (
   month integer not null,
   account_id bigint not null,
@@ -96,6 +156,30 @@ create table active_months (
   constraint active_months_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
 );
 CREATE INDEX active_months_account ON public.active_months USING btree (account_id);
+
+create table agenda_items (
+  id bigint not null default next_id(),
+  briefing_id bigint not null,
+  "position" integer not null,
+  title text not null,
+  body text not null default ''::text,
+  presenter_id bigint,
+  presenter text not null default ''::text,
+  minutes_planned integer,
+  documents jsonb not null default '[]'::jsonb,
+  question_id bigint,
+  started_at timestamp with time zone,
+  done_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint agenda_items_minutes_planned_check CHECK (((minutes_planned >= 1) AND (minutes_planned <= 1440))),
+  constraint agenda_items_pkey PRIMARY KEY (id),
+  constraint agenda_items_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
+  constraint agenda_items_presenter_id_fkey FOREIGN KEY (presenter_id) REFERENCES briefing_participants(id) ON DELETE SET NULL,
+  constraint agenda_items_question_id_fkey FOREIGN KEY (question_id) REFERENCES briefing_questions(id) ON DELETE SET NULL
+);
+CREATE INDEX agenda_items_order ON public.agenda_items USING btree (briefing_id, "position", id);
+CREATE INDEX agenda_items_presenter ON public.agenda_items USING btree (presenter_id) WHERE (presenter_id IS NOT NULL);
+CREATE INDEX agenda_items_question ON public.agenda_items USING btree (question_id) WHERE (question_id IS NOT NULL);
 
 create table announcement_reactions (
   id bigint not null default next_id(),
@@ -360,6 +444,220 @@ create table bookmarks (
 CREATE INDEX bookmarks_account ON public.bookmarks USING btree (account_id, id DESC) INCLUDE (status_id);
 CREATE INDEX bookmarks_status ON public.bookmarks USING btree (status_id);
 
+create table briefing_corrections (
+  id bigint not null default next_id(),
+  briefing_id bigint not null,
+  subject text not null,
+  subject_id bigint not null,
+  before text not null,
+  note text not null,
+  account_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint briefing_corrections_note_check CHECK ((note <> ''::text)),
+  constraint briefing_corrections_pkey PRIMARY KEY (id),
+  constraint briefing_corrections_subject_check CHECK ((subject = ANY (ARRAY['briefing'::text, 'participant'::text, 'agenda'::text, 'speech'::text, 'minutes'::text, 'answer'::text, 'finding'::text, 'solution'::text, 'action'::text, 'concern'::text, 'commitment'::text]))),
+  constraint briefing_corrections_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint briefing_corrections_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE
+);
+CREATE INDEX briefing_corrections_account ON public.briefing_corrections USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX briefing_corrections_of ON public.briefing_corrections USING btree (briefing_id, id);
+
+create table briefing_opinions (
+  briefing_id bigint not null,
+  computed_at timestamp with time zone not null,
+  votes integer not null,
+  result jsonb not null,
+  constraint briefing_opinions_pkey PRIMARY KEY (briefing_id),
+  constraint briefing_opinions_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE
+);
+
+create table briefing_participants (
+  id bigint not null default next_id(),
+  briefing_id bigint not null,
+  kind text not null default 'person'::text,
+  account_id bigint,
+  address text not null default ''::text,
+  name text not null default ''::text,
+  seat text not null,
+  role text not null default ''::text,
+  affiliation text not null default ''::text,
+  affiliated_from date,
+  affiliated_to date,
+  headcount integer,
+  status text not null default 'invited'::text,
+  "position" integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint briefing_participants_briefing_id_account_id_key UNIQUE (briefing_id, account_id),
+  constraint briefing_participants_check CHECK (((kind <> 'unnamed'::text) OR ((name <> ''::text) AND (account_id IS NULL)))),
+  constraint briefing_participants_check1 CHECK (((affiliated_from IS NULL) OR (affiliated_to IS NULL) OR (affiliated_from <= affiliated_to))),
+  constraint briefing_participants_headcount_check CHECK (((headcount >= 1) AND (headcount <= 100000))),
+  constraint briefing_participants_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text, 'unnamed'::text]))),
+  constraint briefing_participants_pkey PRIMARY KEY (id),
+  constraint briefing_participants_seat_check CHECK ((seat = ANY (ARRAY['chair'::text, 'secretary'::text, 'operator'::text, 'agency'::text, 'association'::text, 'community'::text, 'member'::text, 'observer'::text]))),
+  constraint briefing_participants_status_check CHECK ((status = ANY (ARRAY['invited'::text, 'accepted'::text, 'declined'::text, 'attended'::text, 'absent'::text]))),
+  constraint briefing_participants_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint briefing_participants_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE
+);
+CREATE INDEX briefing_participants_account ON public.briefing_participants USING btree (account_id, id DESC) WHERE (account_id IS NOT NULL);
+CREATE INDEX briefing_participants_order ON public.briefing_participants USING btree (briefing_id, "position", id);
+
+create table briefing_publications (
+  briefing_id bigint not null,
+  version integer not null,
+  body bytea not null,
+  sha256 text not null,
+  note text not null default ''::text,
+  account_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint briefing_publications_pkey PRIMARY KEY (briefing_id, version),
+  constraint briefing_publications_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint briefing_publications_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE
+);
+CREATE INDEX briefing_publications_account ON public.briefing_publications USING btree (account_id) WHERE (account_id IS NOT NULL);
+
+create table briefing_questions (
+  id bigint not null default next_id(),
+  briefing_id bigint not null,
+  number integer not null,
+  kind text not null,
+  account_id bigint,
+  anonymous boolean not null default false,
+  text text not null,
+  addressed_to text not null default ''::text,
+  status text not null default 'received'::text,
+  reason text not null default ''::text,
+  grouped_into bigint,
+  answer text not null default ''::text,
+  answered_by bigint,
+  answered_at timestamp with time zone,
+  agree integer not null default 0,
+  disagree integer not null default 0,
+  pass integer not null default 0,
+  apart integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint briefing_questions_briefing_id_number_key UNIQUE (briefing_id, number),
+  constraint briefing_questions_kind_check CHECK ((kind = ANY (ARRAY['question'::text, 'statement'::text]))),
+  constraint briefing_questions_pkey PRIMARY KEY (id),
+  constraint briefing_questions_status_check CHECK ((status = ANY (ARRAY['received'::text, 'grouped'::text, 'agenda'::text, 'answered'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint briefing_questions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint briefing_questions_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint briefing_questions_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
+  constraint briefing_questions_grouped_into_fkey FOREIGN KEY (grouped_into) REFERENCES briefing_questions(id) ON DELETE SET NULL
+);
+CREATE INDEX briefing_questions_account ON public.briefing_questions USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX briefing_questions_answered_by ON public.briefing_questions USING btree (answered_by) WHERE (answered_by IS NOT NULL);
+CREATE INDEX briefing_questions_grouped ON public.briefing_questions USING btree (grouped_into) WHERE (grouped_into IS NOT NULL);
+
+create table briefing_reports (
+  briefing_id bigint not null,
+  report_id bigint not null,
+  participant_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint briefing_reports_pkey PRIMARY KEY (briefing_id, report_id),
+  constraint briefing_reports_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
+  constraint briefing_reports_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES briefing_participants(id) ON DELETE SET NULL
+);
+CREATE INDEX briefing_reports_participant ON public.briefing_reports USING btree (participant_id) WHERE (participant_id IS NOT NULL);
+CREATE INDEX briefing_reports_report ON public.briefing_reports USING btree (report_id);
+
+create table briefing_roles (
+  series_id bigint not null,
+  account_id bigint not null,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint briefing_roles_pkey PRIMARY KEY (series_id, account_id),
+  constraint briefing_roles_role_check CHECK ((role = ANY (ARRAY['chair'::text, 'secretary'::text]))),
+  constraint briefing_roles_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint briefing_roles_series_id_fkey FOREIGN KEY (series_id) REFERENCES briefing_series(id) ON DELETE CASCADE
+);
+CREATE INDEX briefing_roles_account ON public.briefing_roles USING btree (account_id);
+
+create table briefing_series (
+  id bigint not null default next_id(),
+  slug text not null,
+  name text not null,
+  description text not null default ''::text,
+  cadence_months integer not null default 6,
+  community_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint briefing_series_cadence_months_check CHECK (((cadence_months >= 1) AND (cadence_months <= 24))),
+  constraint briefing_series_pkey PRIMARY KEY (id),
+  constraint briefing_series_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 60))),
+  constraint briefing_series_slug_key UNIQUE (slug),
+  constraint briefing_series_community_id_fkey FOREIGN KEY (community_id) REFERENCES communities(account_id) ON DELETE CASCADE,
+  constraint briefing_series_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX briefing_series_by ON public.briefing_series USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX briefing_series_community ON public.briefing_series USING btree (community_id) WHERE (community_id IS NOT NULL);
+
+create table briefing_steps (
+  id bigint not null default next_id(),
+  briefing_id bigint not null,
+  state text not null,
+  account_id bigint,
+  note text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint briefing_steps_pkey PRIMARY KEY (id),
+  constraint briefing_steps_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint briefing_steps_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE
+);
+CREATE INDEX briefing_steps_account ON public.briefing_steps USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX briefing_steps_briefing ON public.briefing_steps USING btree (briefing_id, id);
+
+create table briefing_votes (
+  question_id bigint not null,
+  account_id bigint not null,
+  value smallint not null,
+  apart text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint briefing_votes_apart_check CHECK ((apart = ANY (ARRAY['young'::text, 'suspended'::text]))),
+  constraint briefing_votes_pkey PRIMARY KEY (question_id, account_id),
+  constraint briefing_votes_value_check CHECK (((value >= '-1'::integer) AND (value <= 1))),
+  constraint briefing_votes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint briefing_votes_question_id_fkey FOREIGN KEY (question_id) REFERENCES briefing_questions(id) ON DELETE CASCADE
+);
+CREATE INDEX briefing_votes_account ON public.briefing_votes USING btree (account_id, question_id);
+
+create table briefings (
+  id bigint not null default next_id(),
+  series_id bigint not null,
+  number integer not null,
+  title text not null,
+  purpose text not null default ''::text,
+  period_from timestamp with time zone not null,
+  period_to timestamp with time zone not null,
+  ahead_to timestamp with time zone not null,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  place text not null default ''::text,
+  stream_url text not null default ''::text,
+  state text not null default 'call'::text,
+  questions_until timestamp with time zone,
+  questions_live boolean not null default true,
+  current_item_id bigint,
+  report_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  published_at timestamp with time zone,
+  constraint briefings_check CHECK (((period_from < period_to) AND (period_to <= ahead_to))),
+  constraint briefings_check1 CHECK (((ends_at IS NULL) OR (starts_at IS NULL) OR (starts_at < ends_at))),
+  constraint briefings_number_check CHECK (((number >= 1) AND (number <= 9999))),
+  constraint briefings_pkey PRIMARY KEY (id),
+  constraint briefings_series_id_number_key UNIQUE (series_id, number),
+  constraint briefings_state_check CHECK ((state = ANY (ARRAY['call'::text, 'agenda'::text, 'session'::text, 'draft'::text, 'published'::text, 'follow_up'::text]))),
+  constraint briefings_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint briefings_current_item_id_fkey FOREIGN KEY (current_item_id) REFERENCES agenda_items(id) ON DELETE SET NULL,
+  constraint briefings_series_id_fkey FOREIGN KEY (series_id) REFERENCES briefing_series(id) ON DELETE CASCADE
+);
+CREATE INDEX briefings_by ON public.briefings USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX briefings_current ON public.briefings USING btree (current_item_id) WHERE (current_item_id IS NOT NULL);
+CREATE INDEX briefings_report ON public.briefings USING btree (report_id) WHERE (report_id IS NOT NULL);
+CREATE INDEX briefings_starts ON public.briefings USING btree (starts_at) WHERE (state = ANY (ARRAY['call'::text, 'agenda'::text]));
+
 create table case_notes (
   id bigint not null default next_id(),
   case_id bigint not null,
@@ -421,6 +719,24 @@ CREATE INDEX cases_repeats ON public.cases USING btree (subject, decided_at) WHE
 CREATE INDEX cases_request ON public.cases USING btree (authority_request_id) WHERE (authority_request_id IS NOT NULL);
 CREATE UNIQUE INDEX cases_subject ON public.cases USING btree (subject) WHERE (state = ANY (ARRAY['open'::text, 'assessing'::text]));
 CREATE INDEX cases_waiting ON public.cases USING btree (decided_at) WHERE (state = 'decided'::text);
+
+create table commitments (
+  id bigint not null default next_id(),
+  briefing_id bigint not null,
+  text text not null,
+  event_id bigint,
+  plan_id bigint,
+  "position" integer not null default 0,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint commitments_pkey PRIMARY KEY (id),
+  constraint commitments_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
+  constraint commitments_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX commitments_briefing ON public.commitments USING btree (briefing_id, "position", id);
+CREATE INDEX commitments_by ON public.commitments USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX commitments_event ON public.commitments USING btree (event_id) WHERE (event_id IS NOT NULL);
+CREATE INDEX commitments_plan ON public.commitments USING btree (plan_id) WHERE (plan_id IS NOT NULL);
 
 create table communities (
   account_id bigint not null,
@@ -568,6 +884,42 @@ create table community_wiki_revisions (
 );
 CREATE INDEX community_wiki_revisions_by ON public.community_wiki_revisions USING btree (account_id);
 
+create table concern_notes (
+  concern_id bigint not null,
+  briefing_id bigint not null,
+  trend text not null,
+  text text not null default ''::text,
+  account_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint concern_notes_pkey PRIMARY KEY (concern_id, briefing_id),
+  constraint concern_notes_trend_check CHECK ((trend = ANY (ARRAY['better'::text, 'same'::text, 'worse'::text, 'unknown'::text]))),
+  constraint concern_notes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint concern_notes_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
+  constraint concern_notes_concern_id_fkey FOREIGN KEY (concern_id) REFERENCES concerns(id) ON DELETE CASCADE
+);
+CREATE INDEX concern_notes_account ON public.concern_notes USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX concern_notes_briefing ON public.concern_notes USING btree (briefing_id);
+
+create table concerns (
+  id bigint not null default next_id(),
+  series_id bigint not null,
+  briefing_id bigint not null,
+  title text not null,
+  body text not null default ''::text,
+  raised_by text not null default ''::text,
+  closed_at timestamp with time zone,
+  closed_note text not null default ''::text,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint concerns_pkey PRIMARY KEY (id),
+  constraint concerns_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
+  constraint concerns_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint concerns_series_id_fkey FOREIGN KEY (series_id) REFERENCES briefing_series(id) ON DELETE CASCADE
+);
+CREATE INDEX concerns_briefing ON public.concerns USING btree (briefing_id);
+CREATE INDEX concerns_by ON public.concerns USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX concerns_series ON public.concerns USING btree (series_id, id);
+
 create table decisions (
   id bigint not null default next_id(),
   public_id text not null,
@@ -636,6 +988,27 @@ create table dev_mails (
   created_at timestamp with time zone not null default now(),
   constraint dev_mails_pkey PRIMARY KEY (id)
 );
+
+create table dissents (
+  id bigint not null default next_id(),
+  briefing_id bigint not null,
+  finding_id bigint,
+  solution_id bigint,
+  account_id bigint,
+  name text not null default ''::text,
+  text text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint dissents_check CHECK (((finding_id IS NULL) OR (solution_id IS NULL))),
+  constraint dissents_pkey PRIMARY KEY (id),
+  constraint dissents_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint dissents_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
+  constraint dissents_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES findings(id) ON DELETE CASCADE,
+  constraint dissents_solution_id_fkey FOREIGN KEY (solution_id) REFERENCES solutions(id) ON DELETE CASCADE
+);
+CREATE INDEX dissents_account ON public.dissents USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX dissents_briefing ON public.dissents USING btree (briefing_id, id);
+CREATE INDEX dissents_finding ON public.dissents USING btree (finding_id) WHERE (finding_id IS NOT NULL);
+CREATE INDEX dissents_solution ON public.dissents USING btree (solution_id) WHERE (solution_id IS NOT NULL);
 
 create table domain_allows (
   id bigint not null default next_id(),
@@ -747,6 +1120,33 @@ create table filters (
   constraint filters_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
 );
 CREATE INDEX filters_account ON public.filters USING btree (account_id, id);
+
+create table findings (
+  id bigint not null default next_id(),
+  briefing_id bigint not null,
+  kind text not null,
+  text text not null,
+  "position" integer not null default 0,
+  metric text,
+  statement_id text,
+  status_id bigint,
+  question_id bigint,
+  speech_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint findings_kind_check CHECK ((kind = ANY (ARRAY['strength'::text, 'limit'::text]))),
+  constraint findings_pkey PRIMARY KEY (id),
+  constraint findings_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
+  constraint findings_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint findings_question_id_fkey FOREIGN KEY (question_id) REFERENCES briefing_questions(id) ON DELETE SET NULL,
+  constraint findings_speech_id_fkey FOREIGN KEY (speech_id) REFERENCES speeches(id) ON DELETE SET NULL,
+  constraint findings_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE SET NULL
+);
+CREATE INDEX findings_briefing ON public.findings USING btree (briefing_id, kind, "position", id);
+CREATE INDEX findings_by ON public.findings USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX findings_question ON public.findings USING btree (question_id) WHERE (question_id IS NOT NULL);
+CREATE INDEX findings_speech ON public.findings USING btree (speech_id) WHERE (speech_id IS NOT NULL);
+CREATE INDEX findings_status ON public.findings USING btree (status_id) WHERE (status_id IS NOT NULL);
 
 create table follow_requests (
   account_id bigint not null,
@@ -1158,6 +1558,39 @@ create table media_hash_blocks (
   constraint media_hash_blocks_sha256_key UNIQUE (sha256),
   constraint media_hash_blocks_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id)
 );
+
+create table minutes_parts (
+  id bigint not null default next_id(),
+  briefing_id bigint not null,
+  item_id bigint,
+  title text not null default ''::text,
+  revision integer not null default 0,
+  body text not null default ''::text,
+  html text not null default ''::text,
+  updated_by bigint,
+  updated_at timestamp with time zone not null default now(),
+  constraint minutes_parts_pkey PRIMARY KEY (id),
+  constraint minutes_parts_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
+  constraint minutes_parts_item_id_fkey FOREIGN KEY (item_id) REFERENCES agenda_items(id) ON DELETE SET NULL,
+  constraint minutes_parts_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES accounts(id) ON DELETE SET NULL
+);
+CREATE INDEX minutes_parts_by ON public.minutes_parts USING btree (updated_by) WHERE (updated_by IS NOT NULL);
+CREATE UNIQUE INDEX minutes_parts_item ON public.minutes_parts USING btree (briefing_id, item_id) NULLS NOT DISTINCT WHERE ((item_id IS NOT NULL) OR (title = ''::text));
+CREATE INDEX minutes_parts_of ON public.minutes_parts USING btree (item_id) WHERE (item_id IS NOT NULL);
+
+create table minutes_revisions (
+  part_id bigint not null,
+  revision integer not null,
+  body text not null,
+  base integer not null,
+  account_id bigint,
+  note text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint minutes_revisions_pkey PRIMARY KEY (part_id, revision),
+  constraint minutes_revisions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint minutes_revisions_part_id_fkey FOREIGN KEY (part_id) REFERENCES minutes_parts(id) ON DELETE CASCADE
+);
+CREATE INDEX minutes_revisions_account ON public.minutes_revisions USING btree (account_id) WHERE (account_id IS NOT NULL);
 
 create table moderation_log (
   id bigint not null default next_id(),
@@ -1806,6 +2239,46 @@ END,
 CREATE UNIQUE INDEX sites_host ON public.sites USING btree (served_host) WHERE (served_host IS NOT NULL);
 CREATE INDEX sites_owner ON public.sites USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX sites_waiting_host ON public.sites USING btree (host) WHERE ((host_confirmed_at IS NULL) AND (host IS NOT NULL));
+
+create table solutions (
+  id bigint not null default next_id(),
+  briefing_id bigint not null,
+  finding_id bigint,
+  text text not null,
+  "position" integer not null default 0,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint solutions_pkey PRIMARY KEY (id),
+  constraint solutions_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
+  constraint solutions_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint solutions_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES findings(id) ON DELETE SET NULL
+);
+CREATE INDEX solutions_briefing ON public.solutions USING btree (briefing_id, "position", id);
+CREATE INDEX solutions_by ON public.solutions USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX solutions_finding ON public.solutions USING btree (finding_id) WHERE (finding_id IS NOT NULL);
+
+create table speeches (
+  id bigint not null default next_id(),
+  briefing_id bigint not null,
+  number integer not null,
+  item_id bigint,
+  participant_id bigint,
+  speaker text not null default ''::text,
+  text text not null,
+  said_at timestamp with time zone,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint speeches_briefing_id_number_key UNIQUE (briefing_id, number),
+  constraint speeches_pkey PRIMARY KEY (id),
+  constraint speeches_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
+  constraint speeches_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint speeches_item_id_fkey FOREIGN KEY (item_id) REFERENCES agenda_items(id) ON DELETE SET NULL,
+  constraint speeches_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES briefing_participants(id) ON DELETE SET NULL
+);
+CREATE INDEX speeches_by ON public.speeches USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE INDEX speeches_item ON public.speeches USING btree (item_id) WHERE (item_id IS NOT NULL);
+CREATE INDEX speeches_participant ON public.speeches USING btree (participant_id) WHERE (participant_id IS NOT NULL);
 
 create table status_counts (
   status_id bigint not null,

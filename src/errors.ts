@@ -74,3 +74,8 @@ export const unprocessable = (reason: string, params?: Record<string, string | n
 /** Failed fields of a form; the page shows each beside its input, the API joins them. */
 export const invalid = (...fields: FieldError[]): AppError =>
   new AppError('unprocessable', 'validation_failed', { fields })
+
+/** Throws 409 with that reason when it holds: the thing is in a state in which this cannot be done. */
+export function conflictOf(holds: boolean, reason: string): void {
+  if (holds) throw new AppError('conflict', reason)
+}

@@ -62,6 +62,8 @@ export interface JobPayloads {
   'readiness.end': { measureId: Id }
   'readiness.count': { measureId: Id }
   'readiness.remind': Record<string, never>
+  'proceedings.freeze': { briefingId: Id; note: string }
+  'briefings.remind': { briefingId: Id; step: string }
   'transparency.freeze': Record<string, never>
   'mail.send': { to: string; template: string; locale: string; params: Record<string, string> }
   'auth.sweep': Record<string, never>

@@ -17,6 +17,7 @@ export type Template =
   | 'appeal_outcome'
   | 'scam_answer'
   | 'room_decision'
+  | 'briefing_soon'
 
 /**
  * Queues a letter (in the transaction, inside `tx`); nothing happens where no mail is configured. The text is

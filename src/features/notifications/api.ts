@@ -24,8 +24,10 @@ export type RoomType = `community.${'request' | 'admitted' | 'moderator' | 'foun
 export type SiteType = `site.${'held' | 'review' | 'admitted' | 'refused'}`
 /** A shift that one is called to, a review that one owes, a threshold that was reached. */
 export type HeatType = `heat.${'shift' | 'review' | 'threshold'}`
+/** To those who have to do with a briefing. */
+export type BriefingType = `briefing.${'invited' | 'soon' | 'published'}`
 /** Every type that a row can have; `report_decided`: what she reported was looked at. */
-export type ToldType = NotificationType | RoomType | SiteType | HeatType | 'report_decided'
+export type ToldType = NotificationType | RoomType | SiteType | HeatType | BriefingType | 'report_decided'
 
 /** Types that may stand together as one group. */
 export const groupable: readonly NotificationType[] = ['favourite', 'reblog', 'follow']
@@ -100,6 +102,8 @@ export type ToldGroup = Omit<NotificationGroup, 'type'> & {
   type: ToldType
   /** Where somebody asks to be let in. */
   room?: { username: string; display_name: string }
+  /** What it is about, where that is no post and no person. */
+  place?: { path: string; name: string }
   /** Whether anything was done about what she reported. */
   handled?: boolean
   /** The measure or the plan that it is about. */

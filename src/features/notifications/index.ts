@@ -32,6 +32,7 @@ export const notifications: Feature = {
 }
 
 export { Notification, NotificationGroup, notificationTypes } from './api.ts'
+export { tellBriefing } from './briefings-sql.ts'
 export { tellHeat } from './heat-sql.ts'
 export { tellAnswer, tellAppeal, tellDecision, tellOutcome, tellReporters } from './moderation-sql.ts'
 export { unreadCount } from './notifications.ts'

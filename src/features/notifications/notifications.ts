@@ -13,6 +13,7 @@ import {
   type ToldGroups,
   type ToldType,
 } from './api.ts'
+import { selectToldBriefings } from './briefings-sql.ts'
 import { type GroupRow, groupKey, parseGroupKey, selectGroupRows, selectGroups } from './groups-sql.ts'
 import { selectHeatCauses } from './heat-sql.ts'
 import { selectHandled, selectToldCases, selectToldDecisions, toReport, toWarning } from './moderation-sql.ts'
@@ -43,7 +44,7 @@ async function hydrate(ctx: Context, viewer: { id: Id }, accountIds: Id[], statu
   return { accounts, statuses: new Map(statuses.map((status) => [status.id, status])) }
 }
 
-type Told = Pick<ToldGroup, 'moderation_warning' | 'report' | 'room' | 'handled' | 'heat'>
+type Told = Pick<ToldGroup, 'moderation_warning' | 'report' | 'room' | 'place' | 'handled' | 'heat'>
 
 /** What decisions, reports and requests to join add to their notifications, by the notification's id. */
 async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise<Map<Id, Told>> {
@@ -51,13 +52,16 @@ async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise
   const [warned, reported] = [of('moderation_warning'), of('admin.report')]
   const [asked, answered] = [of('community.request'), of('report_decided')]
   const hot = rows.flatMap((row) => (row.type.startsWith('heat.') ? [row.id] : []))
-  if (warned.length + reported.length + asked.length + answered.length + hot.length === 0) return new Map()
-  const [decisions, cases, rooms, handled, causes] = await Promise.all([
+  const briefed = rows.flatMap((row) => (row.type.startsWith('briefing.') ? [row.id] : []))
+  if (warned.length + reported.length + asked.length + answered.length + briefed.length + hot.length === 0)
+    return new Map()
+  const [decisions, cases, rooms, handled, causes, briefings] = await Promise.all([
     warned.length > 0 ? selectToldDecisions(ctx, warned) : [],
     reported.length > 0 ? selectToldCases(ctx, reported) : [],
     asked.length > 0 ? selectToldRooms(ctx, asked) : [],
     answered.length > 0 ? selectHandled(ctx, answered) : [],
     hot.length > 0 ? selectHeatCauses(ctx, hot) : [],
+    briefed.length > 0 ? selectToldBriefings(ctx, briefed) : [],
   ])
   const accounts = await presentAccounts(
     ctx,
@@ -75,6 +79,7 @@ async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise
       { report: toReport(row, accounts.get(row.account_id)!) },
     ]),
     ...rooms.map(({ notification_id, ...room }): [Id, Told] => [notification_id, { room }]),
+    ...briefings.map(({ notification_id, ...place }): [Id, Told] => [notification_id, { place }]),
   ])
 }
 

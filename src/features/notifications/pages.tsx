@@ -59,6 +59,7 @@ function Row({ view, group, accounts, status, unread }: RowProps) {
     people: people(view, accounts, group.notifications_count),
     count: group.notifications_count,
     room: group.room?.display_name || (group.room?.username ?? ''),
+    place: group.place?.name ?? '',
   })
   const whole = group.type === 'mention' || group.type === 'status'
   return (
@@ -115,6 +116,9 @@ const icons: Record<ToldType, IconName> = {
   'heat.shift': 'shield',
   'heat.review': 'pen',
   'heat.threshold': 'warning',
+  'briefing.invited': 'people',
+  'briefing.soon': 'clock',
+  'briefing.published': 'text',
 }
 
 const excerptOf = (status: Status): string => status.spoiler_text || excerpt(status.content, 160)
@@ -126,6 +130,7 @@ function target(group: ToldGroup, accounts: Account[], status: Status | undefine
   if (group.type === 'report_decided') return '/report/mine'
   if (group.type === 'heat.threshold') return `/do-nong/ke-hoach/${group.heat}`
   if (group.type.startsWith('heat.')) return `/do-nong/bien-phap/${group.heat}`
+  if (group.place) return group.place.path
   const [site] = accounts
   if (group.type === 'site.held' && site) return `/trang/${site.username}/quan-tri/binh-luan`
   if (group.type === 'site.review' && site) return `/trang/${site.username}/quan-tri?state=review`

@@ -34,6 +34,7 @@ const elements: [selector: string, file: string][] = [
   ['article-editor', 'editor.client.ts'],
   ['import-progress', 'progress.client.ts'],
   ['search-field', 'search-field.client.ts'],
+  ['briefing-live', 'live.client.ts'],
 ]
 
 function loadRare(): void {

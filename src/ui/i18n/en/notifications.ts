@@ -44,4 +44,7 @@ export const notifications: Messages = {
   'notifications.line.site.admitted': '{people} has let your comment in',
   'notifications.line.site.refused':
     '{people} did not publish your comment; the reason stands below the article',
+  'notifications.line.briefing.invited': 'You are invited to {place}',
+  'notifications.line.briefing.soon': '{place} is coming up',
+  'notifications.line.briefing.published': '{place} has published its minutes and findings',
 }

@@ -42,4 +42,7 @@ export const notifications: Messages = {
   'notifications.line.site.review': 'Có bài đang chờ duyệt ở {people}',
   'notifications.line.site.admitted': '{people} đã cho hiện bình luận của bạn',
   'notifications.line.site.refused': '{people} không đăng bình luận của bạn; lý do nằm dưới bài',
+  'notifications.line.briefing.invited': 'Bạn được mời dự {place}',
+  'notifications.line.briefing.soon': '{place} sắp diễn ra',
+  'notifications.line.briefing.published': '{place} đã công bố biên bản và kết luận',
 }
