@@ -21,6 +21,8 @@ export default defineConfig({
         'bench-search': 'bench/search.ts',
         'bench-live': 'bench/live.ts',
         'bench-server': 'bench/server.ts',
+        'bench-heat': 'bench/heat.ts',
+        rehearse: 'scripts/rehearse/rehearse.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
