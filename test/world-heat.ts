@@ -6,7 +6,7 @@ export async function makeHeat(
   room: string,
 ): Promise<{ measure: string; held: string; plan: string }> {
   const at = (hours: number) => new Date(server.ctx.clock().getTime() + hours * 3_600_000).toISOString()
-  const { id: plan } = await call(me, 'POST', 'readiness_plans', {
+  const { id: plan, tasks } = await call(me, 'POST', 'readiness_plans', {
     title: words.text,
     summary: words.text,
     starts_at: at(-1),
@@ -19,7 +19,6 @@ export async function makeHeat(
       { subject: '#market', level: 3 },
     ],
   })
-  const { tasks } = await call(me, 'GET', `readiness_plans/${plan}`, undefined as never)
   await call(me, 'POST', `readiness_plans/${plan}/tasks/${tasks[0].id}`, { done: true })
   const reason = `${words.text}.`
   const { id: measure } = await call(me, 'POST', 'measures', {
