@@ -72,17 +72,17 @@ describe('the baseline', () => {
 
   it('compares with the same hour of the week, of the day where there are too few weeks, and else with the floor', () => {
     const now = new Date('2026-11-24T15:20:00Z')
-    const before = (days: number) => new Date(now.getTime() - days * 86_400_000)
-    const weekly = pastHours(now, before(70))
+    const back = (days: number) => new Date(now.getTime() - days * 86_400_000)
+    const weekly = pastHours(now, back(70))
     expect(weekly.basis).toBe('hour_of_week')
     expect(weekly.hours.map((at) => at.toISOString()).slice(0, 2)).toEqual([
       '2026-11-17T15:00:00.000Z',
       '2026-11-10T15:00:00.000Z',
     ])
     expect(weekly.hours).toHaveLength(8)
-    expect(pastHours(now, before(10))).toMatchObject({ basis: 'hour_of_day' })
-    expect(pastHours(now, before(10)).hours).toHaveLength(9)
-    expect(pastHours(now, before(2))).toEqual({ basis: 'none', hours: [] })
+    expect(pastHours(now, back(10))).toMatchObject({ basis: 'hour_of_day' })
+    expect(pastHours(now, back(10)).hours).toHaveLength(9)
+    expect(pastHours(now, back(2))).toEqual({ basis: 'none', hours: [] })
   })
 
   it('gives each level the same room on the gauge and never leaves it', () => {

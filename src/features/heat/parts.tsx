@@ -119,7 +119,7 @@ export function GaugeBlock({ view, gauge, title }: { view: View; gauge: Gauge; t
         })}
       </p>
       <GaugePicture view={view} gauge={gauge} />
-      <div class="figure-table" tabindex={0} role="region" aria-label={t('heat.table')}>
+      <section class="figure-table" tabindex={0} aria-label={t('heat.table')}>
         <table class="heat-table">
           <caption class="visually-hidden">{t('heat.table')}</caption>
           <thead>
@@ -135,7 +135,7 @@ export function GaugeBlock({ view, gauge, title }: { view: View; gauge: Gauge; t
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <FilledFormula view={view} gauge={gauge} />
     </section>
   )

@@ -1,5 +1,5 @@
 import type { Context, Id } from '../../context.ts'
-import { AppError, unprocessable } from '../../errors.ts'
+import { AppError } from '../../errors.ts'
 import { formatDate, formatTime } from '../../lib/format/index.ts'
 import { idTime } from '../../lib/ids.ts'
 import { DAY_MS } from '../../lib/time.ts'

@@ -118,7 +118,7 @@ export function NumbersTable({ view, review }: { view: View; review: Review }) {
     return count == null ? t('heat.fewer', { count: 5 }) : formatNumber(count, view.locale)
   }
   return (
-    <div class="figure-table" tabindex={0} role="region" aria-label={t('readiness.numbers.title')}>
+    <section class="figure-table" tabindex={0} aria-label={t('readiness.numbers.title')}>
       <table class="heat-table">
         <caption>{t('readiness.numbers.title')}</caption>
         <thead>
@@ -154,6 +154,6 @@ export function NumbersTable({ view, review }: { view: View; review: Review }) {
           </tr>
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -49,7 +49,7 @@ export async function numbersAtEnd(ctx: Context, row: MeasureRow, ended: Date): 
   ])
   return {
     gauge_at_end: gauge,
-    seconds: Math.round((ended.getTime() - row.begins_at.getTime()) / 1000),
+    seconds: Math.max(1, Math.round((ended.getTime() - row.begins_at.getTime()) / 1000)),
     seconds_around: Math.round(around(row, ended) / 1000),
     before: told(first),
     during: told(during),
