@@ -23,6 +23,8 @@ export default defineConfig({
         'bench-opinions': 'bench/opinions.ts',
         'bench-live': 'bench/live.ts',
         'bench-server': 'bench/server.ts',
+        'bench-heat': 'bench/heat.ts',
+        rehearse: 'scripts/rehearse/rehearse.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

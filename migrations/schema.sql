@@ -555,7 +555,8 @@ create table briefing_reports (
   created_at timestamp with time zone not null default now(),
   constraint briefing_reports_pkey PRIMARY KEY (briefing_id, report_id),
   constraint briefing_reports_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
-  constraint briefing_reports_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES briefing_participants(id) ON DELETE SET NULL
+  constraint briefing_reports_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES briefing_participants(id) ON DELETE SET NULL,
+  constraint briefing_reports_report_id_fkey FOREIGN KEY (report_id) REFERENCES period_reports(id) ON DELETE CASCADE
 );
 CREATE INDEX briefing_reports_participant ON public.briefing_reports USING btree (participant_id) WHERE (participant_id IS NOT NULL);
 CREATE INDEX briefing_reports_report ON public.briefing_reports USING btree (report_id);
@@ -651,6 +652,7 @@ create table briefings (
   constraint briefings_state_check CHECK ((state = ANY (ARRAY['call'::text, 'agenda'::text, 'session'::text, 'draft'::text, 'published'::text, 'follow_up'::text]))),
   constraint briefings_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL,
   constraint briefings_current_item_id_fkey FOREIGN KEY (current_item_id) REFERENCES agenda_items(id) ON DELETE SET NULL,
+  constraint briefings_report_id_fkey FOREIGN KEY (report_id) REFERENCES period_reports(id) ON DELETE SET NULL,
   constraint briefings_series_id_fkey FOREIGN KEY (series_id) REFERENCES briefing_series(id) ON DELETE CASCADE
 );
 CREATE INDEX briefings_by ON public.briefings USING btree (created_by) WHERE (created_by IS NOT NULL);
@@ -732,7 +734,9 @@ create table commitments (
   created_at timestamp with time zone not null default now(),
   constraint commitments_pkey PRIMARY KEY (id),
   constraint commitments_briefing_id_fkey FOREIGN KEY (briefing_id) REFERENCES briefings(id) ON DELETE CASCADE,
-  constraint commitments_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL
+  constraint commitments_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint commitments_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE SET NULL,
+  constraint commitments_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES readiness_plans(id) ON DELETE SET NULL
 );
 CREATE INDEX commitments_briefing ON public.commitments USING btree (briefing_id, "position", id);
 CREATE INDEX commitments_by ON public.commitments USING btree (created_by) WHERE (created_by IS NOT NULL);
@@ -1364,6 +1368,45 @@ create table heartbeat (
   constraint heartbeat_pkey PRIMARY KEY (one)
 );
 
+create table heat_hours (
+  kind text not null,
+  subject_id bigint not null,
+  hour timestamp with time zone not null,
+  posts integer not null default 0,
+  replies integer not null default 0,
+  boosts integer not null default 0,
+  reports integer not null default 0,
+  sign_ups integer not null default 0,
+  views integer not null default 0,
+  constraint heat_hours_kind_check CHECK ((kind = ANY (ARRAY['network'::text, 'community'::text, 'tag'::text, 'link'::text]))),
+  constraint heat_hours_pkey PRIMARY KEY (kind, subject_id, hour)
+);
+CREATE INDEX heat_hours_hour ON public.heat_hours USING btree (hour);
+
+create table heat_minutes (
+  kind text not null,
+  subject_id bigint not null,
+  minute timestamp with time zone not null,
+  posts integer not null default 0,
+  replies integer not null default 0,
+  boosts integer not null default 0,
+  reports integer not null default 0,
+  sign_ups integer not null default 0,
+  views integer not null default 0,
+  constraint heat_minutes_kind_check CHECK ((kind = ANY (ARRAY['network'::text, 'community'::text, 'tag'::text, 'link'::text]))),
+  constraint heat_minutes_pkey PRIMARY KEY (kind, subject_id, minute)
+);
+CREATE INDEX heat_minutes_minute ON public.heat_minutes USING btree (minute);
+
+create table heat_progress (
+  id smallint not null default 1,
+  since timestamp with time zone not null,
+  counted_at timestamp with time zone not null,
+  recounted_at timestamp with time zone not null,
+  constraint heat_progress_id_check CHECK ((id = 1)),
+  constraint heat_progress_pkey PRIMARY KEY (id)
+);
+
 create table held_comments (
   id bigint not null default next_id(),
   article_id bigint not null,
@@ -1556,6 +1599,113 @@ create table markers (
   constraint markers_timeline_check CHECK ((timeline = ANY (ARRAY['home'::text, 'notifications'::text]))),
   constraint markers_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE
 );
+
+create table measure_labels (
+  measure_id bigint not null,
+  status_id bigint not null,
+  why text not null,
+  marked_by bigint not null,
+  created_at timestamp with time zone not null default now(),
+  removed_at timestamp with time zone,
+  removed_by bigint,
+  constraint measure_labels_pkey PRIMARY KEY (measure_id, status_id),
+  constraint measure_labels_why_check CHECK ((why <> ''::text)),
+  constraint measure_labels_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES accounts(id),
+  constraint measure_labels_measure_id_fkey FOREIGN KEY (measure_id) REFERENCES measures(id),
+  constraint measure_labels_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES accounts(id),
+  constraint measure_labels_status_id_fkey FOREIGN KEY (status_id) REFERENCES statuses(id) ON DELETE CASCADE
+);
+CREATE INDEX measure_labels_by ON public.measure_labels USING btree (marked_by);
+CREATE INDEX measure_labels_removed_by ON public.measure_labels USING btree (removed_by) WHERE (removed_by IS NOT NULL);
+CREATE INDEX measure_labels_status ON public.measure_labels USING btree (status_id);
+
+create table measure_refusals (
+  measure_id bigint not null,
+  count bigint not null default 0,
+  constraint measure_refusals_pkey PRIMARY KEY (measure_id),
+  constraint measure_refusals_measure_id_fkey FOREIGN KEY (measure_id) REFERENCES measures(id)
+);
+
+create table measure_reviews (
+  measure_id bigint not null,
+  due_at timestamp with time zone not null,
+  numbers jsonb not null default '{}'::jsonb,
+  what_happened text not null default ''::text,
+  did_it_help text not null default ''::text,
+  what_next text not null default ''::text,
+  written_by bigint,
+  written_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  constraint measure_reviews_pkey PRIMARY KEY (measure_id),
+  constraint measure_reviews_measure_id_fkey FOREIGN KEY (measure_id) REFERENCES measures(id),
+  constraint measure_reviews_written_by_fkey FOREIGN KEY (written_by) REFERENCES accounts(id)
+);
+CREATE INDEX measure_reviews_by ON public.measure_reviews USING btree (written_by) WHERE (written_by IS NOT NULL);
+CREATE INDEX measure_reviews_open ON public.measure_reviews USING btree (due_at) WHERE (written_at IS NULL);
+
+create table measure_shifts (
+  measure_id bigint not null,
+  account_id bigint not null,
+  constraint measure_shifts_pkey PRIMARY KEY (measure_id, account_id),
+  constraint measure_shifts_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint measure_shifts_measure_id_fkey FOREIGN KEY (measure_id) REFERENCES measures(id)
+);
+CREATE INDEX measure_shifts_account ON public.measure_shifts USING btree (account_id);
+
+create table measure_updates (
+  id bigint not null default next_id(),
+  measure_id bigint not null,
+  title text not null,
+  url text not null,
+  source text not null,
+  added_by bigint not null,
+  created_at timestamp with time zone not null default now(),
+  removed_at timestamp with time zone,
+  removed_by bigint,
+  constraint measure_updates_pkey PRIMARY KEY (id),
+  constraint measure_updates_source_check CHECK ((source <> ''::text)),
+  constraint measure_updates_title_check CHECK ((title <> ''::text)),
+  constraint measure_updates_added_by_fkey FOREIGN KEY (added_by) REFERENCES accounts(id),
+  constraint measure_updates_measure_id_fkey FOREIGN KEY (measure_id) REFERENCES measures(id),
+  constraint measure_updates_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES accounts(id)
+);
+CREATE INDEX measure_updates_by ON public.measure_updates USING btree (added_by);
+CREATE INDEX measure_updates_measure ON public.measure_updates USING btree (measure_id, id DESC);
+CREATE INDEX measure_updates_removed_by ON public.measure_updates USING btree (removed_by) WHERE (removed_by IS NOT NULL);
+
+create table measures (
+  id bigint not null default next_id(),
+  kind text not null,
+  community_id bigint,
+  options jsonb not null default '{}'::jsonb,
+  reason text not null,
+  begun_by bigint not null,
+  begins_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  renews bigint,
+  plan_id bigint,
+  ended_at timestamp with time zone,
+  ended_by bigint,
+  end_reason text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint measures_check CHECK ((ends_at > begins_at)),
+  constraint measures_check1 CHECK ((ends_at <= (begins_at + '7 days'::interval))),
+  constraint measures_kind_check CHECK ((kind = ANY (ARRAY['slow_mode'::text, 'young_accounts'::text, 'moderator_shift'::text, 'pinned_updates'::text, 'verifying_labels'::text, 'text_only'::text, 'read_only'::text, 'sign_in_to_write'::text]))),
+  constraint measures_pkey PRIMARY KEY (id),
+  constraint measures_reason_check CHECK ((reason <> ''::text)),
+  constraint measures_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES accounts(id),
+  constraint measures_community_id_fkey FOREIGN KEY (community_id) REFERENCES accounts(id),
+  constraint measures_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES accounts(id),
+  constraint measures_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES readiness_plans(id),
+  constraint measures_renews_fkey FOREIGN KEY (renews) REFERENCES measures(id)
+);
+CREATE INDEX measures_by ON public.measures USING btree (begun_by);
+CREATE INDEX measures_community ON public.measures USING btree (community_id, id DESC);
+CREATE INDEX measures_ended_by ON public.measures USING btree (ended_by) WHERE (ended_by IS NOT NULL);
+CREATE INDEX measures_open ON public.measures USING btree (ends_at) WHERE (ended_at IS NULL);
+CREATE INDEX measures_plan ON public.measures USING btree (plan_id) WHERE (plan_id IS NOT NULL);
+CREATE INDEX measures_renews ON public.measures USING btree (renews) WHERE (renews IS NOT NULL);
+CREATE INDEX measures_scope ON public.measures USING btree (kind, COALESCE(community_id, (0)::bigint), id DESC);
 
 create table media (
   id bigint not null default next_id(),
@@ -1755,6 +1905,7 @@ create table oauth_tokens (
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  signed_in_at timestamp with time zone,
   constraint oauth_tokens_pkey PRIMARY KEY (id),
   constraint oauth_tokens_refresh_hash_key UNIQUE (refresh_hash),
   constraint oauth_tokens_token_hash_key UNIQUE (token_hash),
@@ -1914,6 +2065,99 @@ create table purged_posts (
   posts integer not null,
   constraint purged_posts_kind_check CHECK ((kind = ANY (ARRAY['post'::text, 'thread'::text, 'answer'::text]))),
   constraint purged_posts_pkey PRIMARY KEY (month, kind)
+);
+
+create table readiness_changes (
+  id bigint not null default next_id(),
+  plan_id bigint not null,
+  account_id bigint,
+  what text not null,
+  detail text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint readiness_changes_pkey PRIMARY KEY (id),
+  constraint readiness_changes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint readiness_changes_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES readiness_plans(id) ON DELETE CASCADE
+);
+CREATE INDEX readiness_changes_by ON public.readiness_changes USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX readiness_changes_plan ON public.readiness_changes USING btree (plan_id, id DESC);
+
+create table readiness_people (
+  plan_id bigint not null,
+  account_id bigint not null,
+  constraint readiness_people_pkey PRIMARY KEY (plan_id, account_id),
+  constraint readiness_people_account_id_fkey FOREIGN KEY (account_id) REFERENCES users(account_id) ON DELETE CASCADE,
+  constraint readiness_people_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES readiness_plans(id) ON DELETE CASCADE
+);
+CREATE INDEX readiness_people_account ON public.readiness_people USING btree (account_id);
+
+create table readiness_plans (
+  id bigint not null default next_id(),
+  event_id bigint,
+  community_id bigint,
+  title text not null,
+  summary text not null default ''::text,
+  owner_id bigint not null,
+  expected_level smallint not null default 2,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  created_by bigint not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint readiness_plans_check CHECK ((ends_at > starts_at)),
+  constraint readiness_plans_expected_level_check CHECK (((expected_level >= 1) AND (expected_level <= 4))),
+  constraint readiness_plans_pkey PRIMARY KEY (id),
+  constraint readiness_plans_title_check CHECK ((title <> ''::text)),
+  constraint readiness_plans_community_id_fkey FOREIGN KEY (community_id) REFERENCES accounts(id),
+  constraint readiness_plans_created_by_fkey FOREIGN KEY (created_by) REFERENCES accounts(id),
+  constraint readiness_plans_event_id_fkey FOREIGN KEY (event_id) REFERENCES events(id),
+  constraint readiness_plans_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES accounts(id)
+);
+CREATE INDEX readiness_plans_by ON public.readiness_plans USING btree (created_by);
+CREATE INDEX readiness_plans_coming ON public.readiness_plans USING btree (ends_at) WHERE (closed_at IS NULL);
+CREATE INDEX readiness_plans_community ON public.readiness_plans USING btree (community_id, id DESC);
+CREATE INDEX readiness_plans_event ON public.readiness_plans USING btree (event_id) WHERE (event_id IS NOT NULL);
+CREATE INDEX readiness_plans_owner ON public.readiness_plans USING btree (owner_id);
+
+create table readiness_sources (
+  id bigint not null default next_id(),
+  plan_id bigint not null,
+  title text not null,
+  url text not null,
+  source text not null default ''::text,
+  constraint readiness_sources_pkey PRIMARY KEY (id),
+  constraint readiness_sources_title_check CHECK ((title <> ''::text)),
+  constraint readiness_sources_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES readiness_plans(id) ON DELETE CASCADE
+);
+CREATE INDEX readiness_sources_plan ON public.readiness_sources USING btree (plan_id, id);
+
+create table readiness_tasks (
+  id bigint not null default next_id(),
+  plan_id bigint not null,
+  text text not null,
+  done_at timestamp with time zone,
+  done_by bigint,
+  constraint readiness_tasks_pkey PRIMARY KEY (id),
+  constraint readiness_tasks_text_check CHECK ((text <> ''::text)),
+  constraint readiness_tasks_done_by_fkey FOREIGN KEY (done_by) REFERENCES accounts(id),
+  constraint readiness_tasks_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES readiness_plans(id) ON DELETE CASCADE
+);
+CREATE INDEX readiness_tasks_by ON public.readiness_tasks USING btree (done_by) WHERE (done_by IS NOT NULL);
+CREATE INDEX readiness_tasks_plan ON public.readiness_tasks USING btree (plan_id, id);
+
+create table readiness_thresholds (
+  id bigint not null default next_id(),
+  plan_id bigint not null,
+  kind text not null,
+  subject_id bigint not null default 0,
+  level smallint not null,
+  told_at timestamp with time zone,
+  reached_at timestamp with time zone,
+  constraint readiness_thresholds_kind_check CHECK ((kind = ANY (ARRAY['network'::text, 'community'::text, 'tag'::text, 'link'::text]))),
+  constraint readiness_thresholds_level_check CHECK (((level >= 2) AND (level <= 4))),
+  constraint readiness_thresholds_pkey PRIMARY KEY (id),
+  constraint readiness_thresholds_plan_id_kind_subject_id_key UNIQUE (plan_id, kind, subject_id),
+  constraint readiness_thresholds_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES readiness_plans(id) ON DELETE CASCADE
 );
 
 create table recovery_codes (

@@ -19,13 +19,13 @@ import { feeds } from './features/feeds/index.ts'
 import { filters } from './features/filters/index.ts'
 import { follows } from './features/follows/index.ts'
 import { health } from './features/health/index.ts'
-import { heat } from './features/heat/index.ts'
+import { countViews, heat } from './features/heat/index.ts'
 import { imports } from './features/imports/index.ts'
 import { instance } from './features/instance/index.ts'
 import { interactions } from './features/interactions/index.ts'
 import { links } from './features/links/index.ts'
 import { markers } from './features/markers/index.ts'
-import { measures } from './features/measures/index.ts'
+import { holdMeasures, measures } from './features/measures/index.ts'
 import { media } from './features/media/index.ts'
 import { moderation } from './features/moderation/index.ts'
 import { notifications } from './features/notifications/index.ts'
@@ -140,6 +140,8 @@ export function createApp(ctx: Context): App {
   app.use(async (c, next) => (c.req.path.startsWith('/api/') ? next() : pageAuth(c, next)))
   app.use(keepOut)
   app.use(async (c, next) => (forClients.test(c.req.path) ? next() : sameOrigin(c, next)))
+  countViews(app)
+  app.use(holdMeasures)
   for (const feature of features) feature.routes?.(app)
   for (const feature of features) feature.lastRoutes?.(app)
   app.notFound((c) => {

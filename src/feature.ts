@@ -14,4 +14,6 @@ export interface Feature {
   jobs?: JobHandlers
   /** Recurring work: a cron line (UTC) and the job it starts with an empty payload. */
   cron?: { at: string; job: JobName }[]
+  /** Work of every few milliseconds in each process (jobs/beats.ts); several processes may run it at once. */
+  beats?: { every: number; run: (ctx: Context) => Promise<void> }[]
 }

@@ -7,6 +7,7 @@ import { listenForDrops } from './db/invalidate.ts'
 import { migrate, migrateJobs } from './db/migrate.ts'
 import { describeUrl, openDatabase } from './db/open.ts'
 import { serve } from './http/serve.ts'
+import { startBeats } from './jobs/beats.ts'
 import { releaseStaleJobs } from './jobs/stale.ts'
 import { startWorker } from './jobs/worker.ts'
 import { createLogger } from './lib/log.ts'
@@ -37,6 +38,8 @@ await untilStopped(config, async (life) => {
 
   const workers = config.role === 'web' ? null : await startWorker(ctx, database.jobConnection, features)
   life.onClose(() => within(5000, workers?.stop() ?? Promise.resolve()))
+  const stopBeats = startBeats(ctx, features)
+  life.onClose(() => within(3000, stopBeats()))
   if (config.role === 'worker') return say('start.working')
 
   const serving = await serve(ctx, createApp(ctx))

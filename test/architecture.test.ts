@@ -78,6 +78,7 @@ const owners: Record<string, string[]> = {
     'ip_blocks',
     'media_hash_blocks',
   ],
+  measures: ['measures', 'measure_refusals', 'measure_shifts', 'measure_updates', 'measure_labels'],
   accounts: ['accounts', 'account_counts'],
   auth: [
     'users',
@@ -172,6 +173,16 @@ const owners: Record<string, string[]> = {
     'incidents',
     'heartbeat',
     'data_requests',
+  ],
+  heat: ['heat_minutes', 'heat_hours', 'heat_progress'],
+  readiness: [
+    'readiness_plans',
+    'readiness_thresholds',
+    'readiness_tasks',
+    'readiness_people',
+    'readiness_sources',
+    'readiness_changes',
+    'measure_reviews',
   ],
   briefings: [
     'briefing_series',

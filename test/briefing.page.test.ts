@@ -142,8 +142,10 @@ async function weigh(): Promise<void> {
   }
   for (const [n, person] of people.entries())
     for (const [s, statement] of statements.entries()) {
-      if ((n * 7 + s * 3) % 5 === 0) continue
-      const camp = n % 2 === 0
+      // Nobody answers all of them quite as her camp does.
+      if ((n * 7 + s * 3) % 23 === 0) continue
+      const turned = (n * 5 + s * 11) % 13 === 0
+      const camp = (n % 2 === 0) !== turned
       const vote = s < 3 ? 'agree' : s % 2 === (camp ? 0 : 1) ? 'agree' : 'disagree'
       await server.api('POST', `/api/v1/briefing_questions/${statement}/vote`, {
         token: person.token,

@@ -97,13 +97,14 @@ beforeAll(async () => {
   for (const person of [former, banned])
     await post(person, `/api/v1/events/${event.id}/rsvp`, { answer: 'going', reminder: 60 })
   const series = await post(founder, '/api/v1/briefing_series', { name: 'Họp kín', community: 'xom_kin' })
-  const session = await post(founder, `/api/v1/briefing_series/${series.id}/briefings`, {
+  const dates = { period_from: '2015-01-01', period_to: '2015-07-01', ahead_to: '2016-01-01' }
+  const briefing = await post(founder, `/api/v1/briefing_series/${series.id}/briefings`, {
     number: 1,
-    period_from: '2015-05-25',
-    period_to: '2015-11-25',
-    ahead_to: '2016-05-25',
+    ...dates,
   })
-  const question = await post(member, `/api/v1/briefings/${session.id}/questions`, { text: secrets.question })
+  const question = await post(member, `/api/v1/briefings/${briefing.id}/questions`, {
+    text: secrets.question,
+  })
   await post(founder, `/api/v1/briefing_questions/${question.id}/vote`, { vote: 'agree' })
   await server.settle()
   await post(former, `/api/v1/communities/${room.id}/leave`)
@@ -111,12 +112,6 @@ beforeAll(async () => {
   await sanction(server.ctx, room.id, banned.id, 'ban', null)
   await server.settle()
 
-  const series = await post(founder, '/api/v1/briefing_series', { name: 'Họp kín', community: 'xom_kin' })
-  const dates = { period_from: '2015-01-01', period_to: '2015-07-01', ahead_to: '2016-01-01' }
-  const briefing = await post(founder, `/api/v1/briefing_series/${series.id}/briefings`, {
-    number: 1,
-    ...dates,
-  })
   const said = { kind: 'limit', title: secrets.conclusion, text: secrets.conclusion }
   const finding = await post(founder, `/api/v1/briefings/${briefing.id}/findings`, said)
   const action = await post(founder, `/api/v1/briefings/${briefing.id}/action_items`, said)
@@ -137,8 +132,6 @@ beforeAll(async () => {
       briefing.id,
       action.id,
     ],
-    series: [series.slug],
-    number: ['1'],
     part: ['finding', 'action'],
     item: [finding.id, action.id],
     at: ['@chu_xom', '@hang_xom', '@xom_kin'],

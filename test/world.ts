@@ -6,6 +6,7 @@ import { gradient } from './pictures.ts'
 import type { TestServer } from './server.ts'
 import { makeBriefings } from './world-briefings.ts'
 import { makeEvents, type WorldEvents } from './world-events.ts'
+import { makeHeat } from './world-heat.ts'
 import { makeQuestions } from './world-opinions.ts'
 import { type Conclusions, makeConclusions } from './world-outcomes.ts'
 import { makeReports, type WorldReports } from './world-reports.ts'
@@ -20,6 +21,8 @@ export interface World {
   clientId: string
   /** A community of hers: its handle, a thread with answers, a page of its handbook, an invitation. */
   room: { handle: string; thread: string; page: string; code: string }
+  /** A measure that was reviewed, one that holds in the community, and a plan. */
+  heat: { measure: string; held: string; plan: string }
   /** A site of hers: its handle, and an article with everything, its id, its thread, its section and its series. */
   site: { handle: string; slug: string; article: string; thread: string; section: string; series: string }
   /** Imports into it: one that waits for choices, one that stands still, one that is done, one that was refused. */
@@ -150,6 +153,10 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
   const { body: app } = await server.api('POST', '/api/v1/apps', {
     body: { client_name: 'Phanpy', redirect_uris: 'http://127.0.0.1/callback', scopes: 'read write' },
   })
+  const heat = await makeHeat(
+    { server, locale, words, me, other, asks: extra.get('asks')!, call, page },
+    room.handle,
+  )
   await makeFeeds(server, [room.handle, site.handle], words)
   const link = await shareLink(server, post, [me, other, third], words)
   const asked = await makeQuestions({ server, locale, words, me, other, call })
@@ -169,6 +176,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     clientId: app.client_id,
     room,
     briefing,
+    heat,
     site,
     imports: await makeImports(server, me, words, site.handle),
     ...moderated,

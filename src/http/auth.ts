@@ -26,6 +26,7 @@ interface DoorRow {
   app_id: Id | null
   scopes: string[] | null
   expires_at: Date | null
+  signed_in_at: Date
   username: string | null
   role: Viewer['role'] | null
   locale: Viewer['locale'] | null
@@ -39,9 +40,9 @@ async function lookUp(ctx: Context, kind: 'session' | 'token', hash: Buffer): Pr
   const source =
     kind === 'session'
       ? ctx.db`select id as session_id, null::bigint as token_id, null::bigint as app_id, account_id,
-                 null::text[] as scopes, expires_at from sessions where token_hash = ${hash}`
-      : ctx.db`select null::bigint as session_id, id as token_id, app_id, account_id, scopes, expires_at
-                 from oauth_tokens where token_hash = ${hash}`
+                 null::text[] as scopes, expires_at, created_at as signed_in_at from sessions where token_hash = ${hash}`
+      : ctx.db`select null::bigint as session_id, id as token_id, app_id, account_id, scopes, expires_at,
+                 coalesce(signed_in_at, created_at) as signed_in_at from oauth_tokens where token_hash = ${hash}`
   const rows = await ctx.db<DoorRow[]>`
     with door as (${source})
     select door.*, a.username, u.role, u.locale, u.preferences,
@@ -72,6 +73,7 @@ async function lookUp(ctx: Context, kind: 'session' | 'token', hash: Buffer): Pr
     sessionId: row.session_id,
     tokenId: row.token_id,
     appId: row.app_id,
+    signedInAt: row.signed_in_at.getTime(),
   }
   const refusal = row.suspended
     ? 'account_suspended'

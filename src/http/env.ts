@@ -1,7 +1,7 @@
 import type { Hono, Context as HonoContext } from 'hono'
 import type { Context, Id } from '../context.ts'
 import type { Locale } from '../ui/i18n/index.ts'
-import type { NetworkFace } from '../ui/view.ts'
+import type { MeasureFace, NetworkFace } from '../ui/view.ts'
 
 /** The signed-in person of one request, as the door (http/auth.ts) knows her. */
 export interface Viewer {
@@ -15,6 +15,8 @@ export interface Viewer {
   sessionId: Id | null
   tokenId: Id | null
   appId: Id | null
+  /** When she signed in, in milliseconds. */
+  signedInAt: number
 }
 
 export interface Vars {
@@ -28,6 +30,8 @@ export interface Vars {
   locale: Locale
   /** What the shell says about the network; set by features/instance. */
   network?: NetworkFace
+  /** Measures that hold for this page; set by features/measures while there are any. */
+  measures?: MeasureFace
 }
 
 export type Env = { Variables: Vars }

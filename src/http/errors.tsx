@@ -96,7 +96,8 @@ export async function onError(thrown: unknown, c: HonoContext<Env>): Promise<Res
     (c.req.path === '/oauth/authorize' && c.req.header('accept')?.includes('text/html'))
   if (!asPage) return c.json(errorJson(error, locale), error.status)
   const view = await viewOf(c)
-  const kept = error.status === 401 && !view.viewer ? await keepForm(c) : null
-  if (kept) return c.html(<KeptPage view={view} kept={kept} />, 401)
+  const held = /^measure_(read_only|sign_in)$/.test(error.reason)
+  const kept = held || (error.status === 401 && !view.viewer) ? await keepForm(c) : null
+  if (kept) return c.html(<KeptPage view={view} kept={kept} held={held ? error : null} />, error.status)
   return c.html(<ErrorPage view={view} error={error} next={pageBefore(c)} />, error.status)
 }

@@ -63,6 +63,10 @@ export interface JobPayloads {
   'search.catchUp': Record<string, never>
   'search.sweep': Record<string, never>
   'outcomes.remind': Record<string, never>
+  'heat.roll': Record<string, never>
+  'readiness.end': { measureId: Id }
+  'readiness.count': { measureId: Id }
+  'readiness.remind': Record<string, never>
   'proceedings.freeze': { briefingId: Id; note: string }
   'briefings.remind': { briefingId: Id; step: string }
   'questions.groups': { briefingId: Id }

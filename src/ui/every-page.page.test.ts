@@ -58,6 +58,20 @@ const samples: Record<string, (world: World) => string[]> = {
   '/users/:name': ({ me }) => [`/users/${me.username}`],
   '/tin/link/:id{[0-9]+}': ({ link }) => [`/tin/link/${link}`],
   '/tags/:tag': () => ['/tags/market'],
+  '/do-nong/the/:tag': () => ['/do-nong/the/market'],
+  '/do-nong/lien-ket/:id{[0-9]+}': ({ link }) => [`/do-nong/lien-ket/${link}`],
+  '/do-nong/bien-phap/:id{[0-9]+}': ({ heat }) => [
+    `/do-nong/bien-phap/${heat.measure}`,
+    `/do-nong/bien-phap/${heat.held}`,
+  ],
+  '/do-nong/ke-hoach/:id{[0-9]+}': ({ heat }) => [`/do-nong/ke-hoach/${heat.plan}`],
+  '/do-nong/ke-hoach/:id{[0-9]+}/sua': ({ heat }) => [`/do-nong/ke-hoach/${heat.plan}/sua`],
+  '/xom/:handle/do-nong': ({ room }) => [`/xom/${room.handle}/do-nong`],
+  '/xom/:handle/do-nong/bien-phap': ({ room }) => [`/xom/${room.handle}/do-nong/bien-phap`],
+  '/xom/:handle/do-nong/bien-phap/moi': ({ room }) => [
+    `/xom/${room.handle}/do-nong/bien-phap/moi`,
+    `/xom/${room.handle}/do-nong/bien-phap/moi?loai=slow_mode`,
+  ],
   '/xom/:handle': ({ room }) => [`/xom/${room.handle}`, `/xom/${room.handle}?sort=best`],
   '/xom/:handle/:thread{[0-9]+}': ({ room }) => [
     `/xom/${room.handle}/${room.thread}`,
@@ -251,6 +265,11 @@ const queries: Record<string, (world: World) => string[]> = {
     '/search?q=a+from:nobody_at_all&tab=posts',
   ],
   '/su-kien/moi': () => ['/su-kien/moi', '/su-kien/moi?start=30/2'],
+  '/do-nong/bien-phap/moi': () => [
+    '/do-nong/bien-phap/moi',
+    '/do-nong/bien-phap/moi?loai=moderator_shift',
+    '/do-nong/bien-phap/moi?loai=young_accounts',
+  ],
   '/notifications': () => ['/notifications', '/notifications?tab=mentions'],
   '/confirm': ({ confirm }) => ['/confirm', `/confirm?token=${confirm}`],
   '/reset/new': ({ reset }) => ['/reset/new', `/reset/new?token=${reset}`],
@@ -272,7 +291,9 @@ function pages(world: World): string[] {
   const unknown = [...new Set(routes)].filter((path) => /[:*]/.test(path) && !samples[path] && !queries[path])
   if (unknown.length > 0)
     throw new Error(`no sample for the page ${unknown.join(', ')}: add one to every-page.page.test.ts`)
-  const addresses = [...new Set(routes)].flatMap((path) => (samples[path] ?? queries[path])?.(world) ?? [path])
+  const addresses = [...new Set(routes)].flatMap(
+    (path) => (samples[path] ?? queries[path])?.(world) ?? [path],
+  )
   return [...addresses, nowhere]
 }
 

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { clientFiles } from './assets.ts'
 import { bars, RightRail } from './shell.tsx'
 import type { View } from './view.ts'
+import { Measures } from './widgets/measures.tsx'
 
 interface PageProps {
   view: View
@@ -157,6 +158,7 @@ export function Page({
                   <span class="brand-name">{view.network}</span>
                 </p>
               ) : null}
+              {view.measures ? <Measures view={view} face={view.measures} /> : null}
               {view.flash ? (
                 <p class="flash" role="status" data-flash={view.flash.anchor} data-turbo-temporary>
                   {view.flash.text}

@@ -143,6 +143,10 @@ function TopBar({ view }: { view: View }) {
                 <Icon name="eye" />
                 {view.t('transparency.title')}
               </a>
+              <a href="/do-nong">
+                <Icon name="clock" />
+                {view.t('heat.title')}
+              </a>
               <a href="/lua-dao">
                 <Icon name="warning" />
                 {view.t('scams.title')}
@@ -289,6 +293,7 @@ export function RightRail({ view, children }: { view: View; children?: Child }) 
         <a href="/rules">{view.t('common.rules')}</a>
         <a href="/minh-bach">{view.t('transparency.title')}</a>
         <a href="/lua-dao">{view.t('scams.title')}</a>
+        <a href="/do-nong">{view.t('heat.title')}</a>
         <a href="/privacy">{view.t('common.privacy')}</a>
       </footer>
     </aside>

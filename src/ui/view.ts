@@ -18,6 +18,32 @@ export interface NetworkFace {
   people: number
 }
 
+/** A measure that holds, as its banner says it; set by features/measures. */
+export interface MeasureNotice {
+  id: Id
+  kind: string
+  /** Of a community: what it is called; null: of the whole network. */
+  room: string | null
+  /** Handle of whoever took it. */
+  by: string
+  reason: string
+  until: Date
+  options: Record<string, string | number>
+  /** Verified updates, the newest first, and how many more there are. */
+  updates: { title: string; url: string; source: string }[]
+  more: number
+}
+
+export interface MeasureFace {
+  notices: MeasureNotice[]
+  /** All pages are text only. */
+  textOnly: boolean
+  /** The reader is called to an extra shift of the moderators. */
+  onShift: boolean
+  /** The page is a copy that was saved then. */
+  savedAt: Date | null
+}
+
 /** Everything a component may need to know about the reader and the moment; passed as the prop `view`. */
 export interface View {
   locale: Locale
@@ -40,6 +66,8 @@ export interface View {
   flash: Flash | null
   /** Notifications not read yet; 100 stands for more than 99. */
   unread: number
+  /** What holds for a time; null when nothing does. */
+  measures?: MeasureFace | null
 }
 
 interface MeRow {
@@ -81,6 +109,7 @@ export async function viewOf(c: Req): Promise<View> {
   const chosen = viewer?.preferences ?? {}
   const theme = getCookie(c, 'xom_theme') ?? chosen['theme']
   const face = c.get('network') ?? nobody
+  const measures = c.get('measures') ?? null
   // The error page needs a view even when the database is away.
   const me = viewer ? await findMe(ctx, viewer.id).catch((error) => missing(ctx, error)) : null
   return {
@@ -90,11 +119,13 @@ export async function viewOf(c: Req): Promise<View> {
     me: me && {
       acct: me.username,
       displayName: me.display_name || me.username,
-      desk: me.desk,
+      desk: me.desk || (measures?.onShift ?? false),
       avatar: faceOfMedia(me.avatar_media),
     },
     theme: theme === 'light' || theme === 'dark' || theme === 'contrast' ? theme : 'auto',
-    textOnly: (getCookie(c, 'xom_text_only') ?? (chosen['text_only'] === true ? '1' : '')) === '1',
+    textOnly:
+      measures?.textOnly === true ||
+      (getCookie(c, 'xom_text_only') ?? (chosen['text_only'] === true ? '1' : '')) === '1',
     lessMotion: chosen['less_motion'] === true,
     now: ctx.clock(),
     path: c.req.path,
@@ -104,5 +135,6 @@ export async function viewOf(c: Req): Promise<View> {
     domain: ctx.config.domain,
     flash: takeFlash(c, locale),
     unread: me?.unread ?? 0,
+    measures,
   }
 }

@@ -111,13 +111,17 @@ export interface NewToken {
   grantHash: Buffer | null
   scopes: readonly string[]
   expiresAt: Date | null
+  /** Of a refreshed token: when she signed in for the first one. */
+  signedInAt?: Date | null
 }
 
 export async function insertToken(ctx: Context, token: NewToken): Promise<{ id: Id; created_at: Date }> {
   const [row] = await ctx.db<{ id: Id; created_at: Date }[]>`
-    insert into oauth_tokens (token_hash, refresh_hash, app_id, account_id, grant_code_hash, scopes, expires_at)
+    insert into oauth_tokens (token_hash, refresh_hash, app_id, account_id, grant_code_hash, scopes, expires_at,
+      signed_in_at)
     values (${token.hash}, ${token.refreshHash}, ${token.appId}, ${token.accountId}, ${token.grantHash},
-      ${token.scopes as string[]}, ${token.expiresAt})
+      ${token.scopes as string[]}, ${token.expiresAt},
+      ${token.signedInAt ?? null})
     returning id, created_at`
   return row!
 }

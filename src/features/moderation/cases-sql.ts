@@ -125,6 +125,9 @@ const named = (ctx: Context) => ctx.db`
   (select a.username from accounts a where a.id = c.community_id) as community,
   (select a.username from accounts a where a.id = c.assignee_id) as assignee`
 
+/** Stands for the network's own cases, without those of communities: the desk of an extra shift. */
+export const ofNetwork: Id = '0'
+
 export interface QueuePage {
   /** Null: all (operators). */
   communityId: Id | null
@@ -155,7 +158,7 @@ export const selectQueue = (ctx: Context, page: QueuePage) => ctx.db<QueueRow[]>
     select * from cases c where c.state in ('open', 'assessing', 'appealed')
       ${page.show === 'appeals' ? ctx.db`and c.state = 'appealed'` : ctx.db``}
       ${page.show === 'free' ? ctx.db`and c.assignee_id is null` : ctx.db``}
-      ${page.communityId === null ? ctx.db`` : ctx.db`and c.community_id = ${page.communityId}`}
+      ${page.communityId === null ? ctx.db`` : page.communityId === ofNetwork ? ctx.db`and c.community_id is null` : ctx.db`and c.community_id = ${page.communityId}`}
       ${page.category ? ctx.db`and c.category = ${page.category}` : ctx.db``}
       ${page.assigneeId === null ? ctx.db`` : ctx.db`and c.assignee_id = ${page.assigneeId}`}
       ${page.after === null ? ctx.db`` : ctx.db`and (c.urgency, not c.flagged, c.id) > (${page.after.urgency}::smallint, ${!page.after.flagged}, ${page.after.id}::bigint)`}
@@ -168,7 +171,7 @@ export const selectDone = (ctx: Context, communityId: Id | null, before: Id, lim
 >`
   select ${columns(ctx)}, ${named(ctx)} from (
     select * from cases c where c.state in ('decided', 'closed') and c.id < ${before}
-      ${communityId === null ? ctx.db`` : ctx.db`and c.community_id = ${communityId}`}
+      ${communityId === null ? ctx.db`` : communityId === ofNetwork ? ctx.db`and c.community_id is null` : ctx.db`and c.community_id = ${communityId}`}
     order by c.id desc limit ${limit}) c
   order by c.id desc`
 

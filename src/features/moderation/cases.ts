@@ -1,6 +1,7 @@
 import type { Context, Id } from '../../context.ts'
 import { notFound, unprocessable } from '../../errors.ts'
 import { check } from '../../http/body.ts'
+import { isOnShift } from '../measures/index.ts'
 import { Note } from './api.ts'
 import * as sql from './cases-sql.ts'
 import { insertLog, selectLog } from './decisions-sql.ts'
@@ -55,7 +56,7 @@ export async function reopenCase(ctx: Context, actor: Actor, id: Id): Promise<vo
 
 export interface Desk {
   communities: { id: Id; username: string }[]
-  /** Null: all that she may see (operators only). */
+  /** Null: all that she may see (operators only); `ofNetwork` for who is called to an extra shift. */
   communityId: Id | null
 }
 
@@ -64,6 +65,10 @@ export async function deskOf(ctx: Context, actor: Actor, chosen: string | null):
   const communities = await deskCommunities(ctx, actor)
   if (isOperator(actor)) {
     return { communities, communityId: communities.find(({ username }) => username === chosen)?.id ?? null }
+  }
+  if (await isOnShift(ctx, actor.id)) {
+    const one = communities.find(({ username }) => username === chosen)
+    return { communities, communityId: one?.id ?? sql.ofNetwork }
   }
   const one = communities.find(({ username }) => username === chosen) ?? communities[0]
   if (!one) throw notFound()
@@ -82,7 +87,7 @@ export const listLog = (ctx: Context, desk: Desk, before: Id, limit: number) =>
 /** The case after this one on the desk, or the first one; null when nothing else waits. */
 export async function nextCase(ctx: Context, actor: Actor, row: sql.CaseRow): Promise<Id | null> {
   const page = {
-    communityId: isOperator(actor) ? null : row.community_id,
+    communityId: isOperator(actor) ? null : (row.community_id ?? sql.ofNetwork),
     assigneeId: null,
     limit: 2,
   }

@@ -2,6 +2,7 @@ import type { Context, Id } from '../../context.ts'
 import { AppError, forbidden, notFound } from '../../errors.ts'
 import { isId } from '../../lib/ids.ts'
 import { getStanding, may } from '../communities/index.ts'
+import { isOnShift } from '../measures/index.ts'
 import { accountMeasures, allGateMeasures, type Measure, roomMeasures, statusMeasures } from './api.ts'
 import { type CaseRow, selectCase } from './cases-sql.ts'
 import { conflictOf, disclosureOf, isOfRoom } from './conflict.ts'
@@ -31,7 +32,8 @@ export async function deskCommunities(ctx: Context, actor: Actor): Promise<{ id:
 /** May work on cases of this community (null: of the network). */
 export async function mayHandle(ctx: Context, actor: Actor, communityId: Id | null): Promise<boolean> {
   if (isOperator(actor)) return true
-  if (communityId === null) return false
+  // Called to an extra shift: the network's cases, as long as it lasts.
+  if (communityId === null) return isOnShift(ctx, actor.id)
   const standing = await getStanding(ctx, actor, communityId).catch(() => null)
   return standing !== null && may(standing, 'cases')
 }

@@ -24,10 +24,19 @@ export type RoomType = `community.${'request' | 'admitted' | 'moderator' | 'foun
 export type SiteType = `site.${'held' | 'review' | 'admitted' | 'refused'}`
 /** Of an event that she wished to be reminded of, or comes to. */
 export type EventType = `event.${'reminder' | 'changed' | 'cancelled'}`
+/** A shift that one is called to, a review that one owes, a threshold that was reached. */
+export type HeatType = `heat.${'shift' | 'review' | 'threshold'}`
 /** To those who have to do with a briefing. */
 export type BriefingType = `briefing.${'invited' | 'soon' | 'published'}` | 'action.overdue'
 /** Every type that a row can have; `report_decided`: what she reported was looked at. */
-export type ToldType = NotificationType | RoomType | SiteType | EventType | BriefingType | 'report_decided'
+export type ToldType =
+  | NotificationType
+  | RoomType
+  | SiteType
+  | EventType
+  | HeatType
+  | BriefingType
+  | 'report_decided'
 
 /** Types that may stand together as one group. */
 export const groupable: readonly NotificationType[] = ['favourite', 'reblog', 'follow']
@@ -106,6 +115,8 @@ export type ToldGroup = Omit<NotificationGroup, 'type'> & {
   place?: { path: string; name: string }
   /** Whether anything was done about what she reported. */
   handled?: boolean
+  /** The measure or the plan that it is about. */
+  heat?: string
 }
 
 export const GroupedNotifications = z.object({

@@ -17,6 +17,10 @@ export async function onReport(ctx: Context, { caseId, fromId }: { caseId: Id; f
       and not exists (select from community_roles o
         where o.community_id = c.account_id and o.account_id = u.account_id)
       and ((u.role <> 'user' and (c.community_id is null or c.urgency = 0))
+        or (c.community_id is null and exists (select from measure_shifts h
+          join measures m on m.id = h.measure_id and m.ended_at is null
+            and m.begins_at <= ${ctx.clock()} and m.ends_at > ${ctx.clock()}
+          where h.account_id = u.account_id))
         or exists (select from community_roles r where r.community_id = c.community_id and r.account_id = u.account_id
           and (r.role = 'founder' or 'cases' = any(r.permissions))))
     where c.id = ${caseId}

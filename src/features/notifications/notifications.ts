@@ -17,6 +17,7 @@ import {
 import { selectToldBriefings } from './briefings-sql.ts'
 import { selectToldEvents } from './events-sql.ts'
 import { type GroupRow, groupKey, parseGroupKey, selectGroupRows, selectGroups } from './groups-sql.ts'
+import { selectHeatCauses } from './heat-sql.ts'
 import { selectHandled, selectToldCases, selectToldDecisions, toReport, toWarning } from './moderation-sql.ts'
 import { selectToldRooms } from './rooms-sql.ts'
 import { countUnread, type Filter, type NotificationRow, ofMastodon, selectOne, selectPage } from './sql.ts'
@@ -45,23 +46,25 @@ async function hydrate(ctx: Context, viewer: { id: Id }, accountIds: Id[], statu
   return { accounts, statuses: new Map(statuses.map((status) => [status.id, status])) }
 }
 
-type Told = Pick<ToldGroup, 'moderation_warning' | 'report' | 'room' | 'place' | 'handled'>
+type Told = Pick<ToldGroup, 'moderation_warning' | 'report' | 'room' | 'place' | 'handled' | 'heat'>
 
 /** What decisions, reports and requests to join add to their notifications, by the notification's id. */
 async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise<Map<Id, Told>> {
   const of = (type: ToldType) => rows.flatMap((row) => (row.type === type ? [row.id] : []))
   const [warned, reported] = [of('moderation_warning'), of('admin.report')]
   const [asked, answered] = [of('community.request'), of('report_decided')]
+  const hot = rows.flatMap((row) => (row.type.startsWith('heat.') ? [row.id] : []))
   const briefed = rows.flatMap((row) => (row.type.startsWith('briefing.') ? [row.id] : []))
   const late = of('action.overdue')
   const taking = rows.flatMap((row) => (row.type.startsWith('event.') ? [row.id] : []))
-  if ([warned, reported, asked, answered, briefed, late, taking].every((ids) => ids.length === 0))
-    return new Map()
-  const [decisions, cases, rooms, handled, briefings, actions, events] = await Promise.all([
+  const all = [warned, reported, asked, answered, briefed, late, taking, hot]
+  if (all.every((ids) => ids.length === 0)) return new Map()
+  const [decisions, cases, rooms, handled, causes, briefings, actions, events] = await Promise.all([
     warned.length > 0 ? selectToldDecisions(ctx, warned) : [],
     reported.length > 0 ? selectToldCases(ctx, reported) : [],
     asked.length > 0 ? selectToldRooms(ctx, asked) : [],
     answered.length > 0 ? selectHandled(ctx, answered) : [],
+    hot.length > 0 ? selectHeatCauses(ctx, hot) : [],
     briefed.length > 0 ? selectToldBriefings(ctx, briefed) : [],
     late.length > 0 ? selectToldActions(ctx, late) : [],
     taking.length > 0 ? selectToldEvents(ctx, taking) : [],
@@ -71,6 +74,7 @@ async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise
     [...decisions, ...cases].map((row) => row.account_id),
   )
   return new Map<Id, Told>([
+    ...causes.map((row): [Id, Told] => [row.notification_id, { heat: row.cause_id }]),
     ...handled.map((row): [Id, Told] => [row.notification_id, { handled: row.handled }]),
     ...decisions.map((row): [Id, Told] => [
       row.notification_id,

@@ -116,6 +116,9 @@ const icons: Record<ToldType, IconName> = {
   'event.reminder': 'clock',
   'event.changed': 'pen',
   'event.cancelled': 'close',
+  'heat.shift': 'shield',
+  'heat.review': 'pen',
+  'heat.threshold': 'warning',
   'briefing.invited': 'people',
   'briefing.soon': 'clock',
   'briefing.published': 'text',
@@ -129,6 +132,8 @@ function target(group: ToldGroup, accounts: Account[], status: Status | undefine
   if (group.moderation_warning) return new URL(group.moderation_warning.url).pathname
   if (group.report) return `/moderation/cases/${group.report.id}`
   if (group.type === 'report_decided') return '/report/mine'
+  if (group.type === 'heat.threshold') return `/do-nong/ke-hoach/${group.heat}`
+  if (group.type.startsWith('heat.')) return `/do-nong/bien-phap/${group.heat}`
   if (group.place) return group.place.path
   const [site] = accounts
   if (group.type === 'site.held' && site) return `/trang/${site.username}/quan-tri/binh-luan`

@@ -51,7 +51,13 @@ const s256 = (verifier: string): string => createHash('sha256').update(verifier)
 
 async function makeToken(
   ctx: Context,
-  token: { app: AppRow; accountId: Id | null; scopes: string[]; grantHash: Buffer | null },
+  token: {
+    app: AppRow
+    accountId: Id | null
+    scopes: string[]
+    grantHash: Buffer | null
+    signedInAt?: Date
+  },
 ): Promise<Token> {
   const withRefresh = token.accountId !== null && token.scopes.includes('offline_access')
   const { secret, refresh, createdAt } = await storeToken(ctx, {
@@ -60,6 +66,7 @@ async function makeToken(
     grantHash: token.grantHash,
     scopes: token.scopes,
     expiresAt: withRefresh ? new Date(ctx.clock().getTime() + REFRESHED_SECONDS * 1000) : null,
+    signedInAt: token.signedInAt ?? null,
     withRefresh,
   })
   return {
@@ -118,7 +125,8 @@ export async function refreshToken(
     if (!scopes?.every((scope) => old.scopes.some((held) => covers(held, scope))))
       throw new OAuthError('invalid_scope')
     await revokeTokens(ctx, { hash: old.token_hash })
-    return makeToken(ctx, { app, accountId: old.account_id, scopes, grantHash: old.grant_code_hash })
+    const { account_id: accountId, grant_code_hash: grantHash, signed_in_at: signedInAt } = old
+    return makeToken(ctx, { app, accountId, scopes, grantHash, signedInAt })
   })
 }
 

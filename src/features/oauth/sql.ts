@@ -111,6 +111,7 @@ export interface TokenRow {
   account_id: Id | null
   grant_code_hash: Buffer | null
   scopes: string[]
+  signed_in_at: Date
 }
 
 export async function tokenBySecret(
@@ -119,7 +120,8 @@ export async function tokenBySecret(
   kind: 'access' | 'refresh',
 ): Promise<TokenRow | null> {
   const rows = await ctx.db<TokenRow[]>`
-    select token_hash, app_id, account_id, grant_code_hash, scopes from oauth_tokens
+    select token_hash, app_id, account_id, grant_code_hash, scopes, coalesce(signed_in_at, created_at) as signed_in_at
+    from oauth_tokens
     where ${kind === 'access' ? ctx.db`token_hash` : ctx.db`refresh_hash`} = ${hash} for update`
   return rows[0] ?? null
 }

@@ -147,6 +147,13 @@ export async function publishScheduled(ctx: Context, { scheduledId }: { schedule
   try {
     await publish({})
   } catch (error) {
+    // A read-only network: the post comes out when that has ended.
+    if (error instanceof AppError && error.reason === 'measure_read_only')
+      return enqueueAt(
+        ctx,
+        scheduledId,
+        new Date(ctx.clock().getTime() + Number(error.params['seconds']) * 1000),
+      )
     if (!(error instanceof AppError) || error.status >= 500) throw error
     try {
       if (error.code !== 'not_found') throw error

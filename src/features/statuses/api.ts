@@ -60,6 +60,8 @@ const base = z.object({
         .nullable(),
       removed: z.boolean(),
       reply_policy: z.enum(['everyone', 'followers', 'followed', 'mentioned']).nullable(),
+      /** Being verified, by a measure that holds now: why, of which topic, and where that is said. */
+      verifying: z.object({ why: z.string(), topic: z.string(), url: z.string() }).optional(),
     })
     .optional(),
 })

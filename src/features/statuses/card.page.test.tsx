@@ -19,6 +19,7 @@ const view = (given: Partial<View> = {}): View => ({
     sessionId: '1',
     tokenId: null,
     appId: null,
+    signedInAt: 0,
   },
   me: null,
   theme: 'auto',

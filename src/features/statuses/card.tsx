@@ -112,6 +112,16 @@ function policyLine(view: View, status: Status): string {
   return `<p class="card-policy"><span class="i i-lock" aria-hidden="true"></span> ${escapeHtml(view.t(`statuses.reply_policy.on_post.${policy}`, { name }))}</p>`
 }
 
+/** That it is being verified, of which topic and why: put by somebody for a time (features/measures). */
+function verifyingLine(view: View, status: Status): string {
+  const label = status.xom?.verifying
+  if (!label) return ''
+  const path = escapeHtml(new URL(label.url).pathname)
+  const text = escapeHtml(view.t('measures.label', { topic: label.topic }))
+  const why = escapeHtml(view.t('measures.label_why'))
+  return `<p class="card-line card-verifying"><span class="i i-clock" aria-hidden="true"></span><span><strong>${text}</strong> ${escapeHtml(label.why)} <a href="${path}">${why}</a></span></p>`
+}
+
 /** "in" and the name of the community, with the way to its place there. */
 function roomLine(view: View, status: Status): string {
   const path = roomPath(status)
@@ -265,6 +275,7 @@ export function statusCard({ view, status, variant = 'list', back = view.path, r
     (status.reblog ? boostLine(view, status) : '') +
     (variant === 'room' ? '' : roomLine(view, shown)) +
     (variant === 'list' || variant === 'thread' ? replyLine(view, shown) : '') +
+    verifyingLine(view, shown) +
     head(view, shown, variant) +
     `<div class="card-body">${covered(view, met, body(view, shown, back, variant))}` +
     policyLine(view, shown) +

@@ -1,10 +1,12 @@
 import type { Context, Id } from '../../context.ts'
 import { dropCached } from '../../db/invalidate.ts'
 import { notFound, unprocessable } from '../../errors.ts'
+import { extract } from '../../lib/html/index.ts'
 import { isId } from '../../lib/ids.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import { requireLinks } from '../blocklists/index.ts'
 import { reattachLink } from '../links/index.ts'
+import { requireEditMeasures } from '../measures/index.ts'
 import { attachMedia, describePosted, detachMedia, presentMedia, signForReader } from '../media/index.ts'
 import { createPoll, removePoll, updatePoll } from '../polls/index.ts'
 import { renameThread } from '../threads/index.ts'
@@ -71,6 +73,12 @@ export async function editStatus(
   const place = placeNow(before)
 
   await ctx.tx(async (ctx) => {
+    await requireEditMeasures(ctx, author, {
+      communityId: before.community_id,
+      links: rendered.links,
+      linksBefore: extract(before.text).links.length,
+      direct: before.visibility === 'direct',
+    })
     await insertEdit(ctx, before)
     await changeMedia(ctx, author, id, { oldMedia, mediaIds, attributes: params.mediaAttributes ?? [] })
     let pollId = before.poll_id

@@ -5,6 +5,7 @@ import { compareIds, isId } from '../../lib/ids.ts'
 import { presentAccounts, presentSkeletons } from '../accounts/index.ts'
 import { filterResults, matchersOf, type Readable, readable } from '../filters/index.ts'
 import { presentCards } from '../links/index.ts'
+import { labelsInForce } from '../measures/index.ts'
 import { presentMedia, signForReader } from '../media/index.ts'
 import { presentPolls } from '../polls/index.ts'
 import { maySee } from '../visibility/index.ts'
@@ -77,7 +78,7 @@ async function presentRows(
       membersOnly: row.members_only,
     }),
   )
-  const [bases, accounts, polls, matchers] = await Promise.all([
+  const [bases, accounts, polls, matchers, labelOf] = await Promise.all([
     baseOf(ctx, seen),
     presentSkeletons(ctx, authorsOf(seen)),
     presentPolls(
@@ -86,6 +87,7 @@ async function presentRows(
       seen.flatMap((row) => row.poll_id ?? []),
     ),
     viewer ? matchersOf(ctx, viewer) : [],
+    labelsInForce(ctx),
   ])
 
   const cards = await presentCards(
@@ -101,11 +103,18 @@ async function presentRows(
     const { author: _, searchable: __, link, ...content } = base
     const poll = row.poll_id === null ? null : (polls.get(row.poll_id) ?? null)
     const room = content.xom?.community
+    const verifying = labelOf?.(row.id)
     return {
       ...content,
-      ...(room
-        ? // A community is renamed without a new version of its posts.
-          { xom: { ...content.xom!, community: { ...room, name: row.room_name ?? room.name } } }
+      ...(room || verifying
+        ? {
+            xom: {
+              ...(content.xom ?? nothingAdded),
+              // A community is renamed without a new version of its posts.
+              ...(room ? { community: { ...room, name: row.room_name ?? room.name } } : {}),
+              ...(verifying ? { verifying } : {}),
+            },
+          }
         : {}),
       // A community that became private makes everything in it private, whatever it was when it was written.
       ...(row.members_only ? forMembers(ctx, viewerId, content) : {}),
@@ -236,6 +245,16 @@ function withNotice(row: ContentRow): Pick<Status, 'content' | 'spoiler_text' | 
     return { content: `<p><em>${escapeHtml(notice.text)}</em></p>${content}`, spoiler_text, sensitive }
   const warning = spoiler_text === '' ? notice.text : `${notice.text} · ${spoiler_text}`
   return { content, spoiler_text: warning, sensitive: true }
+}
+
+const nothingAdded: NonNullable<Status['xom']> = {
+  community: null,
+  thread_id: null,
+  title: null,
+  number: null,
+  notice: null,
+  removed: false,
+  reply_policy: null,
 }
 
 /** Our own addition to the entity, for posts in communities and posts that a decision changed. */

@@ -5,6 +5,7 @@ import { extract, postLength, renderPost } from '../../lib/html/index.ts'
 import { changeCounts } from '../accounts/index.ts'
 import { requireLinks } from '../blocklists/index.ts'
 import { attachLink } from '../links/index.ts'
+import { requireMeasures } from '../measures/index.ts'
 import { attachMedia } from '../media/index.ts'
 import { createPoll } from '../polls/index.ts'
 import { answerableStatus, type ReplyPolicy, type SeenStatus, visibleStatus } from '../visibility/index.ts'
@@ -130,6 +131,14 @@ export async function createStatus(ctx: Context, author: { id: Id }, params: Sta
   checkReach(rendered.reached, { writerId: author.id, visibility, target })
 
   return ctx.tx(async (ctx) => {
+    if (!params.createdAt) {
+      const communityId = place?.communityId ?? null
+      await requireMeasures(ctx, author, {
+        communityId,
+        links: rendered.links,
+        direct: visibility === 'direct',
+      })
+    }
     const counted = await admit(ctx, author, params, { ...rendered, visibility, target })
     const pollId = params.poll ? await createPoll(ctx, author.id, params.poll) : null
     const id = await insertStatus(ctx, {

@@ -55,6 +55,8 @@ export const common: Messages = {
   'common.kept.then': 'Come back here and press "Send again".',
   'common.kept.sign_in': 'Sign in in a new tab',
   'common.kept.send': 'Send again',
+  'common.kept.held_title': 'Not sent yet',
+  'common.kept.held': 'What you wrote is still on this page. Leave it open and send it again later.',
   'common.kept.field': 'What you wrote',
   'common.kept.done_title': 'You are signed in',
   'common.kept.done': 'Close this tab, go back to the one before and press "Send again".',

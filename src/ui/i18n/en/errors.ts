@@ -86,4 +86,48 @@ export const errors: Messages = {
   'errors.article_was_published':
     'What was published once is not deleted: archive it, so that its address does not die',
   'errors.article_no_such_way': 'The article is in another state by now: reload the page and try again',
+  'errors.measure_read_only':
+    'For now the network can only be read, until {until}. Nothing was sent. Reason: {url}',
+  'errors.measure_sign_in':
+    'For now whoever writes must sign in again once; this holds until {until}. Reason: {url}',
+  'errors.measure_slow_mode':
+    'Slow mode holds: {pause} seconds between two posts of one person. You can post again in {seconds} seconds. Reason: {url}',
+  'errors.measure_young_posts':
+    'For now young accounts may write at most {limit} posts an hour; you can go on at {free}. This holds until {until}. Reason: {url}',
+  'errors.measure_young_links':
+    'For now young accounts may put at most {limit} links in a post, until {until}. Reason: {url}',
+  'errors.measure_never_viewpoint':
+    'No measure here goes by viewpoint, by language or by person: each holds for everybody alike',
+  'errors.measure_never_demotion':
+    'No post is silently shown less here: every restriction is public, with a reason and an end',
+  'errors.measure_never_pre_approval':
+    'Posts are never approved before they appear here, however hot it gets',
+  'errors.measure_never_keyword_ban':
+    'Posts are not banned by keyword here: act on single posts, with a reason and an appeal',
+  'errors.measure_unknown_kind': 'There is no such kind of measure',
+  'errors.measure_too_long':
+    'A measure lasts at most {days} days. If more is needed, renew it by a new entry with a new reason',
+  'errors.measure_reversed': 'The end must lie after the start, and not in the past',
+  'errors.measure_too_early': 'A measure begins now or within the next {days} days',
+  'errors.measure_no_reason': 'Every measure needs a reason, in a sentence that everybody can read',
+  'errors.measure_in_force': 'This measure holds already: end it, or renew it by a new entry',
+  'errors.measure_needs_renewal':
+    'The last one has no review yet: write it, or say that this renews entry {id}',
+  'errors.measure_renews_other': 'Only the latest entry of the same kind and place can be renewed',
+  'errors.measure_ended': 'This measure has ended',
+  'errors.measure_not_for_rooms':
+    'A community can take for itself: slow mode, limits for young accounts, pinned verified updates',
+  'errors.measure_needs_team': 'Only the operators of the network can take this measure',
+  'errors.measure_needs_admin': 'This measure touches everybody: only an administrator can take it',
+  'errors.measure_shift_nobody': 'Name at least one person with an account here',
+  'errors.measure_no_updates': 'This measure pins no updates',
+  'errors.measure_no_labels': 'This measure puts no labels',
+  'errors.measure_label_closed': 'Only public posts can carry the label, and no boosts',
+  'errors.review_not_due': 'The measure has not ended, so it cannot be reviewed yet',
+  'errors.review_written': 'The review was written and stays as it is',
+  'errors.review_not_yours': 'The review is written by whoever took the measure, or by an operator',
+  'errors.plan_reversed': 'The end must lie after the start',
+  'errors.plan_closed': 'This plan is closed',
+  'errors.plan_unknown_person': 'Nobody here is called {name}',
+  'errors.plan_unknown_subject': 'No such tag, link or public community is known here: {name}',
 }

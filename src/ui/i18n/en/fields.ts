@@ -80,4 +80,10 @@ export const fields: Messages = {
   'fields.errors.in_the_past': 'is over: choose a moment to come',
   'fields.errors.out_of_range': 'must be from {low} to {high}',
   'fields.errors.nobody_named': 'nobody here is called {name}',
+  'fields.ends_at': 'End',
+  'fields.begins_at': 'Start',
+  'fields.ends_in': 'Duration',
+  'fields.starts_at': 'Start',
+  'fields.seconds': 'Seconds',
+  'fields.topic': 'Topic',
 }

@@ -36,6 +36,9 @@ export const notifications: Messages = {
   'errors.marker_conflict': 'Conflict during update, please try again',
   'errors.no_notification_filters':
     'This server does not filter notifications, so this choice cannot be kept',
+  'notifications.line.heat.shift': '{people} called you to a moderation shift',
+  'notifications.line.heat.review': 'A measure that you took has ended: please write its review',
+  'notifications.line.heat.threshold': 'The heat reached a threshold of a plan that you are on call for',
   'notifications.line.site.held': 'A comment waits for you at {people}',
   'notifications.line.site.review': 'An article waits for review at {people}',
   'notifications.line.site.admitted': '{people} has let your comment in',

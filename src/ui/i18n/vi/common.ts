@@ -55,6 +55,8 @@ export const common: Messages = {
   'common.kept.then': 'Quay lại đây và bấm "Gửi tiếp".',
   'common.kept.sign_in': 'Đăng nhập ở thẻ mới',
   'common.kept.send': 'Gửi tiếp',
+  'common.kept.held_title': 'Chưa gửi được',
+  'common.kept.held': 'Những gì bạn viết vẫn còn nguyên ở trang này. Cứ để mở, rồi gửi lại sau.',
   'common.kept.field': 'Nội dung bạn đã viết',
   'common.kept.done_title': 'Bạn đã đăng nhập',
   'common.kept.done': 'Hãy đóng thẻ này, quay lại thẻ trước và bấm "Gửi tiếp".',

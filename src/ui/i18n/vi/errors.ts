@@ -85,4 +85,46 @@ export const errors: Messages = {
   'errors.article_was_published':
     'Bài đã từng đăng thì không xoá: hãy đưa vào kho lưu, để địa chỉ của nó không chết',
   'errors.article_no_such_way': 'Bài đang ở tình trạng khác: hãy tải lại trang rồi thử lại',
+  'errors.measure_read_only': 'Mạng đang tạm thời chỉ đọc, đến {until}. Chưa có gì được gửi đi. Lý do: {url}',
+  'errors.measure_sign_in':
+    'Lúc này muốn viết thì phải đăng nhập lại một lần, áp dụng đến {until}. Lý do: {url}',
+  'errors.measure_slow_mode':
+    'Đang áp dụng đăng chậm: mỗi người đăng cách nhau {pause} giây. Bạn đăng tiếp được sau {seconds} giây. Lý do: {url}',
+  'errors.measure_young_posts':
+    'Tài khoản mới lúc này đăng nhiều nhất {limit} bài mỗi giờ; bạn đăng tiếp được lúc {free}. Áp dụng đến {until}. Lý do: {url}',
+  'errors.measure_young_links':
+    'Tài khoản mới lúc này đăng nhiều nhất {limit} liên kết mỗi bài, đến {until}. Lý do: {url}',
+  'errors.measure_never_viewpoint':
+    'Ở đây không có biện pháp nào áp dụng theo quan điểm, theo ngôn ngữ hay theo từng người: biện pháp nào cũng như nhau với mọi người',
+  'errors.measure_never_demotion':
+    'Ở đây không âm thầm làm giảm tầm với của bài nào: mọi hạn chế đều công khai, có lý do và có hạn',
+  'errors.measure_never_pre_approval': 'Ở đây không có duyệt bài trước khi đăng, kể cả lúc nóng',
+  'errors.measure_never_keyword_ban':
+    'Ở đây không cấm bài theo từ khoá: hãy xử lý từng bài, có lý do và có quyền khiếu nại',
+  'errors.measure_unknown_kind': 'Không có loại biện pháp này',
+  'errors.measure_too_long':
+    'Một biện pháp kéo dài nhiều nhất {days} ngày. Cần lâu hơn thì gia hạn bằng một mục mới, có lý do mới',
+  'errors.measure_reversed': 'Lúc kết thúc phải sau lúc bắt đầu và chưa qua',
+  'errors.measure_too_early': 'Biện pháp bắt đầu từ bây giờ hoặc trong vòng {days} ngày tới',
+  'errors.measure_no_reason': 'Biện pháp nào cũng phải có lý do, viết thành câu để mọi người đọc được',
+  'errors.measure_in_force': 'Biện pháp này đang áp dụng rồi: hãy kết thúc nó, hoặc gia hạn bằng một mục mới',
+  'errors.measure_needs_renewal':
+    'Lần trước chưa có bản nhìn lại: hãy viết nhìn lại, hoặc ghi rõ đây là gia hạn của mục {id}',
+  'errors.measure_renews_other': 'Chỉ gia hạn được mục gần nhất cùng loại và cùng nơi',
+  'errors.measure_ended': 'Biện pháp này đã kết thúc',
+  'errors.measure_not_for_rooms':
+    'Xóm chỉ tự áp dụng được: đăng chậm, giới hạn tài khoản mới, ghim tin đã kiểm chứng',
+  'errors.measure_needs_team': 'Chỉ người điều hành mạng áp dụng được biện pháp này',
+  'errors.measure_needs_admin': 'Biện pháp này đụng đến mọi người: chỉ quản trị viên áp dụng được',
+  'errors.measure_shift_nobody': 'Hãy ghi tên ít nhất một người có tài khoản ở đây',
+  'errors.measure_no_updates': 'Biện pháp này không ghim tin',
+  'errors.measure_no_labels': 'Biện pháp này không gắn nhãn',
+  'errors.measure_label_closed': 'Chỉ gắn nhãn cho bài công khai, không phải bài chia sẻ',
+  'errors.review_not_due': 'Biện pháp chưa kết thúc nên chưa nhìn lại được',
+  'errors.review_written': 'Bản nhìn lại đã được viết và giữ nguyên',
+  'errors.review_not_yours': 'Bản nhìn lại do người áp dụng biện pháp hoặc người điều hành viết',
+  'errors.plan_reversed': 'Ngày kết thúc phải sau ngày bắt đầu',
+  'errors.plan_closed': 'Kế hoạch này đã khép lại',
+  'errors.plan_unknown_person': 'Không có ai ở đây tên là {name}',
+  'errors.plan_unknown_subject': 'Chưa có thẻ, liên kết hay xóm công khai nào như vậy ở đây: {name}',
 }

@@ -80,4 +80,10 @@ export const fields: Messages = {
   'fields.errors.in_the_past': 'đã qua rồi: chọn một thời điểm sắp tới',
   'fields.errors.out_of_range': 'phải từ {low} đến {high}',
   'fields.errors.nobody_named': 'không có ai tên {name} ở đây',
+  'fields.ends_at': 'Hạn chót',
+  'fields.begins_at': 'Lúc bắt đầu',
+  'fields.ends_in': 'Thời gian kéo dài',
+  'fields.starts_at': 'Lúc bắt đầu',
+  'fields.seconds': 'Số giây',
+  'fields.topic': 'Điều đang kiểm chứng',
 }
