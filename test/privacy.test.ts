@@ -131,6 +131,7 @@ beforeAll(async () => {
     number: ['1'],
     part: ['finding', 'action'],
     item: [finding.id, action.id],
+    revision: ['1', '2'],
     at: ['@chu_xom', '@hang_xom', '@xom_kin'],
     handle: ['xom_kin', 'chu_xom'],
     name: ['xom_kin', 'chu_xom'],
@@ -167,6 +168,14 @@ const routes = (methods: RegExp) => [
 
 const queries = ['', `?q=${secrets.post}&type=statuses&resolve=true`, '?text=x&reply=ID&edit=ID&status=ID']
 
+/** The first that a stream says: it has no end. */
+async function beginning(response: Response): Promise<string> {
+  const reader = response.body!.getReader()
+  const { value } = await reader.read()
+  await reader.cancel()
+  return new TextDecoder().decode(value)
+}
+
 async function ask(person: Person | null, method: string, address: string, body?: unknown): Promise<string> {
   const api = address.startsWith('/api/')
   const headers: Record<string, string> = {}
@@ -180,7 +189,9 @@ async function ask(person: Person | null, method: string, address: string, body?
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   expect(response.status, `${method} ${address}`).toBeLessThan(500)
-  return response.text()
+  return response.headers.get('content-type')?.startsWith('text/event-stream')
+    ? beginning(response)
+    : response.text()
 }
 
 /** Which of the secrets stand in an answer. A search page repeats the words that were searched for: not a leak. */
