@@ -134,6 +134,7 @@ beforeAll(async () => {
     ],
     part: ['finding', 'action'],
     item: [finding.id, action.id],
+    revision: ['1', '2'],
     at: ['@chu_xom', '@hang_xom', '@xom_kin'],
     handle: ['xom_kin', 'chu_xom'],
     name: ['xom_kin', 'chu_xom'],
@@ -173,6 +174,14 @@ const routes = (methods: RegExp) => [
 
 const queries = ['', `?q=${secrets.post}&type=statuses&resolve=true`, '?text=x&reply=ID&edit=ID&status=ID']
 
+/** The first that a stream says: it has no end. */
+async function beginning(response: Response): Promise<string> {
+  const reader = response.body!.getReader()
+  const { value } = await reader.read()
+  await reader.cancel()
+  return new TextDecoder().decode(value)
+}
+
 async function ask(person: Person | null, method: string, address: string, body?: unknown): Promise<string> {
   const api = address.startsWith('/api/')
   const headers: Record<string, string> = {}
@@ -189,18 +198,6 @@ async function ask(person: Person | null, method: string, address: string, body?
   // What never ends is read until it has said what it shows now.
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) return beginning(response)
   return response.text()
-}
-
-async function beginning(response: Response): Promise<string> {
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  while (!text.includes('event: part')) {
-    const { value, done } = await reader.read()
-    if (done) break
-    text += value
-  }
-  await reader.cancel()
-  return text
 }
 
 /** Which of the secrets stand in an answer. A search page repeats the words that were searched for: not a leak. */

@@ -14,6 +14,7 @@ import { makeFeeds, makeImports, makeSite } from './world-sites.ts'
 
 /** Somebody who has one of everything: what walks over all pages should see them full, not empty. */
 export interface World {
+  server: TestServer
   me: Person
   other: Person
   /** Own: pinned, edited, with a picture, a reply and a like. */
@@ -169,6 +170,7 @@ export async function makeWorld(server: TestServer, locale: 'vi' | 'en'): Promis
     })
   const conclusions = await makeConclusions(server, me, words.text, locale)
   return {
+    server,
     conclusions,
     me,
     other,

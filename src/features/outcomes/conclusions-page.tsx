@@ -20,6 +20,7 @@ import { noteConcern, saveConcern } from './concerns.ts'
 import { mayDissent, saveCommitment, saveDissent, saveFinding, saveSolution } from './conclusions.ts'
 import { type Conclusions, conclusionsOf } from './conclusions-read.ts'
 import { Folded, type FormName, formNames, OutcomeForm, type Refused, type Typed, typedOf } from './forms.tsx'
+import { HeldMeasure } from './measures-part.tsx'
 import {
   ActionLine,
   CommitmentLine,
@@ -234,6 +235,20 @@ function Commitments({ shown }: { shown: Shown }) {
   )
 }
 
+/** What was taken while the network was hot, and how it went: nobody copies it here. */
+function Measures({ shown: { view, has } }: { shown: Shown }) {
+  if (has.measures.length === 0) return null
+  return (
+    <Part view={view} id="bien-phap" title={view.t('outcomes.measures')} count={has.measures.length}>
+      <ol class="outcomes">
+        {has.measures.map((row) => (
+          <HeldMeasure view={view} row={row} />
+        ))}
+      </ol>
+    </Part>
+  )
+}
+
 /** Dissent from the whole, and the form of those who took part. */
 function Whole({ shown }: { shown: Shown }) {
   const { view, session, has, runs, print } = shown
@@ -259,6 +274,7 @@ export function AllParts({ shown }: { shown: Shown }) {
       <Actions shown={shown} />
       <Concerns shown={shown} />
       <Commitments shown={shown} />
+      <Measures shown={shown} />
       <Whole shown={shown} />
     </>
   )

@@ -13,19 +13,23 @@ export interface Conclusions {
   notes: read.ConcernNoteRow[]
   commitments: read.CommitmentRow[]
   corrections: CorrectionRow[]
+  /** Measures that ended in the period, with their reviews. */
+  measures: read.HeldMeasureRow[]
 }
 
 export async function conclusionsOf(ctx: Context, { series, briefing }: Session): Promise<Conclusions> {
-  const [findings, solutions, dissents, actions, concerns, commitments, corrections] = await Promise.all([
-    read.selectFindings(ctx, briefing.id),
-    read.selectSolutions(ctx, briefing.id),
-    read.selectDissents(ctx, briefing.id),
-    read.selectActionsOf(ctx, briefing.id),
-    read.selectConcernsAt(ctx, series.id, briefing),
-    read.selectCommitments(ctx, briefing.id),
-    selectCorrections(ctx, briefing.id, 500),
-  ])
+  const [findings, solutions, dissents, actions, concerns, commitments, corrections, measures] =
+    await Promise.all([
+      read.selectFindings(ctx, briefing.id),
+      read.selectSolutions(ctx, briefing.id),
+      read.selectDissents(ctx, briefing.id),
+      read.selectActionsOf(ctx, briefing.id),
+      read.selectConcernsAt(ctx, series.id, briefing),
+      read.selectCommitments(ctx, briefing.id),
+      selectCorrections(ctx, briefing.id, 500),
+      read.selectHeldMeasures(ctx, series.community_id, briefing.period_from, briefing.period_to),
+    ])
   const ids = concerns.map(({ id }) => id)
   const notes = ids.length === 0 ? [] : await read.selectConcernNotes(ctx, ids)
-  return { findings, solutions, dissents, actions, concerns, notes, commitments, corrections }
+  return { findings, solutions, dissents, actions, concerns, notes, commitments, corrections, measures }
 }

@@ -153,6 +153,8 @@ export async function saveCommitment(
   }
   if (row.event_id && (await read.selectEvent(ctx, session.series.id, row.event_id)).length === 0)
     throw invalid({ field: 'event', code: 'not_event', params: { text: given.event.slice(0, 80) } })
+  if (row.plan_id && (await read.selectPlan(ctx, session.series.id, row.plan_id)).length === 0)
+    throw invalid({ field: 'plan', code: 'not_plan', params: { text: given.plan.slice(0, 80) } })
   requireNote(session, given.correction)
   return write(ctx, actor, session, async (ctx) => {
     const old = id ? one(await read.selectCommitments(ctx, briefingId), id) : null

@@ -135,6 +135,7 @@ export const noConclusions: Conclusions = {
   notes: [],
   commitments: [],
   corrections: [],
+  measures: [],
 }
 
 interface FormProps {

@@ -301,15 +301,13 @@ describe('once published', () => {
     const none = { text: 'x', event: '12' }
     expect((await post(secretary, `briefings/${first.id}/commitments`, none)).status).toBe(422)
     const event = await post(chair, 'events', { title: 'Bầu cử', kind: 'political', start: '2016-05-22' })
+    const noPlan = { text: 'x', plan: '34' }
+    expect((await post(secretary, `briefings/${first.id}/commitments`, noPlan)).status).toBe(422)
     const commitment = await add(first, 'commitments', {
       text: 'Trực đêm bầu cử',
       event: `${server.origin}/su-kien/${event.body.id}`,
-      plan: '34',
     })
-    expect(commitment).toMatchObject({
-      event_title: 'Bầu cử',
-      plan_url: `${server.origin}/do-nong/ke-hoach/34`,
-    })
+    expect(commitment).toMatchObject({ event_title: 'Bầu cử', plan_url: null })
     await publish(first)
     const path = `briefings/${first.id}/solutions/${solution.id}`
     expect((await call(secretary, 'DELETE', path)).status).toBe(422)

@@ -289,7 +289,9 @@ export function CommitmentLine({
             </a>
           ) : null}{' '}
           {row.plan_id ? (
-            <a href={planPath(row.plan_id)}>{view.t('outcomes.plan', { id: row.plan_id })}</a>
+            <a href={planPath(row.plan_id)}>
+              {row.plan_title ?? view.t('outcomes.plan', { id: row.plan_id })}
+            </a>
           ) : null}
         </p>
       ) : null}

@@ -255,13 +255,16 @@ export interface CommitmentRow {
   /** Of an event that whoever reads the session may read. */
   event_title: string | null
   plan_id: Id | null
+  plan_title: string | null
 }
 
 export const selectCommitments = (ctx: Context, briefingId: Id) => ctx.db<CommitmentRow[]>`
-  select c.id, c.briefing_id, c.text, c.event_id, e.title as event_title, c.plan_id
+  select c.id, c.briefing_id, c.text, c.event_id, e.title as event_title, c.plan_id, p.title as plan_title
   from commitments c join briefings b on b.id = c.briefing_id join briefing_series r on r.id = b.series_id
   left join events e on e.id = c.event_id and (e.community_id is null or e.community_id = r.community_id
     or exists (select from communities k where k.account_id = e.community_id and not k.private and k.closed_at is null))
+  left join readiness_plans p on p.id = c.plan_id and (p.community_id is null or p.community_id = r.community_id
+    or exists (select from communities k where k.account_id = p.community_id and not k.private and k.closed_at is null))
   where c.briefing_id = ${briefingId} order by c.position, c.id limit 400`
 
 /** Whether there is an event that readers of the series may read. */
@@ -269,6 +272,42 @@ export const selectEvent = (ctx: Context, seriesId: Id, id: Id) => ctx.db<{ id: 
   select e.id from events e join briefing_series r on r.id = ${seriesId}
   where e.id = ${id} and (e.community_id is null or e.community_id = r.community_id
     or exists (select from communities k where k.account_id = e.community_id and not k.private and k.closed_at is null))`
+
+/** Whether there is a plan that readers of the series may read. */
+export const selectPlan = (ctx: Context, seriesId: Id, id: Id) => ctx.db<{ id: Id }[]>`
+  select p.id from readiness_plans p join briefing_series r on r.id = ${seriesId}
+  where p.id = ${id} and (p.community_id is null or p.community_id = r.community_id
+    or exists (select from communities k where k.account_id = p.community_id and not k.private and k.closed_at is null))`
+
+export interface HeldMeasureRow {
+  id: Id
+  kind: string
+  reason: string
+  by: string
+  begins_at: Date
+  ends_at: Date
+  ended_at: Date
+  end_reason: string
+  due_at: Date
+  numbers: Record<string, unknown>
+  what_happened: string
+  did_it_help: string
+  what_next: string
+  written_at: Date | null
+}
+
+/**
+ * Measures of the same scope (the network, or the series' community) that ended in the period that a session looks back on,
+ * with their after-reviews: they come here by themselves.
+ */
+export const selectHeldMeasures = (ctx: Context, communityId: Id | null, from: Date, to: Date) => ctx.db<
+  HeldMeasureRow[]
+>`
+  select m.id, m.kind, m.reason, coalesce(nullif(a.display_name, ''), a.username) as by, m.begins_at, m.ends_at, m.ended_at,
+    m.end_reason, v.due_at, v.numbers, v.what_happened, v.did_it_help, v.what_next, v.written_at
+  from measures m join measure_reviews v on v.measure_id = m.id join accounts a on a.id = m.begun_by
+  where m.ended_at >= ${from} and m.ended_at < ${to} and m.community_id is not distinct from ${communityId}::bigint
+  order by m.id limit 200`
 
 export type Table = 'findings' | 'solutions' | 'dissents' | 'action_items' | 'concerns' | 'commitments'
 

@@ -193,6 +193,20 @@ async function conclusionOf(ctx: Context, session: Session) {
       event: row.event_id && `${ctx.config.origin}/su-kien/${row.event_id}`,
       plan: row.plan_id && `${ctx.config.origin}/do-nong/ke-hoach/${row.plan_id}`,
     })),
+    measures: has.measures.map((row) => ({
+      id: row.id,
+      url: `${ctx.config.origin}/do-nong/bien-phap/${row.id}`,
+      kind: row.kind,
+      reason: row.reason,
+      by: row.by,
+      from: iso(row.begins_at),
+      planned_to: iso(row.ends_at),
+      ended_at: iso(row.ended_at),
+      numbers: row.numbers,
+      review: row.written_at
+        ? { what_happened: row.what_happened, did_it_help: row.did_it_help, what_next: row.what_next }
+        : null,
+    })),
     corrections: has.corrections.map((row) => ({
       subject: row.subject,
       subject_id: row.subject_id,

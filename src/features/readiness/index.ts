@@ -37,3 +37,5 @@ export const readiness: Feature = {
     },
   ],
 }
+
+export { NumbersTable } from './measure-parts.tsx'

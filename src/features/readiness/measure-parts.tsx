@@ -101,7 +101,7 @@ const countsIn = (value: unknown): Counts | null =>
   typeof value === 'object' && value !== null ? (value as Counts) : null
 
 /** Events by the hour before, during and after; the same acts as in the gauge. */
-export function NumbersTable({ view, review }: { view: View; review: Review }) {
+export function NumbersTable({ view, review }: { view: View; review: Pick<Review, 'numbers'> }) {
   const { t } = view
   const { numbers } = review
   const spans = (['before', 'during', 'after'] as const).map((name) => {

@@ -191,4 +191,8 @@ export const outcomes: Messages = {
   'fields.closed_note': 'Reason for closing',
   'fields.about': 'About',
   'outcomes.files': 'For printing, as files, and every published version',
+  'outcomes.measures': 'Measures while it was hot, and their reviews',
+  'outcomes.measure_held': 'taken by {name}, from {from} to {to}',
+  'outcomes.review_overdue': 'The review is overdue since {date}',
+  'outcomes.review_waits': 'The review is due by {date}',
 }

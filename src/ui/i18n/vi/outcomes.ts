@@ -190,4 +190,8 @@ export const outcomes: Messages = {
   'fields.closed_note': 'Lý do khép lại',
   'fields.about': 'Ý kiến về',
   'outcomes.files': 'Bản in, tệp tải về và các phiên bản đã công bố',
+  'outcomes.measures': 'Biện pháp khi mạng nóng, và xem lại sau đó',
+  'outcomes.measure_held': '{name} lập, từ {from} đến {to}',
+  'outcomes.review_overdue': 'Chưa có phần xem lại, quá hạn từ {date}',
+  'outcomes.review_waits': 'Phần xem lại phải có trước {date}',
 }
