@@ -20,6 +20,7 @@ export default defineConfig({
         openapi: 'scripts/openapi.ts',
         bench: 'bench/bench.ts',
         'bench-search': 'bench/search.ts',
+        'bench-report': 'bench/report.ts',
         'bench-live': 'bench/live.ts',
         'bench-server': 'bench/server.ts',
       },
