@@ -21,6 +21,7 @@ export default defineConfig({
         bench: 'bench/bench.ts',
         'bench-search': 'bench/search.ts',
         'bench-opinions': 'bench/opinions.ts',
+        'bench-report': 'bench/report.ts',
         'bench-live': 'bench/live.ts',
         'bench-server': 'bench/server.ts',
         'bench-heat': 'bench/heat.ts',

@@ -15,7 +15,7 @@ export async function makeReports(server: TestServer, me: Person, words: string)
   const actor = { id: me.id, role: 'admin' }
   const day = (ago: number) =>
     new Date(server.ctx.clock().getTime() - ago * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10)
-  const period = { from: day(20), to: day(0) }
+  const period = { from: day(20), to: day(-1) }
   const own = await requestReport(server.ctx, actor, { ...period, overlap: true })
   await server.settle()
   const document = {
