@@ -120,7 +120,11 @@ export function BriefingFrame({
             </a>
           </Title>
           <p class="hint">{whenText(view, briefing)}</p>
-          <Steps view={view} briefing={briefing} />
+          {front ? (
+            <Steps view={view} briefing={briefing} />
+          ) : (
+            <p class="hint briefing-state">{view.t(`briefings.state.${briefing.state}`)}</p>
+          )}
           {briefing.state === 'session' ? (
             <p>
               <a class="button primary" href={`${path}/truc-tiep`}>

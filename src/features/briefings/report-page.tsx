@@ -49,6 +49,7 @@ async function page(c: Req, typed = '', error: AppError | null = null): Promise<
       ) : null}
       {own ? (
         <>
+          <h2>{t('briefings.report.own')}</h2>
           <ReportSummary view={view} shown={own} />
           {own.report ? <ReportPlots view={view} report={own.report} /> : null}
         </>

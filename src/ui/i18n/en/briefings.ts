@@ -300,4 +300,5 @@ export const briefings: Messages = {
   'briefings.flash.counting': 'The numbers are being counted; reload in a moment.',
   'fields.errors.no_such_report': 'is no report',
   'fields.report': 'Report',
+  'briefings.report.own': 'Of this network',
 }

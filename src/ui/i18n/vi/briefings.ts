@@ -298,4 +298,5 @@ export const briefings: Messages = {
   'briefings.flash.counting': 'Đang tính số liệu; tải lại trang sau ít phút.',
   'fields.errors.no_such_report': 'không có báo cáo nào như vậy',
   'fields.report': 'Báo cáo',
+  'briefings.report.own': 'Của mạng này',
 }
