@@ -17,7 +17,11 @@ export function HeldMeasure({ view, row }: { view: View; row: HeldMeasureRow }) 
         : {row.reason}
       </p>
       <p class="hint">
-        {t('outcomes.measure_held', { name: row.by, from: at(row.begins_at), to: at(row.ended_at) })}
+        {t('outcomes.measure_held', {
+          name: row.by,
+          from: at(row.begins_at),
+          to: at(row.ended_at ?? row.ends_at),
+        })}
         {row.end_reason ? ` · ${row.end_reason}` : ''}
       </p>
       {row.written_at ? (

@@ -286,7 +286,7 @@ export interface HeldMeasureRow {
   by: string
   begins_at: Date
   ends_at: Date
-  ended_at: Date
+  ended_at: Date | null
   end_reason: string
   due_at: Date
   numbers: Record<string, unknown>

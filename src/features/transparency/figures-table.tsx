@@ -25,7 +25,7 @@ const sections: [name: string, metrics: string[]][] = [
   ['newcomers', ['newcomers.']],
   ['concentration', ['concentration.']],
   ['follow', ['follow.']],
-  ['heat', ['heat.']],
+  ['heat', ['heat.measures', 'heat.']],
   ['incidents', ['incidents.']],
 ]
 
@@ -45,6 +45,7 @@ export function inOrder(names: string[]): [section: string, names: string[]][] {
 /** Whose last part is one of a list that has its own words. */
 const families: [RegExp, string][] = [
   [/^reports\.category\.(.+)$/, 'moderation.category.'],
+  [/^heat\.kind\.(.+)$/, 'measures.kind.'],
   [/^authority\.level\.(.+)$/, 'transparency.level.'],
   [/^authority\.kind\.(.+)$/, 'transparency.kind.'],
   [/^authority\.form\.(.+)$/, 'transparency.form.'],

@@ -161,3 +161,25 @@ export const selectDataRequests = (ctx: Context, { from, to }: Span, at: Date) =
     count(*) filter (where deadline_at < ${at} and (done_at is null or done_at >= ${at}))::int as overdue,
     count(*) filter (where received_at < ${at} and (done_at is null or done_at >= ${at}))::int as waiting
   from asked group by grouping sets ((kind), ())`
+
+export interface HeatRow {
+  kind: string
+  begun: number
+  early: number
+  reviewed: number
+  late: number
+}
+
+/**
+ * Heat measures that began in the period (of the network and of its communities): how many of each kind, ended before their
+ * planned end, and with a review by `at`; `late`: without one past its due day. The kind '' is all of them. Each has a
+ * public page with who and why.
+ */
+export const selectHeatMeasures = (ctx: Context, { from, to }: Span, at: Date) => ctx.db<HeatRow[]>`
+  select coalesce(m.kind, '') as kind, count(*)::int as begun,
+    count(*) filter (where m.ended_at < m.ends_at and m.ended_at < ${at})::int as early,
+    count(*) filter (where v.written_at < ${at})::int as reviewed,
+    count(*) filter (where v.due_at < ${at} and (v.written_at is null or v.written_at >= ${at}))::int as late
+  from measures m left join measure_reviews v on v.measure_id = m.id
+  where m.begins_at >= ${from} and m.begins_at < ${to} and m.begins_at < ${at}
+  group by grouping sets ((m.kind), ())`

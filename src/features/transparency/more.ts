@@ -38,6 +38,20 @@ async function follow(ctx: Context, span: Span, at: Date): Promise<Metrics> {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [`follow.${name}`, value]))
 }
 
+async function heat(ctx: Context, span: Span, at: Date): Promise<Metrics> {
+  const rows = await more.selectHeatMeasures(ctx, span, at)
+  const all = rows.find((row) => row.kind === '')
+  return {
+    'heat.measures': all?.begun ?? 0,
+    'heat.ended_early': all?.early ?? 0,
+    'heat.reviewed': all?.reviewed ?? 0,
+    'heat.reviews_late': all?.late ?? 0,
+    ...Object.fromEntries(
+      rows.filter((row) => row.kind !== '').map((row) => [`heat.kind.${row.kind}`, row.begun]),
+    ),
+  }
+}
+
 async function warnings(ctx: Context, span: Span): Promise<Metrics> {
   const row = await more.selectScams(ctx, span, scams)
   return {
@@ -76,6 +90,7 @@ export async function rest(ctx: Context, span: Span, at: Date): Promise<Metrics>
     audits(ctx, span),
     incidents(ctx, span, at),
     follow(ctx, span, at),
+    heat(ctx, span, at),
     warnings(ctx, span),
     asked(ctx, span, at),
   ])

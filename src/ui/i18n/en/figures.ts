@@ -216,4 +216,8 @@ export const figures: Messages = {
     'Outages: the server beats every minute; more than three minutes without are an outage. Two at once count once. Breaches count from when the operators knew.',
   'transparency.method.frozen_report':
     'A report is frozen as soon as it is counted. Later decisions do not change it; the next period has them.',
+  'transparency.metric.heat.measures': 'Heat measures taken',
+  'transparency.metric.heat.ended_early': 'Ended early',
+  'transparency.metric.heat.reviewed': 'Reviewed',
+  'transparency.metric.heat.reviews_late': 'Reviews overdue',
 }

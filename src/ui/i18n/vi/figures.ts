@@ -215,4 +215,8 @@ export const figures: Messages = {
     'Gián đoạn: máy ghi nhịp mỗi phút; thiếu quá ba phút là gián đoạn. Hai gián đoạn cùng lúc chỉ tính một lần. Vụ lộ dữ liệu tính từ khi ban quản trị biết.',
   'transparency.method.frozen_report':
     'Báo cáo được chốt ngay khi tính xong. Quyết định đến sau không làm nó đổi; muốn có số mới thì xem kỳ sau.',
+  'transparency.metric.heat.measures': 'Biện pháp khi nóng đã lập',
+  'transparency.metric.heat.ended_early': 'Trong đó hết sớm',
+  'transparency.metric.heat.reviewed': 'Đã xem lại',
+  'transparency.metric.heat.reviews_late': 'Quá hạn xem lại',
 }
