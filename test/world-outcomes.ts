@@ -49,7 +49,7 @@ export async function makeConclusions(
   await add(`concerns/${concern.id}/note`, { trend: 'worse', text })
   await call('POST', `briefings/${second.id}/concerns/${concern.id}/note`, { trend: 'better', text })
   const event = await call('POST', 'events', { title: text, kind: 'community', start: '2016-05-22' })
-  const commitment = await add('commitments', { text, event: event.id, plan: '2' })
+  const commitment = await add('commitments', { text, event: event.id })
   const dissent = await add('dissents', { about: `finding:${finding.id}`, text })
   await call('POST', `action_items/${action.id}/updates`, { text, progress: 40 })
   await call('POST', `action_items/${done.id}/close`, { evidence: text, evidence_url: '/about' })
