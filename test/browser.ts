@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
+import { inject } from 'vitest'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -27,9 +29,17 @@ interface OpenOptions {
   cookies?: Record<string, string>
 }
 
+/** Once in a run: the first who needs it builds, and leaves a mark beside the run's database. */
+async function buildClient(): Promise<void> {
+  const mark = join(inject('socketDir'), 'client-is-built')
+  if (existsSync(mark)) return
+  await build({ logLevel: 'silent', build: { emptyOutDir: false } })
+  writeFileSync(mark, '')
+}
+
 /** Chromium of the system, and the client built so that pages are as people get them. */
 export async function startBrowser(): Promise<TestBrowser> {
-  await build({ logLevel: 'silent', build: { emptyOutDir: false } })
+  await buildClient()
   const browser: Browser = await chromium.launch({
     executablePath: process.env['XOM_CHROMIUM'] ?? '/usr/bin/chromium',
     args: [

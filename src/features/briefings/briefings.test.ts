@@ -80,7 +80,7 @@ describe('a session', () => {
     const reversed = await call(hoa, 'POST', path, { number: 1, ...dates, period_to: '2015-05-25' })
     expect([reversed.status, reversed.body.error]).toEqual([
       422,
-      expect.stringContaining('phải sau lúc bắt đầu'),
+      expect.stringContaining('phải sau ngày bắt đầu nhìn lại'),
     ])
     const noDay = await call(hoa, 'POST', path, { number: 1, ...dates, period_from: '2016-02-30' })
     expect([noDay.status, noDay.body.error]).toEqual([422, expect.stringContaining('không phải')])

@@ -8,6 +8,7 @@ import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { correctable, wholeProblem } from '../../ui/widgets/fields.tsx'
 import { Buttons, Field, FormProblem } from '../../ui/widgets/form.tsx'
+import { toLogin } from '../auth/index.ts'
 import { Diff, personOf } from '../communities/index.ts'
 import { NoteField, type Typed, typedOf } from './form-parts.tsx'
 import { BriefingFrame, briefingPath, sessionOf } from './frame.tsx'
@@ -304,7 +305,9 @@ async function historyPage(c: Req): Promise<Response> {
 export function minutesPages(app: App): void {
   const path = '/giao-ban/:series/:number{[0-9]+}/bien-ban'
   app.get(path, (c) => minutesPage(c))
-  app.get(`${path}/viet`, (c) => writePage(c, c.req.query('muc') || null, null, null))
+  app.get(`${path}/viet`, (c) =>
+    c.get('viewer') ? writePage(c, c.req.query('muc') || null, null, null) : toLogin(c),
+  )
   app.post(`${path}/viet`, write)
   app.get(`${path}/lich-su/:part{[0-9]+}`, historyPage)
   app.post(`${path}/loi`, async (c) => {

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
-import { formatDateTime, formatNumber } from '../../lib/format/index.ts'
+import { formatDateTime, formatList, formatNumber } from '../../lib/format/index.ts'
 import { redirectWith } from '../../ui/flash.ts'
 import { type View, viewOf } from '../../ui/view.ts'
 import { text, wholeProblem } from '../../ui/widgets/fields.tsx'
@@ -11,6 +11,7 @@ import { type BriefingState, briefingStates } from './api.ts'
 import { BriefingFrame, briefingPath, periodText, seriesPath, sessionOf } from './frame.tsx'
 import {
   type CorrectionRow,
+  type CountsRow,
   selectCorrections,
   selectCounts,
   selectPromised,
@@ -70,6 +71,15 @@ function Corrections({ view, rows }: { view: View; rows: CorrectionRow[] }) {
       </ul>
     </section>
   )
+}
+
+/** Who takes part, honestly: people, organisations, others, and that some were not counted. */
+function present(view: View, count: CountsRow): string {
+  const parts = (['people', 'organisations', 'unnamed'] as const)
+    .filter((name) => count[name] > 0)
+    .map((name) => view.t(`briefings.count.${name}`, { count: formatNumber(count[name], view.locale) }))
+  if (count.uncounted > 0) parts.push(view.t('briefings.count.uncounted'))
+  return parts.length > 0 ? formatList(parts, view.locale) : view.t('briefings.nobody')
 }
 
 async function overview(c: Req, error: AppError | null = null): Promise<Response> {
@@ -145,9 +155,7 @@ async function overview(c: Req, error: AppError | null = null): Promise<Response
           <a href={`${path}/y-kien`}>{t('briefings.count.voters', { count: number(count.voters) })}</a>
         </li>
         <li>
-          <a href={`${path}/thanh-phan`}>
-            {t('briefings.count.people', { count: number(count.people + count.unnamed) })}
-          </a>
+          <a href={`${path}/thanh-phan`}>{present(view, count)}</a>
         </li>
         <li>
           <a href={`${path}/ket-luan`}>

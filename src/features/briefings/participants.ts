@@ -70,7 +70,7 @@ async function check(ctx: Context, input: ParticipantInput): Promise<sql.Partici
     () => {
       const from = day(input.affiliated_from, 'affiliated_from')
       const to = day(input.affiliated_to, 'affiliated_to')
-      if (from && to && to < from) throw invalid({ field: 'affiliated_to', code: 'period_reversed' })
+      if (from && to && to < from) throw invalid({ field: 'affiliated_to', code: 'before_affiliation' })
     },
     () => {
       const count = input.headcount

@@ -324,18 +324,36 @@ export const selectCorrections = (ctx: Context, briefingId: Id, limit: number) =
   from briefing_corrections k left join accounts a on a.id = k.account_id
   where k.briefing_id = ${briefingId} order by k.id desc limit ${limit}`
 
+export interface CountsRow {
+  questions: number
+  voters: number
+  findings: number
+  actions: number
+  /** Named people and organisations who have not said no; once attendance was noted, who came. */
+  people: number
+  organisations: number
+  unnamed: number
+  /** Groups that nobody counted. */
+  uncounted: number
+}
+
 /** What the front page of a session says in numbers. */
-export const selectCounts = (ctx: Context, briefingId: Id) => ctx.db<
-  { questions: number; voters: number; findings: number; actions: number; people: number; unnamed: number }[]
->`
+export const selectCounts = (ctx: Context, briefingId: Id) => ctx.db<CountsRow[]>`
+  with seats as (
+    select kind, headcount, status from briefing_participants where briefing_id = ${briefingId}),
+  here as (
+    select kind, headcount from seats
+    where status = 'attended' or (status in ('invited', 'accepted')
+      and (kind = 'unnamed' or not exists (select from seats where status = 'attended'))))
   select (select count(*)::int from briefing_questions where briefing_id = ${briefingId} and status <> 'withdrawn') as questions,
     (select count(distinct v.account_id)::int from briefing_votes v join briefing_questions q on q.id = v.question_id
       where q.briefing_id = ${briefingId}) as voters,
     (select count(*)::int from findings where briefing_id = ${briefingId}) as findings,
     (select count(*)::int from action_items where briefing_id = ${briefingId}) as actions,
-    (select count(*)::int from briefing_participants where briefing_id = ${briefingId} and kind <> 'unnamed') as people,
-    (select coalesce(sum(headcount), 0)::int from briefing_participants
-      where briefing_id = ${briefingId} and kind = 'unnamed') as unnamed`
+    (select count(*)::int from here where kind = 'person') as people,
+    (select count(*)::int from here where kind = 'organisation') as organisations,
+    (select coalesce(sum(headcount), 0)::int from here where kind = 'unnamed') as unnamed,
+    (select count(*)::int from here where kind = 'unnamed' and headcount is null) as uncounted`
 
 /** Sessions that begin between two moments and are not held yet. */
 export const selectComing = (ctx: Context, from: Date, to: Date) => ctx.db<{ id: Id }[]>`

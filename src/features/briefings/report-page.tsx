@@ -2,7 +2,7 @@ import { AppError } from '../../errors.ts'
 import { readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { redirectWith } from '../../ui/flash.ts'
-import { viewOf } from '../../ui/view.ts'
+import { type View, viewOf } from '../../ui/view.ts'
 import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { correctable, text, wholeProblem } from '../../ui/widgets/fields.tsx'
 import { Buttons, Field, FormProblem } from '../../ui/widgets/form.tsx'
@@ -26,6 +26,14 @@ export async function reportsOf(
   ])
   const own = shown.find(({ row }) => row.id === briefing.report_id) ?? null
   return { own, others: shown.filter((one) => one !== own) }
+}
+
+/** Why the period cannot be counted: the reasons are those of fields that this page does not have. */
+function whyNot(view: View, error: AppError | null): string | null {
+  const found = (error?.fields ?? []).filter(({ field }) => field !== 'report')
+  if (found.length === 0) return wholeProblem(view, error)
+  const reasons = found.map(({ code, params }) => view.t(`fields.errors.${code}`, params ?? {}))
+  return view.t('briefings.report.cannot', { why: reasons.join('; ') })
 }
 
 async function page(c: Req, typed = '', error: AppError | null = null): Promise<Response> {
@@ -79,7 +87,7 @@ async function page(c: Req, typed = '', error: AppError | null = null): Promise<
       ) : null}
       {run ? (
         <>
-          <FormProblem text={wholeProblem(view, error)} />
+          <FormProblem text={whyNot(view, error)} />
           {own?.report ? null : (
             <form class="form" method="post" action={`${path}/tinh`}>
               <p class="hint">{t('briefings.report.count_hint')}</p>

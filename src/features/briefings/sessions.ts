@@ -60,18 +60,18 @@ function checkPeriods(input: SessionInput): void {
   const { period_from: from, period_to: to, ahead_to: ahead } = input
   if (!from) throw invalid({ field: 'period_from', code: 'not_a_date' })
   if (!to) throw invalid({ field: 'period_to', code: 'not_a_date' })
-  if (to <= from) throw invalid({ field: 'period_to', code: 'period_reversed' })
+  if (to <= from) throw invalid({ field: 'period_to', code: 'before_period' })
   if (to.getTime() - from.getTime() > longestPeriod)
     throw invalid({ field: 'period_to', code: 'period_too_long' })
   if (!ahead) throw invalid({ field: 'ahead_to', code: 'not_a_date' })
-  if (ahead < to) throw invalid({ field: 'ahead_to', code: 'period_reversed' })
+  if (ahead < to) throw invalid({ field: 'ahead_to', code: 'before_ahead' })
   if (ahead.getTime() - to.getTime() > longestPeriod)
     throw invalid({ field: 'ahead_to', code: 'period_too_long' })
 }
 
 function checkTimes({ starts_at: start, ends_at: end, questions_until: until }: SessionInput): void {
   if (end && !start) throw invalid({ field: 'starts_at', code: 'not_a_date' })
-  if (start && end && end <= start) throw invalid({ field: 'ends_at', code: 'period_reversed' })
+  if (start && end && end <= start) throw invalid({ field: 'ends_at', code: 'before_start' })
   if (start && until && until > (end ?? start))
     throw invalid({ field: 'questions_until', code: 'after_session' })
 }
@@ -136,8 +136,6 @@ export async function nextSession(
   const to = newest ? months(newest.period_to, series.cadence_months) : midnight
   return {
     number: (newest?.number ?? 0) + 1,
-    title: newest?.title ?? '',
-    purpose: newest?.purpose ?? '',
     period_from: newest?.period_to ?? months(to, -series.cadence_months),
     period_to: to,
     ahead_to: months(to, series.cadence_months),

@@ -81,7 +81,8 @@ export async function updateState(
     update briefings set state = ${to}, updated_at = ${ctx.clock()},
       published_at = case when ${to} = 'published' then coalesce(published_at, ${ctx.clock()}) else published_at end,
       current_item_id = case when ${to} = 'session' then current_item_id end,
-      ends_at = case when ${to} = 'draft' and ends_at is null and starts_at < ${ctx.clock()} then ${ctx.clock()} else ends_at end
+      ends_at = case when ${to} = 'draft' and ends_at is null and starts_at < ${ctx.clock()}
+        and starts_at > ${ctx.clock()}::timestamptz - interval '24 hours' then ${ctx.clock()} else ends_at end
     where id = ${id} and state = ${from} returning 1`
   if (rows.length === 0) return false
   await ctx.db`
