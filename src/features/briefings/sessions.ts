@@ -71,7 +71,7 @@ function checkPeriods(input: SessionInput): void {
 
 function checkTimes({ starts_at: start, ends_at: end, questions_until: until }: SessionInput): void {
   if (end && !start) throw invalid({ field: 'starts_at', code: 'not_a_date' })
-  if (start && end && end <= start) throw invalid({ field: 'ends_at', code: 'before_start' })
+  if (start && end && end <= start) throw invalid({ field: 'ends_at', code: 'period_reversed' })
   if (start && until && until > (end ?? start))
     throw invalid({ field: 'questions_until', code: 'after_session' })
 }
