@@ -285,6 +285,14 @@ describe('answers', () => {
   })
 })
 
+it('what is over takes no answers and no reminders, and its page has no form', async () => {
+  const made = await make(lan, { title: 'Đã qua', start: '22/5/2016' })
+  for (const body of [{ answer: 'going' }, { reminder: 60 }])
+    expect((await call(mai, 'POST', `/api/v1/events/${made.id}/rsvp`, body)).status).toBe(422)
+  const page = await server.request(`/su-kien/${made.id}`, { headers: { cookie: mai.session } })
+  expect(await page.text()).not.toContain('id="tra-loi"')
+})
+
 describe('changing and calling off', () => {
   it('raises the sequence, shows what stood there before, and refuses what began from an older one', async () => {
     const made = await make(lan, { title: 'Họp', start: written(30), place: 'Đình làng' })

@@ -202,10 +202,7 @@ function Days({
 function lunarMonths(days: MonthDay[], view: View): string {
   const names = days
     .filter((day, at) => at === 0 || day.lunar.day === 1)
-    .map(
-      ({ lunar }) =>
-        `${lunarMonthWords(lunar.month, lunar.leap, view.locale)} ${yearName(lunar.year)}`,
-    )
+    .map(({ lunar }) => `${lunarMonthWords(lunar.month, lunar.leap, view.locale)} ${yearName(lunar.year)}`)
   return view.t('events.month.lunar', { months: [...new Set(names)].join(' – ') })
 }
 
