@@ -80,14 +80,16 @@ export const wantsJson = (path: string): boolean => /^\/(api|oauth|nodeinfo|\.we
 export async function onError(thrown: unknown, c: HonoContext<Env>): Promise<Response> {
   const error = toAppError(thrown)
   const ctx = c.get('ctx')
-  if (error.status >= 500)
+  const held = /^measure_(read_only|sign_in)$/.test(error.reason)
+  // A measure that refuses does what it should.
+  if (error.status >= 500 && !held)
     ctx.log.error('request failed', {
       method: c.req.method,
       route: c.req.routePath,
       error: error.cause ?? error,
     })
   const locale = c.get('locale') ?? 'vi'
-  if (error.code === 'unavailable') c.header('Retry-After', '5')
+  if (error.code === 'unavailable') c.header('Retry-After', String(error.params['seconds'] ?? 5))
   if (error.code === 'unauthorized' || error.code === 'invalid_token') c.header('WWW-Authenticate', 'Bearer')
   const wait = error.code === 'rate_limited' ? error.params['seconds'] : undefined
   if (wait !== undefined) c.header('Retry-After', String(wait))
@@ -96,7 +98,6 @@ export async function onError(thrown: unknown, c: HonoContext<Env>): Promise<Res
     (c.req.path === '/oauth/authorize' && c.req.header('accept')?.includes('text/html'))
   if (!asPage) return c.json(errorJson(error, locale), error.status)
   const view = await viewOf(c)
-  const held = /^measure_(read_only|sign_in)$/.test(error.reason)
   const kept = held || (error.status === 401 && !view.viewer) ? await keepForm(c) : null
   if (kept) return c.html(<KeptPage view={view} kept={kept} held={held ? error : null} />, error.status)
   return c.html(<ErrorPage view={view} error={error} next={pageBefore(c)} />, error.status)

@@ -279,13 +279,22 @@ async function show(c: Req, error: AppError | null = null) {
             {view.t('events.cancel')}
           </a>
         ) : null}
+        {viewer && viewer.role !== 'user' ? (
+          <a class="button" href={`/do-nong/ke-hoach/moi?su-kien=${row.id}`} rel="nofollow">
+            {view.t('events.plan')}
+          </a>
+        ) : null}
         {viewer && event.organizer && event.organizer.id !== viewer.id ? (
           <a class="button" href={reportPath(event.organizer.acct)} rel="nofollow">
             {view.t('events.report')}
           </a>
         ) : null}
       </p>
-      <Answer view={view} event={event} error={error} />
+      {found.over ? (
+        <p class="hint">{view.t('errors.event_over')}</p>
+      ) : (
+        <Answer view={view} event={event} error={error} />
+      )}
       <Guests view={view} event={event} guests={found.guests} />
       <Changes view={view} changes={found.changes} />
     </Page>

@@ -60,6 +60,16 @@ describe('making events', () => {
     expect(answer.body.error).not.toMatch(/when_|fields\./)
   })
 
+  it('takes an hour alone as an end on the same day, and says that an empty beginning is empty', async () => {
+    for (const end of ['21h', '21 giờ', '9 giờ tối', '21h cùng ngày'])
+      expect(await make(lan, { title: 'Họp', start: '19h 22/5/2027', end })).toMatchObject({
+        starts_at: '2027-05-22T12:00:00.000Z',
+        ends_at: '2027-05-22T14:00:00.000Z',
+      })
+    const empty = await call(lan, 'POST', '/api/v1/events', { title: 'Họp', start: ' ' })
+    expect(empty.body.error).toContain('không được để trống')
+  })
+
   it('refuses an end before the beginning, a repetition without a day, and an event of four months, all in one answer', async () => {
     const end = await call(lan, 'POST', '/api/v1/events', { title: '', start: '22/5/2027', end: '21/5/2027' })
     expect([end.status, end.body.error]).toEqual([422, expect.stringContaining('Lúc kết thúc')])
@@ -136,6 +146,12 @@ describe('repeating', () => {
     }
     expect(await all(first.id)).toEqual(['2024-07-15', '2025-07-04', '2026-07-23', '2027-07-13'])
     expect(await all(both.id)).toEqual(['2024-07-15', '2025-07-04', '2025-08-03', '2026-07-23', '2027-07-13'])
+  })
+
+  it('on the 30th of Chạp is on its last day, 29 or 30', async () => {
+    const made = await make(lan, { title: 'Giỗ cụ', start: '30 tháng Chạp 2026', repeat: 'lunar_yearly' })
+    expect(made.lunar).toEqual({ day: 30, month: 12 })
+    expect((await times(made.id)).slice(0, 3)).toEqual(['2027-02-05', '2028-01-25', '2029-02-12'])
   })
 
   it('by the moon, every month, is on the 29th of a short month', async () => {
@@ -267,6 +283,14 @@ describe('answers', () => {
     expect(known.filter(({ type }) => type.startsWith('event'))).toEqual([])
     server.advance(-4.9 * day)
   })
+})
+
+it('what is over takes no answers and no reminders, and its page has no form', async () => {
+  const made = await make(lan, { title: 'Đã qua', start: '22/5/2016' })
+  for (const body of [{ answer: 'going' }, { reminder: 60 }])
+    expect((await call(mai, 'POST', `/api/v1/events/${made.id}/rsvp`, body)).status).toBe(422)
+  const page = await server.request(`/su-kien/${made.id}`, { headers: { cookie: mai.session } })
+  expect(await page.text()).not.toContain('id="tra-loi"')
 })
 
 describe('changing and calling off', () => {

@@ -2,7 +2,7 @@ import { notFound } from '../../errors.ts'
 import type { App, Req } from '../../http/env.ts'
 import { formatTime } from '../../lib/format/index.ts'
 import { DAY_MS } from '../../lib/time.ts'
-import { julianDay, type MonthDay, monthDays, type SolarDate } from '../../lib/vietnamese/index.ts'
+import { julianDay, type MonthDay, monthDays, type SolarDate, yearName } from '../../lib/vietnamese/index.ts'
 import { Page } from '../../ui/page.tsx'
 import { sharedPage } from '../../ui/shared-page.ts'
 import { type View, viewOf } from '../../ui/view.ts'
@@ -11,7 +11,7 @@ import { askedOf, askedQuery, EventFilters, EventsNav, spanOf } from './parts.ts
 import { eventPath } from './present.ts'
 import type { OccurrenceRow } from './sql.ts'
 import { dayOf, midnight } from './when.ts'
-import { lunarDayWords, lunarMonthWords, lunarYearWords, whenWords } from './words.ts'
+import { lunarDayWords, lunarMonthWords, whenWords } from './words.ts'
 
 const most = 400
 
@@ -202,10 +202,7 @@ function Days({
 function lunarMonths(days: MonthDay[], view: View): string {
   const names = days
     .filter((day, at) => at === 0 || day.lunar.day === 1)
-    .map(
-      ({ lunar }) =>
-        `${lunarMonthWords(lunar.month, lunar.leap, view.locale)} ${lunarYearWords(lunar.year, view.locale)}`,
-    )
+    .map(({ lunar }) => `${lunarMonthWords(lunar.month, lunar.leap, view.locale)} ${yearName(lunar.year)}`)
   return view.t('events.month.lunar', { months: [...new Set(names)].join(' – ') })
 }
 

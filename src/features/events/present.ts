@@ -112,12 +112,13 @@ export async function presentFound(ctx: Context, viewer: { id: Id } | null, ids:
 
 /** What the page of one event shows beside the entity. */
 export async function around(ctx: Context, viewer: { id: Id; role: string } | null, row: EventRow) {
-  const [[event], times, guests, changes, standing] = await Promise.all([
+  const [[event], times, guests, changes, standing, [time]] = await Promise.all([
     presentEvents(ctx, viewer, [row]),
     row.repeat === 'none' ? [] : sql.selectOccurrences(ctx, row.id, ctx.clock(), 6),
     sql.selectGuests(ctx, viewer?.id ?? null, row.id, 60),
     sql.selectChanges(ctx, row.id, 20),
     viewer && row.community_id ? getStanding(ctx, viewer, row.community_id) : null,
+    sql.selectOver(ctx, row.id, ctx.clock()),
   ])
   const people = await presentAccounts(
     ctx,
@@ -133,6 +134,7 @@ export async function around(ctx: Context, viewer: { id: Id; role: string } | nu
       return account ? [{ account, answer }] : []
     }),
     changes,
+    over: time?.over ?? false,
     mayEdit,
     mayCancel: mayEdit || (viewer !== null && viewer.role !== 'user'),
   }

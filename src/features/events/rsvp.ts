@@ -9,7 +9,7 @@ import * as write from './write-sql.ts'
 
 /**
  * What somebody says to an event, and when she wants to be reminded of it. Of something that repeats, to all of its
- * times. 404 for one that she may not see, 422 for one that was called off or is full.
+ * times. 404 for one that she may not see, 422 for one that was called off, is over or is full.
  */
 export async function setRsvp(ctx: Context, actor: { id: Id }, id: string, input: Rsvp): Promise<void> {
   const row = await getEvent(ctx, actor, id)
@@ -17,6 +17,10 @@ export async function setRsvp(ctx: Context, actor: { id: Id }, id: string, input
     const [locked] = await write.lockEvent(ctx, row.id)
     if (!locked) throw notFound()
     if (locked.cancelled_at && input.answer) throw unprocessable('event_cancelled')
+    if (input.answer || input.reminder !== null) {
+      const [time] = await sql.selectOver(ctx, row.id, ctx.clock())
+      if (time?.over) throw unprocessable('event_over')
+    }
     if (input.answer === 'going' && locked.capacity !== null && locked.going >= locked.capacity) {
       const [before] = await write.selectAnswer(ctx, row.id, actor.id)
       if (before?.answer !== 'going') throw unprocessable('event_full')

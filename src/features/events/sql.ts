@@ -190,6 +190,10 @@ export const selectNext = (ctx: Context, ids: Id[], now: Date) => ctx.db<
     where o.event_id = e.id and n.starts_at is null order by o.starts_at desc limit 1) l on true
   where e.id = any(${ids}::bigint[])`
 
+/** Whether all of its times are over. */
+export const selectOver = (ctx: Context, id: Id, now: Date) => ctx.db<{ over: boolean }[]>`
+  select not exists (select from event_occurrences o where o.event_id = ${id} and o.over_at > ${now}) as over`
+
 /** Some times of one event from a moment on. */
 export const selectOccurrences = (ctx: Context, id: Id, from: Date, limit: number) => ctx.db<
   { starts_at: Date; ends_at: Date | null }[]

@@ -3,6 +3,7 @@ import { DAY_MS, VIETNAM_OFFSET_MS } from '../../lib/time.ts'
 import {
   fromJulianDay,
   julianDay,
+  key,
   type LunarDate,
   readWhen,
   type SolarDate,
@@ -54,8 +55,10 @@ function halves(start: string, end: string): [string, string] {
   return found ? [found[1]!, found[2]!] : [start, end]
 }
 
-/** An end such as "21:00" is on the day of the beginning. */
-const onlyTime = /^\s*(\d{1,2})\s*(?:[:h]|giờ)\s*(\d{2})?\s*$/iu
+/** An end such as "21:00" or "9 giờ tối cùng ngày" is on the day of the beginning. */
+const onlyTime =
+  /^(?:luc )?\d{1,2} ?(?::|h|gio|g) ?(?:\d{2}(?: ?phut)?|ruoi)?(?: (?:sang|trua|chieu|toi|dem))?$/
+const sameDay = /[,\s]*cùng (?:ngày|hôm)\s*$/iu
 
 export interface ReadSpan extends Span {
   lunar: LunarDate | null
@@ -63,16 +66,18 @@ export interface ReadSpan extends Span {
 
 /** What was typed as a span; 422 names the field and says what is wrong with it. */
 export function readSpan(startText: string, endText: string, now: Date): ReadSpan {
-  const [first, last] = halves(startText, endText)
+  if (startText.trim() === '') throw invalid({ field: 'start', code: 'blank' })
+  const [first, end] = halves(startText, endText)
+  const last = end.normalize('NFC').replace(sameDay, '')
   const start = read(first, 'start', now)
   const starts_at = beginning(start)
   let ends_at: Date | null = start.precision === 'minute' ? null : ending(start)
   let end_precision: Precision | null = start.precision === 'minute' ? null : start.precision
   if (last.trim() !== '') {
     const day = `${start.first.day}/${start.first.month}/${start.first.year}`
-    const end = read(onlyTime.test(last) ? `${last} ${day}` : last, 'end', starts_at)
-    ends_at = ending(end)
-    end_precision = end.precision
+    const until = read(onlyTime.test(key(last).trim()) ? `${last} ${day}` : last, 'end', starts_at)
+    ends_at = ending(until)
+    end_precision = until.precision
     if (ends_at <= starts_at) throw invalid({ field: 'end', code: 'end_before_start' })
   }
   if (ends_at && ends_at.getTime() - starts_at.getTime() > longestDays * DAY_MS)

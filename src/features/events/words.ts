@@ -65,18 +65,12 @@ export function lunarMonthWords(month: number, leap: boolean, locale: Locale): s
   return leap ? t(locale, 'events.lunar.leap', { month: word }) : word
 }
 
-/** "Đinh Mùi"; for readers of English without the marks, which they cannot read. */
-export const lunarYearWords = (year: number, locale: Locale): string =>
-  locale === 'vi'
-    ? yearName(year)
-    : yearName(year).normalize('NFD').replace(/\p{M}/gu, '').replaceAll('Đ', 'D')
-
 /** "rằm tháng Giêng năm Đinh Mùi". */
 export const lunarWords = (lunar: LunarDate, locale: Locale): string =>
   t(locale, 'events.lunar.whole', {
     day: lunarDayWords(lunar.day, locale),
     month: lunarMonthWords(lunar.month, lunar.leap, locale),
-    year: lunarYearWords(lunar.year, locale),
+    year: yearName(lunar.year),
   })
 
 interface Repeated {

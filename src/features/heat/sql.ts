@@ -39,7 +39,8 @@ export const updateProgress = (ctx: Context, at: Date, recounted: boolean) => ct
 /**
  * Counts everything of the minutes from `from` on and puts the numbers in the place of those that stood there: it may run
  * again, in any process, and what has committed late meanwhile is counted then. Ranges of primary keys. What only members
- * read counts for their community alone; a community's own boost of a post is no boost.
+ * read counts for their community alone; a community's own boost of a post is no boost. An account of long ago that is
+ * written down only now (an import) is no sign-up.
  */
 export const countMinutes = (ctx: Context, from: Date) => ctx.db`
   with written as materialized (
@@ -66,7 +67,8 @@ export const countMinutes = (ctx: Context, from: Date) => ctx.db`
     union all select 'network', 0, minute, 'reports' from reported
     union all select 'community', community_id, minute, 'reports' from reported where community_id is not null
     union all select 'network', 0, date_trunc('minute', to_timestamp((a.id >> 16) / 1000.0)), 'sign_ups' from accounts a
-      join users u on u.account_id = a.id where a.id >= ${idAt(from)})
+      join users u on u.account_id = a.id
+      where a.id >= ${idAt(from)} and a.created_at >= ${new Date(from.getTime() - 3_600_000)})
   insert into heat_minutes as h (kind, subject_id, minute, posts, replies, boosts, reports, sign_ups)
   select kind, subject_id, minute, count(*) filter (where act = 'posts'), count(*) filter (where act = 'replies'),
     count(*) filter (where act = 'boosts'), count(*) filter (where act = 'reports'),

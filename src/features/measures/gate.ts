@@ -71,8 +71,10 @@ async function faceFor(c: Req, rows: MeasureRow[]): Promise<MeasureFace | null> 
     hidden && viewer ? (await selectMembership(ctx, viewer.id, hidden.community_id!)).length > 0 : false
   const here = near.filter((row) => !row.private || member)
   if (here.length === 0) return null
+  const notices = await Promise.all(here.map((row) => noticeOf(ctx, row)))
   return {
-    notices: await Promise.all(here.map((row) => noticeOf(ctx, row))),
+    // Nothing pinned is nothing to read.
+    notices: notices.filter((one) => one.kind !== 'pinned_updates' || one.updates.length > 0),
     textOnly: here.some((row) => row.kind === 'text_only'),
     onShift: viewer !== null && (await isOnShift(ctx, viewer.id)),
     savedAt: null,

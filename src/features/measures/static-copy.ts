@@ -39,6 +39,7 @@ export async function staticCopy(c: Req, measure: MeasureRow, next: Next): Promi
   const { res } = c
   // Somebody who is signed in would be sent to sign in, and from there back: she is told instead.
   if (reader && (res.status === 401 || (res.status >= 300 && res.status < 400))) {
+    for (const name of ['Location', 'WWW-Authenticate']) c.header(name, undefined)
     const seconds = Math.max(1, Math.ceil((measure.ends_at.getTime() - ctx.clock().getTime()) / 1000))
     throw refusal(ctx, measure, 'unavailable', 'measure_read_only', { seconds })
   }

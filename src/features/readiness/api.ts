@@ -54,7 +54,13 @@ const Source = z.object({
 export const SavePlan = z.object({
   title: z.string().trim().min(1).max(200),
   summary: longText(10_000).default(''),
-  event_id: z.preprocess((value) => (value === '' ? undefined : value), id.optional()),
+  /** An id, or the address of the event. */
+  event_id: z
+    .preprocess(
+      (value) => (typeof value === 'number' ? String(value) : value),
+      z.string().trim().max(2000).optional(),
+    )
+    .transform((text) => (text ? (/\/su-kien\/(\d+)[^/]*\/?$/.exec(text)?.[1] ?? text) : undefined)),
   community_id: id.optional(),
   owner: z.string().max(300).optional(),
   expected_level: int(1, 4).default(2),

@@ -1,5 +1,6 @@
 import { formatDateTime, formatNumber } from '../../lib/format/index.ts'
 import type { View } from '../../ui/view.ts'
+import { measureSentence } from '../../ui/widgets/measures.tsx'
 import { acts } from '../heat/index.ts'
 import type { Measure, Review } from './api.ts'
 
@@ -70,7 +71,7 @@ export function MeasureFacts({ view, measure }: { view: View; measure: Measure }
       <dd>{stateLine(view, measure)}</dd>
       <dt>{t('readiness.fact.what')}</dt>
       <dd>
-        {t(`measures.banner.${measure.kind}`, options)} {t(`measures.what.${measure.kind}`, options)}
+        {measureSentence(view, measure.kind, options)} {t(`measures.what.${measure.kind}`, options)}
       </dd>
       <dt>{t('readiness.fact.reason')}</dt>
       <dd dir="auto">{measure.reason}</dd>
@@ -100,6 +101,18 @@ type Counts = Record<string, number | null>
 const countsIn = (value: unknown): Counts | null =>
   typeof value === 'object' && value !== null ? (value as Counts) : null
 
+/** "40 giây", "15 phút", "2,5 giờ". */
+function spanWords(view: View, seconds: number): string {
+  const unit = seconds < 60 ? 'second' : seconds < 3600 ? 'minute' : 'hour'
+  const count =
+    unit === 'second'
+      ? seconds
+      : unit === 'minute'
+        ? Math.round(seconds / 60)
+        : Math.round(seconds / 360) / 10
+  return view.t(`readiness.span.${unit}`, { count, number: formatNumber(count, view.locale) })
+}
+
 /** Events by the hour before, during and after; the same acts as in the gauge. */
 export function NumbersTable({ view, review }: { view: View; review: Pick<Review, 'numbers'> }) {
   const { t } = view
@@ -126,7 +139,7 @@ export function NumbersTable({ view, review }: { view: View; review: Pick<Review
             <th scope="col">{t('heat.column.act')}</th>
             {spans.map((span) => (
               <th scope="col">
-                {t(`readiness.numbers.${span.name}`, { hours: Math.round((span.seconds / 3600) * 10) / 10 })}
+                {t(`readiness.numbers.${span.name}`, { span: spanWords(view, span.seconds) })}
               </th>
             ))}
           </tr>

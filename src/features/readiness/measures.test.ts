@@ -201,7 +201,9 @@ describe('read-only', () => {
     const copy = await again.text()
     expect(copy).toContain('trước khi đóng')
     expect(copy).toContain('bản lưu')
-    expect((await page('/settings', lan)).status).toBe(503)
+    const refused = await page('/settings', lan)
+    expect([refused.status, refused.headers.get('location')]).toEqual([503, null])
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3500)
     const api = await post(lan, 'không được')
     expect(api.status).toBe(503)
     expect(api.body.error).toContain('chỉ đọc')
@@ -256,6 +258,7 @@ describe('sign in to write', () => {
 describe('verified updates and labels', () => {
   it('stand on top of pages and beside the post that somebody chose, and go when the measure ends', async () => {
     const pinned = await begin('pinned_updates')
+    expect(await (await page('/')).text()).not.toContain('class="measure"')
     const update = { title: 'Đê vẫn an toàn', url: 'https://example.com/de', source: 'Chi cục Đê điều' }
     expect((await call(lan, 'POST', `measures/${pinned.id}/updates`, update)).status).toBe(403)
     expect(

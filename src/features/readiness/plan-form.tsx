@@ -97,7 +97,7 @@ export function PlanForm({ view, typed, error, action }: Props) {
       />
       {field('tasks', { rows: 5, hint: t('readiness.plan.hint.tasks') })}
       {field('sources', { rows: 3, hint: t('readiness.plan.hint.sources') })}
-      {field('event_id', { inputmode: 'numeric', hint: t('readiness.plan.hint.event_id') })}
+      {field('event_id', { hint: t('readiness.plan.hint.event_id') })}
       <p class="buttons">
         <button type="submit" class="button primary">
           {t('readiness.plan.save')}

@@ -10,10 +10,12 @@ import { EmptyState } from '../../ui/widgets/empty.tsx'
 import { Pager } from '../../ui/widgets/pager.tsx'
 import { toLogin } from '../auth/index.ts'
 import { personOf } from '../communities/index.ts'
+import { getEvent } from '../events/index.ts'
 import type { WholePlan } from './api.ts'
 import { PlanList } from './front-page.tsx'
 import { MeasureList } from './measure-parts.tsx'
 import { isTeam } from './measures.ts'
+import { localValue } from './moment.ts'
 import { PlanForm, planFromForm, planToForm } from './plan-form.tsx'
 import { closePlan, createPlan, getPlan, mayPlan, savePlan, setTask } from './plans.ts'
 import { selectPlans } from './plans-sql.ts'
@@ -22,8 +24,14 @@ import { presentPlan, presentPlanRow } from './present.ts'
 const pathOf = (id: string): string => `/do-nong/ke-hoach/${id}`
 
 function formError(thrown: unknown): AppError {
-  if (thrown instanceof AppError && thrown.status === 422) return thrown
-  throw thrown
+  if (!(thrown instanceof AppError) || thrown.status !== 422) throw thrown
+  // The form has one field for all sources, and its own words for the subjects.
+  const fields = thrown.fields.map((one) => {
+    const [field] = one.field.split('.')
+    if (field === 'sources') return { field, code: 'source_line' }
+    return { ...one, field: field === 'thresholds' ? 'subjects' : field! }
+  })
+  return new AppError(thrown.code, thrown.reason, { params: thrown.params, fields, cause: thrown })
 }
 
 async function listPage(c: Req): Promise<Response> {
@@ -51,6 +59,19 @@ async function listPage(c: Req): Promise<Response> {
       </p>
     </Page>,
   )
+}
+
+/** What an event, whose page leads here, says about its plan. */
+async function forEvent(c: Req): Promise<Params> {
+  const id = c.req.query('su-kien')
+  if (!id) return {}
+  const event = await getEvent(c.get('ctx'), c.get('viewer'), id)
+  return {
+    event_id: `/su-kien/${event.id}`,
+    title: event.title,
+    starts_at: localValue(event.starts_at),
+    ends_at: event.ends_at ? localValue(event.ends_at) : '',
+  }
 }
 
 async function formPage(
@@ -260,7 +281,7 @@ export function planPages(app: App): void {
     const viewer = c.get('viewer')
     if (!viewer) return toLogin(c)
     if (!isTeam(viewer)) throw new AppError('forbidden', 'measure_needs_team')
-    return formPage(c, { id: null, typed: {} })
+    return formPage(c, { id: null, typed: await forEvent(c) })
   })
   app.post('/do-nong/ke-hoach', async (c) => {
     const viewer = personOf(c)

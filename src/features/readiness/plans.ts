@@ -1,11 +1,14 @@
 import type { Context, Id } from '../../context.ts'
-import { AppError, forbidden, notFound, unprocessable } from '../../errors.ts'
+import { AppError, forbidden, invalid, notFound, unprocessable } from '../../errors.ts'
 import { check, type Params } from '../../http/body.ts'
 import { cleanText } from '../../lib/graphemes.ts'
 import { isId } from '../../lib/ids.ts'
+import { tagKey } from '../../lib/vietnamese/index.ts'
 import { getStanding, may, requireReader } from '../communities/index.ts'
+import { getEvent } from '../events/index.ts'
 import { formula, gaugesById, linkIdOf, type SubjectKind, tagIdOf } from '../heat/index.ts'
 import { tellHeat } from '../notifications/index.ts'
+import { ensureTag } from '../statuses/index.ts'
 import { SavePlan, TickTask } from './api.ts'
 import { type Actor, isTeam } from './measures.ts'
 import { readMoment } from './moment.ts'
@@ -78,8 +81,26 @@ async function subjectOf(
     const id = await linkIdOf(ctx, text)
     return id === null ? null : { kind: 'link', subject_id: id }
   }
-  const id = await tagIdOf(ctx, text)
+  const id = (await tagIdOf(ctx, text)) ?? (await newTag(ctx, text))
   return id === null ? null : { kind: 'tag', subject_id: id }
+}
+
+/** A plan is made before anybody writes of what it watches. */
+async function newTag(ctx: Context, text: string): Promise<Id | null> {
+  const key = text.startsWith('#') ? tagKey(text) : null
+  return key === null ? null : ensureTag(ctx, { key, name: text.slice(1).normalize('NFC') })
+}
+
+/** The event that a plan is for; 422 for one that is not there or that whoever plans cannot see. */
+async function eventOf(ctx: Context, actor: Actor, id: string | undefined, before: Id | null) {
+  if (!id || id === before) return id ?? null
+  if (!isId(id)) throw invalid({ field: 'event_id', code: 'no_such_event' })
+  const event = await getEvent(ctx, actor, id).catch((error) => {
+    throw error instanceof AppError && error.status < 500
+      ? invalid({ field: 'event_id', code: 'no_such_event' })
+      : error
+  })
+  return event.id
 }
 
 interface Read {
@@ -89,11 +110,18 @@ interface Read {
   thresholds: Threshold[]
 }
 
-async function read(ctx: Context, actor: Actor, input: Params, communityId: Id | null): Promise<Read> {
+async function read(
+  ctx: Context,
+  actor: Actor,
+  input: Params,
+  communityId: Id | null,
+  eventBefore: Id | null = null,
+): Promise<Read> {
   const plan = check(SavePlan, input)
   const startsAt = readMoment(plan.starts_at, 'starts_at')
   const endsAt = readMoment(plan.ends_at, 'ends_at')
   if (endsAt <= startsAt) throw unprocessable('plan_reversed')
+  const eventId = await eventOf(ctx, actor, plan.event_id, eventBefore)
   const [owner] = plan.owner?.trim() ? await peopleOf(ctx, [plan.owner]) : [{ id: actor.id }]
   const [people, thresholds] = await Promise.all([
     peopleOf(ctx, plan.people),
@@ -102,7 +130,7 @@ async function read(ctx: Context, actor: Actor, input: Params, communityId: Id |
   return {
     plan,
     row: {
-      event_id: plan.event_id ?? null,
+      event_id: eventId,
       title: cleanText(plan.title).replace(/\s+/g, ' ').trim(),
       summary: cleanText(plan.summary).trim(),
       owner_id: owner?.id ?? actor.id,
@@ -139,7 +167,7 @@ export async function createPlan(ctx: Context, actor: Actor, input: Params): Pro
 /** Writes a plan anew; tasks whose words stay keep their ticks. The history says what was changed. */
 export async function savePlan(ctx: Context, actor: Actor, id: string, input: Params): Promise<void> {
   const before = await ownPlan(ctx, actor, id)
-  const found = await read(ctx, actor, input, before.community_id)
+  const found = await read(ctx, actor, input, before.community_id, before.event_id)
   const names = ['title', 'summary', 'expected_level', 'owner_id', 'event_id'] as const
   const changed: string[] = names.filter((name) => before[name] !== found.row[name])
   if (+before.starts_at !== +found.row.starts_at || +before.ends_at !== +found.row.ends_at)

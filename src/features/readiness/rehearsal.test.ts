@@ -43,3 +43,37 @@ it('a rehearsal of a rumour: the gauge rises, a measure bites and ends by itself
   ).toEqual([])
   expect(checks).toHaveLength(7)
 })
+
+it('a plan names an event that its planner sees, may watch a tag that nobody has used, and says which source is wrong', async () => {
+  const scopes = 'read write admin:read admin:write'
+  const boss = await signUp(server, 'co_tu', { role: 'admin', scopes })
+  const lan = await signUp(server, 'lan_ke')
+  const call = (token: string, path: string, body: object) =>
+    server.api('POST', `/api/v1/${path}`, { token, body })
+  const start = '19h 22/5/2046'
+  const event = (await call(lan.token, 'events', { title: 'Hội làng', start })).body
+  const { id: room } = (
+    await call(lan.token, 'communities', {
+      username: 'xom_rieng',
+      display_name: 'Riêng',
+      private: true,
+      joining: 'request',
+    })
+  ).body
+  const secret = (await call(lan.token, 'events', { title: 'Kín', start, community_id: room })).body
+  const plan = { title: 'Hội làng', starts_at: '2046-05-20', ends_at: '2046-05-24' }
+  for (const event_id of ['999', 'nhầm', secret.id]) {
+    const refused = await call(boss.token, 'readiness_plans', { ...plan, event_id })
+    expect([refused.status, Object.keys(refused.body.details)]).toEqual([422, ['event_id']])
+  }
+  const thresholds = [{ subject: '#HộiLàng', level: 3 }]
+  const made = await call(boss.token, 'readiness_plans', { ...plan, event_id: event.url, thresholds })
+  expect(made.body).toMatchObject({ event_id: event.id, thresholds: [{ subject: '#HộiLàng' }] })
+  const send = await server.request('/do-nong/ke-hoach', {
+    method: 'POST',
+    headers: { cookie: boss.session, 'accept-language': 'vi' },
+    body: new URLSearchParams({ ...plan, sources: 'Sở Văn hoá, không có địa chỉ' }),
+  })
+  expect(send.status).toBe(422)
+  expect(await send.text()).toContain('có dòng không đọc được')
+})

@@ -53,7 +53,7 @@ export {
   unlistTags,
 } from './rooms-sql.ts'
 export { onSchedule, withDefaults } from './routes.ts'
-export { changeStatusCounts, type Notice, type Picked, type PickedRow } from './sql.ts'
+export { changeStatusCounts, ensureTag, type Notice, type Picked, type PickedRow } from './sql.ts'
 export { inTreeOrder, threadOf } from './thread.ts'
 export { depths } from './thread-page.ts'
 export { createStatus, renderText, type StatusParams } from './write.ts'

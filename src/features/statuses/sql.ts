@@ -261,6 +261,13 @@ export async function replaceTags(
     on conflict do nothing`
 }
 
+/** The id of a tag, which need not have been used yet: somebody waits for it. */
+export async function ensureTag(ctx: Context, tag: { key: string; name: string }): Promise<Id> {
+  await ctx.db`insert into tags (key, name) values (${tag.key}, ${tag.name}) on conflict (key) do nothing`
+  const [row] = await ctx.db<{ id: Id }[]>`select id from tags where key = ${tag.key}`
+  return row!.id
+}
+
 /** The one place that changes the counters of a post. Never below zero. */
 export async function changeStatusCounts(
   ctx: Context,

@@ -38,6 +38,18 @@ test.each([
   ['thứ bảy tới 19h', '2026-11-28 19:00'],
   ['thứ hai tuần sau', '2026-11-30'],
   ['chủ nhật 8 giờ sáng', '2026-11-29 08:00'],
+  ['19h 22/5/2027', '2027-05-22 19:00'],
+  ['7h 15/1/2027', '2027-01-15 07:00'],
+  ['7h 15-1-2027', '2027-01-15 07:00'],
+  ['19 giờ 30/4', '2027-04-30 19:00'],
+  ['19 giờ 30 ngày 30/4', '2027-04-30 19:30'],
+  ['7:30 - 22/5/2027', '2027-05-22 07:30'],
+  ['20g30 22/5/2027', '2027-05-22 20:30'],
+  ['22/5/27', '2027-05-22'],
+  ['tháng sau', '2026-12-01/2026-12-31 month'],
+  ['cuối tháng sau', '2026-12-21/2026-12-31 ten-day'],
+  ['tháng sáu', '2027-06-01/2027-06-30 month'],
+  ['thứ sáu', '2026-11-27'],
 ])('"%s" is %s', (text, expected) => expect(read(text)).toBe(expected))
 
 test.each([
@@ -59,6 +71,9 @@ test.each([
   ['mùng 5 tháng 5 năm Đinh Mùi', '2027-06-09'],
   ['rằm tháng 6 nhuận năm 2025', '2025-08-08'],
   ['18h rằm tháng Tám', '2027-09-15 18:00'],
+  ['19h 10/3 âm lịch', '2027-04-16 19:00'],
+  ['rằm tháng sau', '2026-12-23'],
+  ['30 tháng Chạp', '2027-02-05'],
 ])('by the moon "%s" is %s', (text, expected) => expect(read(text)).toBe(expected))
 
 test.each([
@@ -75,5 +90,9 @@ test.each([
   ['22/5/1016', 'when_year_range'],
   ['trung tuần tháng 1/2016 19:30', 'when_unknown'],
   ['khi nào rảnh', 'when_unknown'],
+  ['thang sau', 'when_unknown'],
+  ['6 tháng sau', 'when_unknown'],
+  ['tuần sau', 'when_unknown'],
+  ['cuối tuần này', 'when_unknown'],
   ['', 'when_unknown'],
 ])('"%s" is refused: %s', (text, problem) => expect(read(text)).toBe(problem))

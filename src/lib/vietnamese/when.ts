@@ -62,7 +62,7 @@ const TET_DAY = new RegExp(
 const TET = new RegExp(`^(?:giao thua|(tet(?: nguyen dan| am lich| ta)?))(?:${YEAR})?$`)
 const RAM_ALONE = /^(?:ngay )?(ram|mung mot|mung 1|mong mot|mong 1)$/
 const SOLAR =
-  /^(?:ngay )?(\d{1,2})(?: ?[/.-] ?| thang )(\d{1,2})(?:(?: ?[/.-] ?| nam | )(\d{4}))?(?: duong lich| dl)?$/
+  /^(?:ngay )?(\d{1,2})(?: ?[/.-] ?| thang )(\d{1,2})(?:(?: ?[/.-] ?| nam | )(\d{4})|[/.-](\d{2}))?(?: duong lich| dl)?$/
 const SOLAR_WORDS = new RegExp(`^(?:ngay )?(\\d{1,2}) thang (${WORD})(?:(?: ?[/.-] ?| nam | )(\\d{4}))?$`)
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/
 const MONTH = new RegExp(`^thang (\\d{1,2}|${WORD})$`)
@@ -84,8 +84,13 @@ const DAYS_AWAY: Record<string, number> = {
 }
 const WEEKDAY =
   /^(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat|cn))(?: (nay|tuan nay|ke|tuan ke|tuan sau|sau))?$/
+/** No minutes where a day begins: "19h 22/5/2027", "7 giờ 15 tháng 1". */
 const TIME =
-  /(?:\b(?:luc|vao|hoi) )?\b(\d{1,2}) ?(?:(?:h|:|gio) ?(\d{2})\b(?: ?phut\b)?|(?:h|gio)(?: (ruoi))?\b)/
+  /(?:\b(?:luc|vao|hoi) )?\b(\d{1,2}) ?(?:(?:h|:|gio|g) ?(\d{2})\b(?! ?\/| thang\b|(?<= \d\d)[.-]\d)(?: ?phut\b)?|(?:h|gio|g)(?: (ruoi))?\b)/
+/** The month that is now ("nay") or the next one ("ke"). */
+const NEAR_MONTH = new RegExp(
+  `^(?:(?:ngay )?(?:(ram)|(?:mung|mong) (\\d{1,2}|${WORD})) |(ngay \\d{1,2} |(?:thuong tuan|trung tuan|ha tuan|dau|giua|cuoi) (?:cua )?))?thang (ke|nay)$`,
+)
 const LEADING_WEEKDAY = /\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn) ?(?=ngay|\d|mung|ram|mong)/
 
 const today = (now: Date): SolarDate => {
@@ -133,6 +138,10 @@ function lunarDay(
     const solar = lunarToSolar({ year: one, month, day, leap })
     if (solar && (year !== null || julianDay(solar) >= julianDay(now)))
       return on(solar, { year: one, month, day, leap })
+    // Whoever is remembered on the 30th of Chạp is so on its last day.
+    const last = day === 30 && month === 12 ? lunarToSolar({ year: one, month, day: 29, leap }) : null
+    if (!solar && last && (year !== null || julianDay(last) >= julianDay(now)))
+      return on(last, { year: one, month, day, leap })
   }
   return 'when_no_such_lunar_day'
 }
@@ -236,16 +245,39 @@ function vague(text: string, now: SolarDate): When | WhenProblem | null {
   return null
 }
 
+/** "tháng sau", "rằm tháng này": of the moon where a day of the moon stands before it. */
+function nearMonth(found: RegExpExecArray, now: SolarDate): When | WhenProblem {
+  const next = found[4] === 'ke'
+  if (!found[1] && !found[2]) {
+    const month = now.month + (next ? 1 : 0)
+    return dayOf(
+      `${found[3] ?? ''}thang ${month > 12 ? 1 : month}/${month > 12 ? now.year + 1 : now.year}`,
+      now,
+    )
+  }
+  let first = julianDay(now) - solarToLunar(now).day + 1
+  if (next) for (first += 29; solarToLunar(fromJulianDay(first)).day !== 1; ) first++
+  const wanted = found[1] ? 15 : numberOf(found[2]!)
+  const day = fromJulianDay(first + wanted - 1)
+  const lunar = solarToLunar(day)
+  return lunar.day === wanted ? on(day, lunar) : 'when_no_such_lunar_day'
+}
+
 function dayOf(text: string, now: SolarDate): When | WhenProblem {
   if (text in DAYS_AWAY) return on(fromJulianDay(julianDay(now) + DAYS_AWAY[text]!))
   const iso = ISO.exec(text)
   if (iso) return solarDay(Number(iso[1]), Number(iso[2]), Number(iso[3]), now)
   const week = WEEKDAY.exec(text)
   if (week) return weekday(week, now)
+  const near = NEAR_MONTH.exec(text)
+  if (near) return nearMonth(near, now)
   const lunar = byTheMoon(text, now)
   if (lunar !== null) return lunar
   const solar = SOLAR.exec(text) ?? SOLAR_WORDS.exec(text)
-  if (solar) return solarDay(solar[3] ? Number(solar[3]) : null, numberOf(solar[2]!), Number(solar[1]), now)
+  if (solar) {
+    const year = solar[3] ? Number(solar[3]) : solar[4] ? 2000 + Number(solar[4]) : null
+    return solarDay(year, numberOf(solar[2]!), Number(solar[1]), now)
+  }
   const wide = vague(text, now)
   if (wide !== null) return wide
   if (PART_ALONE.test(text)) return 'when_which_month'
@@ -266,9 +298,11 @@ function clock(hour: number, minute: number, part: string | undefined): number |
  */
 export function readWhen(text: string, now: Date): When | WhenProblem {
   if (text.length > 120) return 'when_unknown'
-  // Without marks "tới" would be the evening.
+  // Without marks "tới" would be the evening, and "tháng sau" (the next) June.
   const unambiguous = canon(text)
     .replace(/\btới(?![\p{L}])/gu, 'ke')
+    .replace(/\btháng sau(?![\p{L}])/gu, 'thang ke')
+    .replace(/\bsáu(?![\p{L}])/gu, '6')
     .replace(/[,()]/g, ' ')
   const iso = /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:\+07:?00)?$/.exec(
     unambiguous.trim(),
@@ -284,7 +318,8 @@ export function readWhen(text: string, now: Date): When | WhenProblem {
     .replace(LEADING_WEEKDAY, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s-]+|[\s-]+$/g, '')
-  if (plain === '') return 'when_unknown'
+  // Typed without marks it can be either.
+  if (plain === '' || /\bthang sau\b/.test(plain)) return 'when_unknown'
   const found = dayOf(plain, today(now))
   if (typeof found === 'string' || time === null) return found
   const minutes = clock(Number(time[1]), time[3] ? 30 : Number(time[2] ?? 0), part?.[1])

@@ -11,6 +11,8 @@ export const measures: Messages = {
   'measures.banner.slow_mode': 'Slow mode: {seconds} seconds between two posts of one person.',
   'measures.banner.young_accounts':
     'Accounts younger than {days} days: at most {posts} posts an hour, at most {links} links in a post.',
+  'measures.banner.young_accounts_no_links':
+    'Accounts younger than {days} days: at most {posts} posts an hour, and no links.',
   'measures.banner.moderator_shift': 'More moderators than usual are on duty.',
   'measures.banner.pinned_updates': 'Verified updates:',
   'measures.banner.verifying_labels': 'Posts about "{topic}" may carry the label "being verified".',

@@ -252,7 +252,7 @@ export const moderation: Messages = {
     'The moderators will look at it. Every decision has its reasons and goes into the public record.',
   'moderation.help.title': 'If somebody is in danger, call now',
   'moderation.help.lines':
-    '115 ambulance · 113 police · 111 children · 096 306 1414 the Ngay Mai crisis line',
+    '115 ambulance · 113 police · 111 children · 096 306 1414 the Ngày Mai crisis line',
   'moderation.act.open': 'opened a case',
   'moderation.act.take': 'took a case',
   'moderation.act.give_back': 'gave a case back',

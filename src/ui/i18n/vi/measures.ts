@@ -11,6 +11,8 @@ export const measures: Messages = {
   'measures.banner.slow_mode': 'Đăng chậm: mỗi người đăng cách nhau {seconds} giây.',
   'measures.banner.young_accounts':
     'Tài khoản dưới {days} ngày đăng nhiều nhất {posts} bài mỗi giờ, mỗi bài nhiều nhất {links} liên kết.',
+  'measures.banner.young_accounts_no_links':
+    'Tài khoản dưới {days} ngày đăng nhiều nhất {posts} bài mỗi giờ, không được đăng liên kết.',
   'measures.banner.moderator_shift': 'Đang có thêm người trực kiểm duyệt.',
   'measures.banner.pinned_updates': 'Tin đã kiểm chứng:',
   'measures.banner.verifying_labels': 'Bài về "{topic}" có thể mang nhãn đang kiểm chứng.',
