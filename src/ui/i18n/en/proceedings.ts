@@ -43,4 +43,10 @@ export const proceedings: Messages = {
   'proceedings.live.ask': 'Ask',
   'proceedings.live.vote': 'Vote',
   'proceedings.live.wall': 'For a wall',
+  'proceedings.live.noted_at': 'noted at {time}',
+  'proceedings.live.whole_speech': 'Read all of speech {number}',
+  'proceedings.live.speeches': 'Speeches',
+  'proceedings.live.earlier': 'What was said before, in the minutes',
+  'proceedings.run.title': 'Run the session',
+  'proceedings.run.now': 'Now',
 }

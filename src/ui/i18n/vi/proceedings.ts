@@ -43,4 +43,10 @@ export const proceedings: Messages = {
   'proceedings.live.ask': 'Đặt câu hỏi',
   'proceedings.live.vote': 'Bày tỏ ý kiến',
   'proceedings.live.wall': 'Màn hình lớn',
+  'proceedings.live.noted_at': 'ghi lúc {time}',
+  'proceedings.live.whole_speech': 'Đọc trọn lời phát biểu số {number}',
+  'proceedings.live.speeches': 'Lời phát biểu',
+  'proceedings.live.earlier': 'Những lời trước đó, trong biên bản',
+  'proceedings.run.title': 'Điều hành',
+  'proceedings.run.now': 'Đang bàn',
 }
