@@ -49,4 +49,12 @@ export const proceedings: Messages = {
   'proceedings.live.earlier': 'What was said before, in the minutes',
   'proceedings.run.title': 'Run the session',
   'proceedings.run.now': 'Now',
+  'proceedings.print.ahead': 'looking ahead to {period}',
+  'proceedings.print.uncounted': 'not known how many',
+  'proceedings.print.review_on': 'Review',
+  'proceedings.print.link.metric': 'Metric: {name}',
+  'proceedings.print.link.statement': 'A moderation decision and its reasons',
+  'proceedings.print.link.status': 'A post',
+  'proceedings.print.link.question': 'Question {number}',
+  'proceedings.print.link.speech': 'Speech {number}',
 }

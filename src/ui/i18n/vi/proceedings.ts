@@ -49,4 +49,12 @@ export const proceedings: Messages = {
   'proceedings.live.earlier': 'Những lời trước đó, trong biên bản',
   'proceedings.run.title': 'Điều hành',
   'proceedings.run.now': 'Đang bàn',
+  'proceedings.print.ahead': 'nhìn tới {period}',
+  'proceedings.print.uncounted': 'không rõ bao nhiêu',
+  'proceedings.print.review_on': 'Xem lại',
+  'proceedings.print.link.metric': 'Số liệu: {name}',
+  'proceedings.print.link.statement': 'Một quyết định xử lý và lý do của nó',
+  'proceedings.print.link.status': 'Một bài viết',
+  'proceedings.print.link.question': 'Câu hỏi số {number}',
+  'proceedings.print.link.speech': 'Lời phát biểu số {number}',
 }
