@@ -359,9 +359,13 @@ export function agendaPages(app: App): void {
     }
     return redirectWith(c, `${briefingPath(session)}/chuong-trinh`, 'common.saved')
   })
-  app.post(`${path}/:id{[0-9]+}/bat-dau`, (c) =>
-    done(c, (id) => setCurrentItem(c.get('ctx'), personOf(c), id, c.req.param('id'))),
-  )
+  app.post(`${path}/:id{[0-9]+}/bat-dau`, async (c) => {
+    const session = await sessionOf(c)
+    await setCurrentItem(c.get('ctx'), personOf(c), session.briefing.id, c.req.param('id'))
+    // From the live page, and from nowhere else, one goes back there.
+    const back = (await readBody(c))['back'] === 'truc-tiep' ? 'truc-tiep' : 'chuong-trinh'
+    return redirectWith(c, `${briefingPath(session)}/${back}`, 'common.saved')
+  })
   for (const [name, by] of [
     ['len', -1],
     ['xuong', 1],

@@ -313,10 +313,12 @@ export function minutesPages(app: App): void {
   app.post(`${path}/loi`, async (c) => {
     const viewer = personOf(c)
     const session = await sessionOf(c)
-    const form = typedOf(await readBody(c), speechFields)
+    const body = await readBody(c)
+    const form = typedOf(body, speechFields)
     try {
       const number = await addSpeech(c.get('ctx'), viewer, session.briefing.id, speechInput(form))
-      return redirectWith(c, `${briefingPath(session)}/bien-ban#loi-${number}`, 'common.saved')
+      const at = body['back'] === 'truc-tiep' ? 'truc-tiep' : `bien-ban#loi-${number}`
+      return redirectWith(c, `${briefingPath(session)}/${at}`, 'common.saved')
     } catch (thrown) {
       return minutesPage(c, form, correctable(thrown))
     }

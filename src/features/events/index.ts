@@ -34,7 +34,7 @@ export const events: Feature = {
   cron: [{ at: '37 19 * * *', job: 'events.expand' }],
 }
 
-export { type Event, type EventKind, eventKinds } from './api.ts'
+export { type Event, type EventKind, eventKinds, type Precision } from './api.ts'
 export { eraseEvents, getEvent, listEvents } from './events.ts'
 export { eventsJson, toEvent } from './outbox.ts'
 export { eventPath, eventUrl, presentEvents, presentFound } from './present.ts'

@@ -19,6 +19,7 @@ import {
   recordChange,
   requireRunner,
   type Session,
+  selectParticipants,
   touch,
 } from '../briefings/index.ts'
 import { getSettings } from '../instance/index.ts'
@@ -40,10 +41,35 @@ export function readDay(text: string, field: string): string | null {
   return day
 }
 
-/** `@name`: somebody here who may read the series; anything else is a name. 422 on `owner` for an account that is not here. */
-async function readOwner(ctx: Context, series: Series, typed: string) {
+const folded = (name: string): string => name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
+
+/** The one participant of this name who has an account here, or whose handle it is; null when it is only a name. */
+async function knownAs(ctx: Context, session: Session, name: string): Promise<string | null> {
+  const people = await selectParticipants(ctx, session.briefing.id)
+  const named = people.filter((row) => row.account_id !== null && folded(row.name) === folded(name))
+  if (named.length === 1) return named[0]!.acct
+  return named.length === 0 && /^\w{1,64}$/.test(name) ? name : null
+}
+
+/**
+ * `@name`: somebody here who may read the series. Without the sign, too, where it is the handle of such a person or the name
+ * of a participant with an account; anything else is a name. 422 on `owner` for an `@name` that is not here.
+ */
+async function readOwner(ctx: Context, session: Session, typed: string) {
   const name = optionalLine(typed, 'owner', 200)
-  if (!name.startsWith('@')) return { owner_id: null, owner_name: name }
+  if (name.startsWith('@')) return readAccount(ctx, session.series, name)
+  const only = { owner_id: null, owner_name: name }
+  const acct = name === '' ? null : await knownAs(ctx, session, name)
+  if (acct === null) return only
+  try {
+    return await readAccount(ctx, session.series, `@${acct}`)
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.status === 422) return only
+    throw thrown
+  }
+}
+
+async function readAccount(ctx: Context, series: Series, name: string) {
   const account = await findByAcct(ctx, name)
   if (
     !account ||
@@ -68,7 +94,7 @@ async function readFields(
 ) {
   const title = line(given.title, 'title', 300)
   const body = paragraph(given.body, 'body', 5000)
-  const owner = await readOwner(ctx, session.series, given.owner)
+  const owner = await readOwner(ctx, session, given.owner)
   const due_on = readDay(given.due_on, 'due_on')
   const review_on = readDay(given.review_on, 'review_on')
   const solution_id = given.solution_id ?? null

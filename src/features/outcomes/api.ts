@@ -112,7 +112,11 @@ export const Commitment = z.object({
   event_id: z.string().nullable(),
   event_title: z.string().nullable(),
   event_url: z.string().nullable(),
+  /** When the event takes place, in words, as exactly as it is known. */
+  event_when: z.string().nullable(),
   plan_id: z.string().nullable(),
+  plan_title: z.string().nullable(),
+  plan_state: z.enum(['open', 'closed']).nullable(),
   plan_url: z.string().nullable(),
 })
 export type Commitment = z.infer<typeof Commitment>

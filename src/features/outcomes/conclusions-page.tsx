@@ -18,8 +18,17 @@ import { personOf } from '../communities/index.ts'
 import { saveAction } from './actions.ts'
 import { noteConcern, saveConcern } from './concerns.ts'
 import { mayDissent, saveCommitment, saveDissent, saveFinding, saveSolution } from './conclusions.ts'
-import { type Conclusions, conclusionsOf } from './conclusions-read.ts'
-import { Folded, type FormName, formNames, OutcomeForm, type Refused, type Typed, typedOf } from './forms.tsx'
+import { type Conclusions, conclusionsOf, promisedBefore, withChoices } from './conclusions-read.ts'
+import {
+  chosenEvent,
+  Folded,
+  type FormName,
+  formNames,
+  OutcomeForm,
+  type Refused,
+  type Typed,
+  typedOf,
+} from './forms.tsx'
 import { HeldMeasure } from './measures-part.tsx'
 import {
   ActionLine,
@@ -280,19 +289,50 @@ export function AllParts({ shown }: { shown: Shown }) {
   )
 }
 
+/** What the last session promised for this one, to be held against what was done. Written there, not here. */
+function PromisedBefore({
+  view,
+  session,
+  before,
+}: {
+  view: View
+  session: Session
+  before: NonNullable<Awaited<ReturnType<typeof promisedBefore>>>
+}) {
+  const { number } = before
+  return (
+    <section class="outcome-part" aria-labelledby="da-cam-ket">
+      <h2 id="da-cam-ket">{view.t('outcomes.promised_at', { number })}</h2>
+      <ol class="outcomes">
+        {before.rows.map((row) => (
+          <CommitmentLine view={view} row={row} />
+        ))}
+      </ol>
+      <p>
+        <a href={`${seriesPath(session.series)}/${number}/ket-luan#cam-ket`}>
+          {view.t('outcomes.promised_there', { number })}
+        </a>
+      </p>
+    </section>
+  )
+}
+
 async function page(c: Req, session: Session, refused: Refused | null): Promise<Response> {
   const ctx = c.get('ctx')
-  const [view, has, dissents] = await Promise.all([
+  const runs = mayRun(session.series)
+  const [view, has, dissents, before] = await Promise.all([
     viewOf(c),
-    conclusionsOf(ctx, session),
+    conclusionsOf(ctx, session).then((has) => (runs ? withChoices(ctx, session, has) : has)),
     mayDissent(ctx, c.get('viewer'), session),
+    promisedBefore(ctx, session),
   ])
   const title = view.t('outcomes.title')
-  const shown = { view, session, has, runs: mayRun(session.series), dissents, refused }
+  const shown = { view, session, has, runs, dissents, refused }
   return c.html(
     <BriefingFrame view={view} session={session} title={title} tab="ket-luan">
       <h1>{title}</h1>
       {isPublished(session.briefing) ? null : <p class="hint">{view.t('outcomes.not_published')}</p>}
+      {before ? <PromisedBefore view={view} session={session} before={before} /> : null}
       <AllParts shown={shown} />
       <p class="outcome-files">
         <a href={`${briefingPath(session)}/phien-ban`}>{view.t('outcomes.files')}</a>
@@ -323,7 +363,7 @@ async function save(c: Req, session: Session, form: FormName, typed: Typed): Pro
     case 'note':
       return ['tran-tro', await noteConcern(ctx, viewer, id, typed['concern'] ?? '', typed)]
     case 'commitment':
-      return ['cam-ket', await saveCommitment(ctx, viewer, id, null, typed)]
+      return ['cam-ket', await saveCommitment(ctx, viewer, id, null, chosenEvent(typed))]
     case 'dissent':
     case 'dissent_for':
       return ['y-kien', await saveDissent(ctx, viewer, id, null, typed)]

@@ -15,6 +15,24 @@ export interface Conclusions {
   corrections: CorrectionRow[]
   /** Measures that ended in the period, with their reviews. */
   measures: read.HeldMeasureRow[]
+  /** For the form of a commitment: events of the period ahead. */
+  coming?: read.ComingEventRow[]
+}
+
+/** With what its forms offer, for those who write. */
+export async function withChoices(ctx: Context, session: Session, has: Conclusions): Promise<Conclusions> {
+  const { series, briefing } = session
+  return { ...has, coming: await read.selectComing(ctx, series.id, briefing.period_to, briefing.ahead_to) }
+}
+
+/** What the session before promised for this one; null when it promised nothing. */
+export async function promisedBefore(
+  ctx: Context,
+  { series, briefing }: Session,
+): Promise<{ number: number; rows: read.CommitmentRow[] } | null> {
+  const [before] = await read.selectBefore(ctx, series.id, briefing.number)
+  const rows = before ? await read.selectCommitments(ctx, before.id) : []
+  return before && rows.length > 0 ? { number: before.number, rows } : null
 }
 
 export async function conclusionsOf(ctx: Context, { series, briefing }: Session): Promise<Conclusions> {

@@ -17,8 +17,16 @@ import { removeAction, saveAction } from './actions.ts'
 import { type Part, parts } from './api.ts'
 import { closeConcern, removeConcern, reopenConcern, saveConcern } from './concerns.ts'
 import { removeConclusion, saveCommitment, saveDissent, saveFinding, saveSolution } from './conclusions.ts'
-import { type Conclusions, conclusionsOf } from './conclusions-read.ts'
-import { type FormName, formNames, OutcomeForm, type Refused, type Typed, typedOf } from './forms.tsx'
+import { type Conclusions, conclusionsOf, withChoices } from './conclusions-read.ts'
+import {
+  chosenEvent,
+  type FormName,
+  formNames,
+  OutcomeForm,
+  type Refused,
+  type Typed,
+  typedOf,
+} from './forms.tsx'
 import { typedGrounds } from './links.ts'
 import type * as read from './read-sql.ts'
 import { limitWrites } from './routes.ts'
@@ -169,7 +177,8 @@ async function page(c: Req, session: Session, refused: Refused | null): Promise<
   const viewer = personOf(c)
   const part = partOf(c)
   const id = c.req.param('id')!
-  const has = await conclusionsOf(c.get('ctx'), session)
+  const ctx = c.get('ctx')
+  const has = await withChoices(ctx, session, await conclusionsOf(ctx, session))
   const subject = subjectOf(session, has, part, id, viewer.id)
   const view = await viewOf(c)
   const title = view.t(`outcomes.edit.${part}`)
@@ -212,7 +221,7 @@ async function change(c: Req, session: Session, form: FormName, typed: Typed): P
   const { id: briefingId } = session.briefing
   if (form === 'close_concern') await closeConcern(ctx, viewer, briefingId, id, typed)
   else if (form === 'reopen_concern') await reopenConcern(ctx, viewer, briefingId, id, typed)
-  else await savers[part](ctx, viewer, briefingId, id, typed)
+  else await savers[part](ctx, viewer, briefingId, id, chosenEvent(typed))
 }
 
 async function remove(c: Req, session: Session): Promise<void> {

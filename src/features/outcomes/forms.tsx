@@ -5,6 +5,7 @@ import { truncate } from '../../lib/graphemes.ts'
 import type { View } from '../../ui/view.ts'
 import { Select, text, wholeProblem } from '../../ui/widgets/fields.tsx'
 import { Buttons, Field, FormProblem } from '../../ui/widgets/form.tsx'
+import { whenWords } from '../events/index.ts'
 import { findingKinds, trends } from './api.ts'
 import type { Conclusions } from './conclusions-read.ts'
 
@@ -33,6 +34,18 @@ const aboutChoices: Spec['choices'] = (view, { findings, solutions }) => [
   ...findings.map(({ id, text }): [string, string] => [`finding:${id}`, short(text)]),
   ...solutions.map(({ id, text }): [string, string] => [`solution:${id}`, short(text)]),
 ]
+
+/** None: there is nothing to choose from, and the field is left out. */
+const comingChoices: Spec['choices'] = (view, { coming = [] }) =>
+  coming.length === 0
+    ? []
+    : [
+        ['', view.t('outcomes.form.no_coming')],
+        ...coming.map((row): [string, string] => [
+          row.id,
+          `${short(row.title)} (${whenWords(row, view.locale)})`,
+        ]),
+      ]
 
 const trendChoices: Spec['choices'] = (view) =>
   trends.map((trend): [string, string] => [trend, view.t(`outcomes.trend.${trend}`)])
@@ -84,6 +97,7 @@ export const forms = {
   ],
   commitment: [
     lines('text', 3, { required: true }),
+    { name: 'event_pick', choices: comingChoices },
     { name: 'event', hint: true, maxlength: 300 },
     { name: 'plan', hint: true, maxlength: 300 },
   ],
@@ -118,6 +132,10 @@ export function typedOf(body: Params, form: FormName): Typed {
       .filter(([name, value]) => name !== 'correction' || value !== ''),
   )
 }
+
+/** What was chosen from the list of events stands where no address was typed. */
+export const chosenEvent = ({ event_pick: pick = '', ...typed }: Typed): Typed =>
+  pick && !typed['event'] ? { ...typed, event: pick } : typed
 
 /** The form that was refused, with what was typed. */
 export interface Refused {
@@ -157,8 +175,10 @@ function OneField({ view, form, spec, values, refused, has }: FormProps & { spec
   const name = `${form}.${spec.name}`
   const label = view.t(`outcomes.field.${form === 'close_concern' ? 'closed_note' : spec.name}`)
   const value = values?.[spec.name] ?? ''
-  if (spec.choices)
-    return <Select name={name} label={label} value={value} options={spec.choices(view, has)} />
+  if (spec.choices) {
+    const options = spec.choices(view, has)
+    return options.length === 0 ? null : <Select name={name} label={label} value={value} options={options} />
+  }
   const errors = refused?.error.fields.map((error) => ({ ...error, field: `${form}.${error.field}` }))
   return (
     <Field

@@ -10,6 +10,7 @@ export { ActionItem, Commitment, Concern, Dissent, Finding, Solution } from './a
 export { type Conclusions, conclusionsOf } from './conclusions-read.ts'
 export { linksOf } from './links.ts'
 export { dayText, TrendLine } from './parts.tsx'
+export { eventWhen, planState } from './present.ts'
 export type { ActionRow } from './read-sql.ts'
 
 /**

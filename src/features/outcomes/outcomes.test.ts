@@ -33,7 +33,7 @@ const send = async (person: Person, path: string, fields: Record<string, string>
 }
 
 async function openSession(number: number, from: string, to: string) {
-  const body = { number, period_from: from, period_to: to, ahead_to: to }
+  const body = { number, period_from: from, period_to: to, ahead_to: '2018-01-01' }
   const answer = await post(secretary, `briefing_series/${series.id}/briefings`, body)
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
   return answer.body as { id: string; number: number }
@@ -179,6 +179,16 @@ describe('action items', () => {
   })
 
   it('are told of by their owner and the chairs, and closed with evidence alone', async () => {
+    // Without the sign: a handle, or the name of whoever takes part; anybody else's is a name.
+    for (const [typed, acct] of [
+      ['lo_viec', 'lo_viec'],
+      ['bà dự', 'du_hop'],
+      ['Sở', undefined],
+    ] as const) {
+      const one = await add(first, 'action_items', { title: 'thử', owner: typed })
+      expect(one.owner_account?.acct).toBe(acct)
+      await call(secretary, 'DELETE', `briefings/${first.id}/action_items/${one.id}`)
+    }
     const item = await add(first, 'action_items', { title: 'Mở lớp', owner: '@lo_viec', due_on: '30/6/2099' })
     expect(item).toMatchObject({ number: 1, due_on: '2099-06-30', state: 'open', progress: 0 })
     const path = `action_items/${item.id}`
@@ -300,14 +310,30 @@ describe('once published', () => {
     expect((await call(secretary, 'DELETE', `briefings/${first.id}/solutions/${gone.id}`)).status).toBe(200)
     const none = { text: 'x', event: '12' }
     expect((await post(secretary, `briefings/${first.id}/commitments`, none)).status).toBe(422)
-    const event = await post(chair, 'events', { title: 'Bầu cử', kind: 'political', start: '2016-05-22' })
+    const event = await post(chair, 'events', {
+      title: 'Bầu cử',
+      kind: 'political',
+      start: 'trung tuần tháng 5/2016',
+    })
     const noPlan = { text: 'x', plan: '34' }
     expect((await post(secretary, `briefings/${first.id}/commitments`, noPlan)).status).toBe(422)
     const commitment = await add(first, 'commitments', {
       text: 'Trực đêm bầu cử',
       event: `${server.origin}/su-kien/${event.body.id}`,
     })
-    expect(commitment).toMatchObject({ event_title: 'Bầu cử', plan_url: null })
+    expect(commitment).toMatchObject({
+      event_title: 'Bầu cử',
+      event_when: expect.stringContaining('trung tuần tháng 5/2016'),
+      plan_url: null,
+    })
+    // The events of the period ahead are there to be chosen, and the next session is shown what was promised.
+    await signInAgain(secretary)
+    expect((await page(`/giao-ban/${series.slug}/1/ket-luan`, secretary)).text).toMatch(
+      new RegExp(`<option value="${event.body.id}"[^>]*>Bầu cử \\(trung tuần`),
+    )
+    expect((await page(`/giao-ban/${series.slug}/2/ket-luan`)).text).toMatch(
+      /Đã cam kết ở kỳ 1<[\s\S]*Trực đêm bầu cử/,
+    )
     await publish(first)
     const path = `briefings/${first.id}/solutions/${solution.id}`
     expect((await call(secretary, 'DELETE', path)).status).toBe(422)

@@ -8,7 +8,7 @@ import { briefingPath, type CorrectionRow, type Session } from '../briefings/ind
 import type { FindingLink, Trend } from './api.ts'
 import type { Conclusions } from './conclusions-read.ts'
 import { eventPath, linksOf, planPath } from './links.ts'
-import { actionPath } from './present.ts'
+import { actionPath, eventWhen, planState } from './present.ts'
 import type * as read from './read-sql.ts'
 
 export const dayText = (view: View, day: string): string =>
@@ -221,6 +221,7 @@ export function ActionLine({ view, row, from, children }: ActionLineProps) {
         {[
           row.owner || view.t('outcomes.no_owner'),
           row.due_on ? view.t('outcomes.due', { day: dayText(view, row.due_on) }) : '',
+          row.review_on ? view.t('outcomes.review', { day: dayText(view, row.review_on) }) : '',
           from ? view.t('outcomes.from_session', { number: row.from_number }) : '',
           from && row.state === 'open' && row.sessions > 0
             ? view.t('outcomes.through', { count: row.sessions })
@@ -278,20 +279,28 @@ export function CommitmentLine({
   row: read.CommitmentRow
   children?: Child
 }) {
+  const plan = planState(row)
   return (
     <li class="outcome" id={`cam-ket-${row.id}`}>
       <Words text={row.text} />
       {row.event_id || row.plan_id ? (
         <p class="outcome-refs">
           {row.event_id ? (
-            <a href={eventPath(row.event_id)}>
-              {row.event_title ?? view.t('outcomes.event', { id: row.event_id })}
-            </a>
+            <span>
+              <a href={eventPath(row.event_id)}>
+                {row.event_title ?? view.t('outcomes.event', { id: row.event_id })}
+              </a>{' '}
+              <span class="hint">{eventWhen(row, view.locale)}</span>
+              {row.event_cancelled ? <span class="badge">{view.t('outcomes.event_cancelled')}</span> : null}
+            </span>
           ) : null}{' '}
           {row.plan_id ? (
-            <a href={planPath(row.plan_id)}>
-              {row.plan_title ?? view.t('outcomes.plan', { id: row.plan_id })}
-            </a>
+            <span>
+              <a href={planPath(row.plan_id)}>
+                {view.t('outcomes.plan_named', { title: row.plan_title ?? row.plan_id })}
+              </a>{' '}
+              {plan ? <span class="badge">{view.t(`outcomes.plan_state.${plan}`)}</span> : null}
+            </span>
           ) : null}
         </p>
       ) : null}

@@ -1,6 +1,9 @@
 import type { Context, Id } from '../../context.ts'
+import type { Locale } from '../../ui/i18n/index.ts'
 import { presentAccounts } from '../accounts/index.ts'
 import type { Session } from '../briefings/index.ts'
+import { whenWords } from '../events/index.ts'
+import { getSettings } from '../instance/index.ts'
 import type { ActionItem, ActionUpdate, Commitment, Concern, Dissent, Finding, Solution } from './api.ts'
 import { eventPath, linksOf, planPath } from './links.ts'
 import type * as read from './read-sql.ts'
@@ -103,10 +106,28 @@ export async function presentConcerns(ctx: Context, rows: read.ConcernRow[]): Pr
   }))
 }
 
-export const presentCommitments = (ctx: Context, rows: read.CommitmentRow[]): Commitment[] =>
-  rows.map(({ event_title, ...row }) => ({
-    ...row,
-    event_title,
+/** When the event of a commitment takes place, in words; null without an event that readers may read. */
+export const eventWhen = (row: read.CommitmentRow, locale: Locale): string | null =>
+  row.starts_at && row.start_precision
+    ? whenWords({ ...row, starts_at: row.starts_at, start_precision: row.start_precision }, locale)
+    : null
+
+export const planState = (row: read.CommitmentRow): 'open' | 'closed' | null =>
+  row.plan_title === null ? null : row.plan_closed ? 'closed' : 'open'
+
+export const presentCommitments = async (ctx: Context, rows: read.CommitmentRow[]): Promise<Commitment[]> => {
+  const { locale } = await getSettings(ctx)
+  return rows.map((row) => ({
+    id: row.id,
+    briefing_id: row.briefing_id,
+    text: row.text,
+    event_id: row.event_id,
+    event_title: row.event_title,
     event_url: row.event_id ? whole(ctx, eventPath(row.event_id)) : null,
+    event_when: eventWhen(row, locale),
+    plan_id: row.plan_id,
+    plan_title: row.plan_title,
+    plan_state: planState(row),
     plan_url: row.plan_id ? whole(ctx, planPath(row.plan_id)) : null,
   }))
+}

@@ -1,4 +1,5 @@
 import type { Context, Id } from '../../context.ts'
+import type { Precision } from '../events/index.ts'
 import type { ActionState, FindingKind, Trend } from './api.ts'
 
 export interface FindingRow {
@@ -254,15 +255,31 @@ export interface CommitmentRow {
   event_id: Id | null
   /** Of an event that whoever reads the session may read. */
   event_title: string | null
+  /** When it takes place, as exactly as it is known: the first time after the period looked back on, where it repeats. */
+  starts_at: Date | null
+  ends_at: Date | null
+  start_precision: Precision | null
+  end_precision: Precision | null
+  event_cancelled: boolean
   plan_id: Id | null
   plan_title: string | null
+  plan_closed: boolean
 }
 
+/** An event of the series' own community, or one that everybody may read. */
+const readableEvent = (ctx: Context) => ctx.db`
+  (e.community_id is null or e.community_id = r.community_id
+    or exists (select from communities k where k.account_id = e.community_id and not k.private and k.closed_at is null))`
+
 export const selectCommitments = (ctx: Context, briefingId: Id) => ctx.db<CommitmentRow[]>`
-  select c.id, c.briefing_id, c.text, c.event_id, e.title as event_title, c.plan_id, p.title as plan_title
+  select c.id, c.briefing_id, c.text, c.event_id, e.title as event_title,
+    coalesce(o.starts_at, e.starts_at) as starts_at, case when o.starts_at is null then e.ends_at else o.ends_at end as ends_at,
+    e.start_precision, e.end_precision, e.cancelled_at is not null as event_cancelled, c.plan_id, p.title as plan_title,
+    p.closed_at is not null as plan_closed
   from commitments c join briefings b on b.id = c.briefing_id join briefing_series r on r.id = b.series_id
-  left join events e on e.id = c.event_id and (e.community_id is null or e.community_id = r.community_id
-    or exists (select from communities k where k.account_id = e.community_id and not k.private and k.closed_at is null))
+  left join events e on e.id = c.event_id and ${readableEvent(ctx)}
+  left join lateral (select n.starts_at, n.ends_at from event_occurrences n
+    where n.event_id = e.id and e.repeat <> 'none' and n.starts_at >= b.period_to order by n.starts_at limit 1) o on true
   left join readiness_plans p on p.id = c.plan_id and (p.community_id is null or p.community_id = r.community_id
     or exists (select from communities k where k.account_id = p.community_id and not k.private and k.closed_at is null))
   where c.briefing_id = ${briefingId} order by c.position, c.id limit 400`
@@ -270,8 +287,31 @@ export const selectCommitments = (ctx: Context, briefingId: Id) => ctx.db<Commit
 /** Whether there is an event that readers of the series may read. */
 export const selectEvent = (ctx: Context, seriesId: Id, id: Id) => ctx.db<{ id: Id }[]>`
   select e.id from events e join briefing_series r on r.id = ${seriesId}
-  where e.id = ${id} and (e.community_id is null or e.community_id = r.community_id
-    or exists (select from communities k where k.account_id = e.community_id and not k.private and k.closed_at is null))`
+  where e.id = ${id} and ${readableEvent(ctx)}`
+
+export interface ComingEventRow {
+  id: Id
+  title: string
+  starts_at: Date
+  ends_at: Date | null
+  start_precision: Precision
+  end_precision: Precision | null
+}
+
+/** What readers of the series may know to come in a time, each event once, by its first time in it. */
+export const selectComing = (ctx: Context, seriesId: Id, from: Date, to: Date) => ctx.db<ComingEventRow[]>`
+  select * from (
+    select distinct on (e.id) e.id, e.title, o.starts_at, o.ends_at, e.start_precision, e.end_precision
+    from event_occurrences o join events e on e.id = o.event_id join briefing_series r on r.id = ${seriesId}
+    where o.starts_at >= ${from} and o.starts_at < ${to} and e.cancelled_at is null and ${readableEvent(ctx)}
+    order by e.id, o.starts_at) coming
+  order by starts_at, id limit 100`
+
+/** The session before one, if it promised anything: its number and id. */
+export const selectBefore = (ctx: Context, seriesId: Id, number: number) => ctx.db<
+  { id: Id; number: number }[]
+>`
+  select id, number from briefings where series_id = ${seriesId} and number < ${number} order by number desc limit 1`
 
 /** Whether there is a plan that readers of the series may read. */
 export const selectPlan = (ctx: Context, seriesId: Id, id: Id) => ctx.db<{ id: Id }[]>`

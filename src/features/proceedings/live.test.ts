@@ -73,3 +73,37 @@ it('is readable without scripts and on a wall', async () => {
   expect(wall).toContain('live-wall')
   expect(wall).toContain('Đã <strong>bàn</strong>')
 })
+
+it('orders what is said for a reader, and lets the chairs run it from here', async () => {
+  const path = '/giao-ban/giao-ban/5/truc-tiep'
+  const [first, second] = (await call(null, 'GET', `briefings/${briefing}/agenda`)).body
+  for (const [speaker, text, item_id] of [
+    ['Bà Tư', 'Mở đầu.', first.id],
+    ['Ông Năm', 'dài '.repeat(200), second.id],
+  ])
+    await call(admin, 'POST', `briefings/${briefing}/speeches`, { speaker, text, item_id })
+  await server.ctx.db`
+    insert into briefing_questions (briefing_id, number, kind, text, anonymous, apart)
+    values (${briefing}, 1, 'question', 'Ai lo?', true, 2)`
+  const page = await (await server.request(path)).text()
+  expect(page).toContain('2 để riêng')
+  expect(page).toMatch(/Bà Tư<\/bdi>.* · Khai mạc · ghi lúc \d\d:\d\d[\s\S]*Ông Năm<\/bdi>.* · Hạn chế/)
+  expect(page).toContain('dài…')
+  expect(page).not.toContain('live-run')
+  const form = (body: Record<string, string>, to: string) =>
+    server.request(`/giao-ban/giao-ban/5/${to}`, {
+      method: 'POST',
+      headers: { cookie: admin.session, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(body).toString(),
+    })
+  const runs = async () => (await server.request(path, { headers: { cookie: admin.session } })).text()
+  expect(await runs()).toContain('live-run')
+  const step = await form({ back: 'truc-tiep' }, `chuong-trinh/${first.id}/bat-dau`)
+  expect(step.headers.get('location')).toContain(path)
+  const said = await form({ back: '//evil.example', speaker: 'Cô Ba', text: 'Vâng.' }, 'bien-ban/loi')
+  expect(said.headers.get('location')).toContain('/giao-ban/giao-ban/5/bien-ban')
+  // Nobody is sent to ask or vote where it is closed.
+  expect(await runs()).toMatch(/cau-hoi#hoi|bieu-quyet/)
+  await call(admin, 'POST', `briefings/${briefing}/state`, { state: 'draft' })
+  expect(await runs()).not.toMatch(/cau-hoi#hoi|\/bieu-quyet"|noscript><p/)
+})

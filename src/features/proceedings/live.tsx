@@ -1,147 +1,23 @@
 import { createHash } from 'node:crypto'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Context, Id } from '../../context.ts'
+import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import type { App, Req } from '../../http/env.ts'
-import { formatNumber } from '../../lib/format/index.ts'
-import { type Locale, t as translate } from '../../ui/i18n/index.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import {
-  type AgendaRow,
   BriefingFrame,
   type BriefingRow,
   briefingById,
   briefingPath,
-  type PartRow,
   type SeriesRow,
-  selectAgenda,
-  selectLive,
-  selectParts,
   sessionOf,
 } from '../briefings/index.ts'
+import { askRefusal, voteRefusal } from '../questions/index.ts'
 import { LiveHub, type LiveParts, mostListeners } from './hub.ts'
-import { type LiveQuestion, selectNewestQuestions, selectNewestSpeeches } from './live-sql.ts'
-
-type Words = (key: string, params?: Record<string, string | number>) => string
-
-interface Live {
-  t: Words
-  locale: Locale
-  path: string
-  briefing: BriefingRow
-}
-
-function AgendaPart({ live, items }: { live: Live; items: AgendaRow[] }) {
-  const { t, briefing } = live
-  const current = items.find(({ id }) => id === briefing.current_item_id)
-  return (
-    <>
-      <p class="live-state">
-        {t(`briefings.state.${briefing.state}`)}
-        {current ? (
-          <>
-            {': '}
-            <strong class="live-now">{current.title}</strong>
-          </>
-        ) : null}
-      </p>
-      <ol class="agenda live-agenda">
-        {items.map((item) => (
-          <li
-            class={item === current ? 'agenda-now' : item.done_at ? 'agenda-done' : undefined}
-            aria-current={item === current ? 'step' : undefined}
-          >
-            {item.title}
-            {item.presenter ? <span class="hint"> · {item.presenter}</span> : null}
-            {item.done_at && item !== current ? <span class="badge"> {t('briefings.item.done')}</span> : null}
-          </li>
-        ))}
-      </ol>
-    </>
-  )
-}
-
-function QuestionsPart({ live, questions }: { live: Live; questions: LiveQuestion[] }) {
-  const { t, locale } = live
-  if (questions.length === 0) return <p class="hint">{t('proceedings.live.no_questions')}</p>
-  return (
-    <ol class="live-questions" reversed>
-      {questions.map((one) => (
-        <li value={one.number}>
-          <a href={`${live.path}/cau-hoi/${one.number}`}>{one.text}</a>
-          <p class="hint">
-            {t('proceedings.live.votes', {
-              agree: formatNumber(one.agree, locale),
-              disagree: formatNumber(one.disagree, locale),
-              pass: formatNumber(one.pass, locale),
-            })}
-            {one.answered ? ` · ${t('proceedings.live.answered')}` : ''}
-          </p>
-        </li>
-      ))}
-    </ol>
-  )
-}
-
-function MinutesPart({
-  live,
-  parts,
-  speeches,
-}: {
-  live: Live
-  parts: PartRow[]
-  speeches: { number: number; speaker: string; text: string }[]
-}) {
-  const { t } = live
-  const written = parts.filter(({ html }) => html !== '')
-  if (written.length === 0 && speeches.length === 0)
-    return <p class="hint">{t('proceedings.live.no_minutes')}</p>
-  return (
-    <>
-      {speeches.map((one) => (
-        <figure class="speech">
-          <blockquote class="plain">{one.text}</blockquote>
-          <figcaption>
-            <bdi>{one.speaker}</bdi> <a href={`${live.path}/bien-ban#loi-${one.number}`}>#{one.number}</a>
-          </figcaption>
-        </figure>
-      ))}
-      {written.map((part) => (
-        <section>
-          <h3>{part.title || t('briefings.minutes.whole')}</h3>
-          <div class="content prose">{raw(part.html)}</div>
-        </section>
-      ))}
-    </>
-  )
-}
-
-const html = (node: Child): string => String(node)
-
-/** What the live page of a session shows, in one language: the same for everybody. Five queries. */
-async function render(ctx: Context, briefingId: Id, locale: Locale): Promise<LiveParts> {
-  const [[found], items, parts, questions, speeches] = await Promise.all([
-    selectLive(ctx, briefingId),
-    selectAgenda(ctx, briefingId),
-    selectParts(ctx, briefingId),
-    selectNewestQuestions(ctx, briefingId, 12),
-    selectNewestSpeeches(ctx, briefingId, 8),
-  ])
-  if (!found) return {}
-  const live: Live = {
-    t: (key, params) => translate(locale, key, params),
-    locale,
-    path: `/giao-ban/${found.slug}/${found.number}`,
-    briefing: found,
-  }
-  return {
-    agenda: html(<AgendaPart live={live} items={items} />),
-    questions: html(<QuestionsPart live={live} questions={questions} />),
-    minutes: html(<MinutesPart live={live} parts={parts} speeches={speeches} />),
-  }
-}
+import { render } from './live-parts.tsx'
+import { RunHere } from './live-run.tsx'
 
 /** Names what a page shows, so that its connection knows what it lacks. */
 const mark = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 10)
@@ -221,13 +97,15 @@ async function livePage(c: Req): Promise<Response> {
   const inside = (
     <briefing-live src={`${path}/truc-tiep/dong?co=${marksOf(parts)}`}>
       <p class="hint live-connection" data-connection data-lost={t('proceedings.live.lost')} role="status" />
-      <noscript>
-        <p>
-          <a href={wall ? `${path}/truc-tiep?man-hinh=1` : `${path}/truc-tiep`}>
-            {t('proceedings.live.reload')}
-          </a>
-        </p>
-      </noscript>
+      {briefing.state === 'session' ? (
+        <noscript>
+          <p>
+            <a href={wall ? `${path}/truc-tiep?man-hinh=1` : `${path}/truc-tiep`}>
+              {t('proceedings.live.reload')}
+            </a>
+          </p>
+        </noscript>
+      ) : null}
       <Parts view={view} parts={parts} />
     </briefing-live>
   )
@@ -241,17 +119,22 @@ async function livePage(c: Req): Promise<Response> {
     <BriefingFrame view={view} session={session} title={title}>
       <h1>{title}</h1>
       <p class="buttons">
-        <a class="button" href={`${path}/cau-hoi#hoi`}>
-          {t('proceedings.live.ask')}
-        </a>
-        <a class="button" href={`${path}/bieu-quyet`}>
-          {t('proceedings.live.vote')}
-        </a>
+        {askRefusal(session, view.now) ? null : (
+          <a class="button" href={`${path}/cau-hoi#hoi`}>
+            {t('proceedings.live.ask')}
+          </a>
+        )}
+        {voteRefusal(session) ? null : (
+          <a class="button" href={`${path}/bieu-quyet`}>
+            {t('proceedings.live.vote')}
+          </a>
+        )}
         <a class="button small" href={`${path}/truc-tiep?man-hinh=1`}>
           {t('proceedings.live.wall')}
         </a>
       </p>
       {inside}
+      {await RunHere({ ctx, view, session })}
     </BriefingFrame>,
   )
 }

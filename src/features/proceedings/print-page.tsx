@@ -1,7 +1,8 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { App, Req } from '../../http/env.ts'
-import { formatDate, formatDateTime } from '../../lib/format/index.ts'
+import { formatDate, formatDateTime, formatNumber } from '../../lib/format/index.ts'
+import { DAY_MS, vietnamDayRange } from '../../lib/time.ts'
 import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { briefingPath, periodText, sessionOf } from '../briefings/index.ts'
@@ -30,6 +31,11 @@ function Part({ title, rows, children }: { title: string; rows: unknown[]; child
   )
 }
 
+const headcountText = (view: View, count: number | null): string =>
+  count
+    ? view.t('proceedings.print.people', { count: formatNumber(count, view.locale) })
+    : view.t('proceedings.print.uncounted')
+
 function People({ view, publication }: Printed) {
   const { participants } = publication
   return (
@@ -42,7 +48,8 @@ function People({ view, publication }: Printed) {
               row.role,
               row.affiliation,
               view.t(`briefings.seat.${row.seat}`),
-              row.headcount ? view.t('proceedings.print.people', { count: row.headcount }) : '',
+              row.kind === 'unnamed' ? headcountText(view, row.headcount) : '',
+              view.t(`briefings.status.${row.status}`),
             ]
               .filter(Boolean)
               .join(', ')}
@@ -53,6 +60,24 @@ function People({ view, publication }: Printed) {
   )
 }
 
+/** What it leads to, in words; on paper the address follows. */
+const Reference = ({ url, children }: { url: string; children: Child }) => (
+  <p class="print-link">
+    <a href={url}>{children}</a>
+  </p>
+)
+
+/** A version keeps addresses, not what stood there: posts are taken back. */
+function groundText(view: View, { kind, url }: Publication['findings'][number]['links'][number]): string {
+  const last = decodeURIComponent(url.split(/[#/]/).at(-1) ?? '')
+  const key = `periods.word.${last}`
+  const name = view.t(key)
+  return view.t(`proceedings.print.link.${kind}`, {
+    name: name === key ? last : name,
+    number: last.replace(/\D/g, ''),
+  })
+}
+
 function Findings({ view, publication, kind }: Printed & { kind: 'strength' | 'limit' }) {
   const rows = publication.findings.filter((row) => row.kind === kind)
   return (
@@ -61,8 +86,8 @@ function Findings({ view, publication, kind }: Printed & { kind: 'strength' | 'l
         {rows.map((row) => (
           <li>
             <Words text={row.text} />
-            {row.links.map(({ url }) => (
-              <p class="print-link">{url}</p>
+            {row.links.map((link) => (
+              <Reference url={link.url}>{groundText(view, link)}</Reference>
             ))}
             <Dissents view={view} rows={publication.dissents.filter((one) => one.finding === row.id)} />
           </li>
@@ -89,6 +114,19 @@ function Dissents({ view, rows }: { view: View; rows: Publication['dissents'] })
   )
 }
 
+type Item = Publication['action_items'][number]
+
+/** As the page says it: what is overdue when this is read, not when it was frozen. */
+function stateText(view: View, row: Item): string {
+  if (row.state !== 'open') return view.t(`outcomes.state.${row.state}`)
+  const over = (day: string | null) => day !== null && (vietnamDayRange(day)?.to ?? view.now) <= view.now
+  if (over(row.due_on)) return view.t('outcomes.overdue.due')
+  if (over(row.review_on)) return view.t('outcomes.overdue.review')
+  // Versions frozen earlier do not say when it was last heard of.
+  const heard = row.updated_at ? Date.parse(row.updated_at) : Number.POSITIVE_INFINITY
+  return view.t(heard < view.now.getTime() - 90 * DAY_MS ? 'outcomes.overdue.silent' : 'outcomes.state.open')
+}
+
 function Actions({ view, publication }: Printed) {
   const { action_items: rows } = publication
   return (
@@ -96,7 +134,7 @@ function Actions({ view, publication }: Printed) {
       <table>
         <thead>
           <tr>
-            {['number', 'title', 'owner', 'due_on', 'state'].map((name) => (
+            {['number', 'title', 'owner', 'due_on', 'review_on', 'state'].map((name) => (
               <th scope="col">{view.t(`proceedings.print.${name}`)}</th>
             ))}
           </tr>
@@ -112,8 +150,9 @@ function Actions({ view, publication }: Printed) {
               </td>
               <td dir="auto">{row.owner}</td>
               <td>{row.due_on ? dayText(view, row.due_on) : ''}</td>
+              <td>{row.review_on ? dayText(view, row.review_on) : ''}</td>
               <td>
-                {view.t(`outcomes.state.${row.state}`)}
+                {stateText(view, row)}
                 {row.state === 'open' ? ` (${row.progress}%)` : ''}
               </td>
             </tr>
@@ -165,9 +204,21 @@ function Conclusions(props: Printed) {
           {commitments.map((row) => (
             <li>
               <Words text={row.text} />
-              {[row.event, row.plan].filter(Boolean).map((url) => (
-                <p class="print-link">{url}</p>
-              ))}
+              {row.event ? (
+                <Reference url={row.event}>
+                  {[row.event_title ?? view.t('outcomes.field.event'), row.event_when]
+                    .filter(Boolean)
+                    .join(', ')}
+                </Reference>
+              ) : null}
+              {row.plan ? (
+                <Reference url={row.plan}>
+                  {row.plan_title
+                    ? view.t('outcomes.plan_named', { title: row.plan_title })
+                    : view.t('outcomes.field.plan')}
+                  {row.plan_state ? ` (${view.t(`outcomes.plan_state.${row.plan_state}`)})` : ''}
+                </Reference>
+              ) : null}
             </li>
           ))}
         </ol>
@@ -283,7 +334,7 @@ async function printPage(c: Req): Promise<Response> {
   const { publication, frozen } = await readPublication(c.get('ctx'), session, versionOf(c))
   const view = await viewOf(c)
   const title = nameOf(view.locale, publication)
-  const { period_from, period_to } = session.briefing
+  const { period_from, period_to, ahead_to } = session.briefing
   const printed = { view, publication }
   return c.html(
     <Page view={view} title={title} bare head={<meta name="robots" content="noindex" />}>
@@ -294,6 +345,7 @@ async function printPage(c: Req): Promise<Response> {
             publication.starts_at ? formatDateTime(new Date(publication.starts_at), view.locale) : '',
             publication.place,
             view.t('proceedings.print.period', { period: periodText(view, period_from, period_to) }),
+            view.t('proceedings.print.ahead', { period: periodText(view, period_to, ahead_to) }),
           ]
             .filter(Boolean)
             .join(' · ')}

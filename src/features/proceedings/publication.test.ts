@@ -46,6 +46,11 @@ beforeAll(async () => {
   await server.ctx.db`
     insert into briefing_questions (briefing_id, number, kind, account_id, anonymous, text)
     values (${briefing.id}, 1, 'question', ${asker.id}, true, '=Ai lo việc này?')`
+  for (const seat of [
+    { kind: 'organisation', name: 'Hội', seat: 'association' },
+    { kind: 'unnamed', name: 'Đoàn', seat: 'member', status: 'absent' },
+  ])
+    await call(chair, 'POST', `${of}/participants`, seat)
   await call(chair, 'POST', `${of}/agenda`, { title: 'Nhìn lại' })
   for (const state of ['agenda', 'session']) await call(chair, 'POST', `${of}/state`, { state })
   await call(chair, 'PUT', `${of}/minutes`, { base: 0, body: 'Đã **họp**.' })
@@ -55,6 +60,7 @@ beforeAll(async () => {
     title: 'Mở lớp, có thầy; có trò, cho tất cả những người đang dùng mạng xã hội ở trong xóm mình',
     due_on: '2016-02-29',
     owner: 'Sở',
+    review_on: '2016-02-01',
   })
   await call(chair, 'POST', `${of}/state`, { state: 'draft' })
 })
@@ -92,6 +98,16 @@ describe('a publication', () => {
     const versions = (await get(`${base}/phien-ban`)).text
     expect(versions).toContain(hash)
     expect(versions).toContain('Ghi thiếu chữ')
+  })
+
+  it('is printed in words: who was there, what is overdue, both periods', async () => {
+    const { text } = await get(`${base}/ban-in`)
+    expect(text).toMatch(/nhìn lại 25\/05\/2015[^<]*nhìn tới 25\/11\/2015/)
+    expect(text).toMatch(/<li>Đoàn[^<]*, không rõ bao nhiêu, vắng<\/li>/)
+    expect(text).toMatch(/<li>Hội[^<]*, được mời<\/li>/)
+    expect(text).toMatch(/29\/02\/2016<\/td><td>01\/02\/2016<\/td><td>Quá hạn/)
+    const headcounts = (await json()).participants.map((one: { headcount: number | null }) => one.headcount)
+    expect(headcounts).toEqual([null, null])
   })
 
   it('names nobody who asked without a name, in any format', async () => {

@@ -12,7 +12,8 @@ import {
   selectSpeeches,
   selectSteps,
 } from '../briefings/index.ts'
-import { type Conclusions, conclusionsOf, linksOf } from '../outcomes/index.ts'
+import { getSettings } from '../instance/index.ts'
+import { type Conclusions, conclusionsOf, eventWhen, linksOf, planState } from '../outcomes/index.ts'
 import * as sql from './publication-sql.ts'
 
 /** JSON with sorted keys and without spaces (RFC 8785 for the values that occur here): the same session, the same bytes. */
@@ -70,7 +71,7 @@ async function frameOf(ctx: Context, { series, briefing }: Session) {
       affiliation: row.affiliation,
       affiliated_from: row.affiliated_from,
       affiliated_to: row.affiliated_to,
-      headcount: row.headcount,
+      headcount: row.kind === 'unnamed' ? row.headcount : null,
       status: row.status,
     })),
   }
@@ -151,12 +152,13 @@ function actionOf(ctx: Context, session: Session, row: Conclusions['actions'][nu
     evidence_url: row.evidence_url ? `${local}${row.evidence_url}` : '',
     closed_at: iso(row.closed_at),
     carried_from: row.carried_from,
+    updated_at: iso(row.updated_at),
   }
 }
 
 /** What it came to, and what was corrected since. */
 async function conclusionOf(ctx: Context, session: Session) {
-  const has = await conclusionsOf(ctx, session)
+  const [has, { locale }] = await Promise.all([conclusionsOf(ctx, session), getSettings(ctx)])
   const { number } = session.briefing
   return {
     findings: has.findings.map((row) => ({
@@ -190,6 +192,9 @@ async function conclusionOf(ctx: Context, session: Session) {
       id: row.id,
       text: row.text,
       event_title: row.event_title,
+      event_when: eventWhen(row, locale),
+      plan_title: row.plan_title,
+      plan_state: planState(row),
       event: row.event_id && `${ctx.config.origin}/su-kien/${row.event_id}`,
       plan: row.plan_id && `${ctx.config.origin}/do-nong/ke-hoach/${row.plan_id}`,
     })),

@@ -26,4 +26,5 @@ export const questions: Feature = {
 export { BriefingOpinions, BriefingQuestion, type QuestionStatus } from './api.ts'
 export { type Groups, groupsOf } from './groups.ts'
 export { presentOpinions, presentQuestions } from './present.ts'
+export { askRefusal, voteRefusal } from './rules.ts'
 export { eraseQuestions, type QuestionRow, selectQuestions } from './sql.ts'
