@@ -47,6 +47,7 @@ export const periods: Messages = {
     'What other networks sent about a time that this period shares. Networks count in different ways: read their method before you compare.',
   'periods.beside': 'Networks side by side',
   'periods.beside_text': 'A line for each network, from the median to 90%: {list}.',
+  'periods.scroll': 'The table is wider than the screen: scroll it sideways for all columns.',
   'periods.network': 'Network',
   'periods.now': 'this period',
   'periods.before': 'the one before',

@@ -46,6 +46,7 @@ export const periods: Messages = {
     'Báo cáo các mạng khác gửi về khoảng thời gian có phần chung với kỳ này. Cách đếm của mỗi mạng có thể khác: hãy đọc cách tính của họ trước khi so.',
   'periods.beside': 'Các mạng cạnh nhau',
   'periods.beside_text': 'Mỗi mạng một dòng, từ trung vị đến mức 90%: {list}.',
+  'periods.scroll': 'Bảng rộng hơn màn hình: kéo ngang để xem hết các cột.',
   'periods.network': 'Mạng',
   'periods.now': 'kỳ này',
   'periods.before': 'kỳ trước',
