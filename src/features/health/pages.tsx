@@ -84,37 +84,40 @@ function nowOf(view: View, advice: Health['advice'][number], { whole, waiting }:
 
 function Months({ view, months, whole }: { view: View; months: Month[]; whole: Health['whole'] }) {
   return (
-    <div class="health-table">
-      <table>
-        <caption>{view.t('health.months')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span class="visually-hidden">{view.t('transparency.metric_column')}</span>
-            </th>
-            <th scope="col">{view.t('health.whole')}</th>
-            {months.map(({ period, complete }) => (
-              <th scope="col">
-                {monthOf(period)}
-                {complete ? '' : '*'}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((name) => (
+    <>
+      <p class="hint scroll-hint">{view.t('periods.scroll')}</p>
+      <section class="health-table" tabindex={0} aria-label={view.t('health.months')}>
+        <table>
+          <caption>{view.t('health.months')}</caption>
+          <thead>
             <tr>
-              <th scope="row">{view.t(`health.metric.${name}`)}</th>
-              <td>{cellText(view, name, whole.metrics[name])}</td>
-              {months.map(({ metrics }) => (
-                <td>{cellText(view, name, metrics[name])}</td>
+              <th scope="col">
+                <span class="visually-hidden">{view.t('transparency.metric_column')}</span>
+              </th>
+              <th scope="col">{view.t('health.whole')}</th>
+              {months.map(({ period, complete }) => (
+                <th scope="col">
+                  {monthOf(period)}
+                  {complete ? '' : '*'}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-      <p class="hint">{view.t('health.running')}</p>
-    </div>
+          </thead>
+          <tbody>
+            {rows.map((name) => (
+              <tr>
+                <th scope="row">{view.t(`health.metric.${name}`)}</th>
+                <td>{cellText(view, name, whole.metrics[name])}</td>
+                {months.map(({ metrics }) => (
+                  <td>{cellText(view, name, metrics[name])}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p class="hint">{view.t('health.running')}</p>
+      </section>
+    </>
   )
 }
 

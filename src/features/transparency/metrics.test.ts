@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startServer, type TestServer } from '../../../test/server.ts'
 import type { Id } from '../../context.ts'
 import { idAt } from '../../lib/ids.ts'
 import { gini, wilson } from '../../lib/statistics.ts'
 import { countFigures } from './figures.ts'
+import { canonical } from './freeze.ts'
 import * as life from './life-sql.ts'
 import { partsOf, periodBefore, periodOf } from './periods.ts'
 
@@ -271,5 +273,30 @@ describe('the metrics of a network counted by hand', () => {
       'follow.overdue': 1,
       'follow.silent': 1,
     })
+  })
+  it('that were frozen in the first format still show, byte for byte', async () => {
+    const old = {
+      format: 'xom-figures/1',
+      network: 'http://localhost/',
+      period: '2026-02',
+      kind: 'month',
+      from: '2026-01-31T17:00:00.000Z',
+      to: '2026-02-28T17:00:00.000Z',
+      complete: true,
+      computed_at: '2026-03-09T01:00:00.000Z',
+      version: 1,
+      note: '',
+      metrics: { 'reports.received': 23, 'bands.24h_share': 0.75, 'bands.24h.count': 20, 'measures.hide': 7 },
+    }
+    const body = Buffer.from(canonical(old), 'utf8')
+    const sha256 = createHash('sha256').update(body).digest('hex')
+    await server.ctx.db`
+      insert into frozen_figures (period, version, body, sha256, note, created_at)
+      values ('2026-02', 1, ${body}, ${sha256}, '', '2026-03-09')`
+    const page = await (await server.request('/minh-bach/so-lieu/2026-02')).text()
+    expect(page).toContain(sha256)
+    expect(page).toMatch(/Lượt báo cáo<\/th><td>23<\/td>/)
+    expect(page).toMatch(/Số vụ mở đã đủ 24 giờ<\/th><td>20<\/td>/)
+    expect(await (await server.request('/minh-bach/so-lieu/2026-02.json')).text()).toBe(body.toString())
   })
 })

@@ -3,6 +3,9 @@ import { DAY_MS, VIETNAM_OFFSET_MS, vietnamDay } from '../../lib/time.ts'
 export const periodKinds = ['month', 'quarter', 'half'] as const
 export type PeriodKind = (typeof periodKinds)[number]
 
+/** The longest that is counted. */
+export const longest = 10 * 366 * DAY_MS
+
 /** A half-open time by Vietnam's calendar. */
 export interface Period {
   /** 2026-11, 2026-Q4, 2026-H2; of one's own choice: 2026-05-25..2026-11-25, without its last day. */

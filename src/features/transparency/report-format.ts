@@ -1,8 +1,10 @@
 import { AppError, type FieldError, invalid } from '../../errors.ts'
 import { vietnamDay, vietnamDayRange } from '../../lib/time.ts'
 import type { Figures } from './figures.ts'
+import { longest } from './periods.ts'
+import { impossible } from './report-checks.ts'
 import type { Cell, Metrics } from './small.ts'
-import { type Name, names, vocabulary, within, wordOf } from './vocabulary.ts'
+import { type Name, names, vocabulary, wordOf } from './vocabulary.ts'
 
 export const FORMAT = 'xom-report/1'
 /** Bytes of somebody else's report. */
@@ -124,10 +126,12 @@ function checkDepth(text: string): void {
   }
 }
 
+export const tooLarge = (): AppError =>
+  new AppError('too_large', 'report_too_large', { params: { limit: LARGEST / 1024 } })
+
 /** Bytes as JSON: UTF-8 only, at most 256 kB, not too deep; what is wrong is said with its line. 413, 422. */
 export function readJson(bytes: Uint8Array): unknown {
-  if (bytes.byteLength > LARGEST)
-    throw new AppError('too_large', 'report_too_large', { params: { limit: LARGEST / 1024 } })
+  if (bytes.byteLength > LARGEST) throw tooLarge()
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     throw wrong('report_utf16')
   let text: string
@@ -228,7 +232,12 @@ function readValue(input: unknown, name: Name, field: string, problems: Problems
   return note ? { ...found, note } : found
 }
 
-function readMetrics(input: unknown, field: string, problems: Problems): Partial<Record<Name, Value>> {
+function readMetrics(
+  input: unknown,
+  field: string,
+  minutes: number,
+  problems: Problems,
+): Partial<Record<Name, Value>> {
   if (!isThing(input)) {
     problems.push({ field, code: 'report_no_object' })
     return {}
@@ -238,23 +247,7 @@ function readMetrics(input: unknown, field: string, problems: Problems): Partial
     if (!Object.hasOwn(input, name)) continue
     found[name] = readValue(input[name], name, `${field}.${name}`, problems)
   }
-  for (const [part, whole] of within) {
-    const [small, large] = [found[part]?.value, found[whole]?.value]
-    if (typeof small === 'number' && typeof large === 'number' && small > large)
-      problems.push({
-        field: `${field}.${part}`,
-        code: 'report_over_whole',
-        params: { part: small, whole: large, name: whole },
-      })
-  }
-  const { cases_decided: decided, cases_open: open, cases_opened: opened } = found
-  const sum = [decided, open].reduce((all, one) => all + (typeof one?.value === 'number' ? one.value : 0), 0)
-  if (typeof opened?.value === 'number' && sum > opened.value && problems.length === 0)
-    problems.push({
-      field: `${field}.cases_open`,
-      code: 'report_over_whole',
-      params: { part: sum, whole: opened.value, name: 'cases_opened' },
-    })
+  problems.push(...impossible(found, field, minutes))
   return found
 }
 
@@ -263,7 +256,7 @@ function readPeriod(
   field: string,
   now: Date,
   problems: Problems,
-): { from: string; to: string } {
+): { from: string; to: string; minutes: number } {
   const given = isThing(input) ? input : {}
   const day = (name: 'from' | 'to') => {
     const value = given[name]
@@ -274,7 +267,15 @@ function readPeriod(
   const [from, to] = [day('from'), day('to')]
   if (from && to && from >= to) problems.push({ field, code: 'period_reversed' })
   else if (from && from > now) problems.push({ field: `${field}.from`, code: 'period_future' })
-  return { from: from ? vietnamDay(from) : '', to: to ? vietnamDay(to) : '' }
+  else if (from && to && to.getTime() - from.getTime() > longest)
+    problems.push({ field: `${field}.to`, code: 'period_too_long' })
+  const minutes = from && to ? (to.getTime() - from.getTime()) / 60_000 : 0
+  return { from: from ? vietnamDay(from) : '', to: to ? vietnamDay(to) : '', minutes }
+}
+
+function readBefore(before: Thing, now: Date, problems: Problems): NonNullable<Report['before']> {
+  const { minutes, ...period } = readPeriod(before['period'], 'before.period', now, problems)
+  return { period, metrics: readMetrics(before['metrics'], 'before.metrics', minutes, problems) }
 }
 
 /** At most so many are told; with these mended the rest will show. */
@@ -291,17 +292,12 @@ export function readReport(input: unknown, now: Date): Report {
   if (name === '') problems.push({ field: 'network.name', code: 'blank' })
   if (network['url'] != null && webAddress(network['url']) === null)
     problems.push({ field: 'network.url', code: 'not_an_address' })
-  const period = readPeriod(input['period'], 'period', now, problems)
-  const metrics = readMetrics(input['metrics'], 'metrics', problems)
+  const { minutes, ...period } = readPeriod(input['period'], 'period', now, problems)
+  const metrics = readMetrics(input['metrics'], 'metrics', minutes, problems)
   if (problems.length === 0 && Object.values(metrics).every((one) => one.value === null))
     problems.push({ field: 'metrics', code: 'report_no_metrics' })
   const before = isThing(input['before']) ? input['before'] : null
-  const earlier = before
-    ? {
-        period: readPeriod(before['period'], 'before.period', now, problems),
-        metrics: readMetrics(before['metrics'], 'before.metrics', problems),
-      }
-    : null
+  const earlier = before && readBefore(before, now, problems)
   if (problems.length > 0) throw invalid(...problems.slice(0, most))
   const at = typeof input['computed_at'] === 'string' ? new Date(input['computed_at']) : null
   return {

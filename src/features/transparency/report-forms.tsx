@@ -1,5 +1,5 @@
 import { AppError, forbidden, unauthorized } from '../../errors.ts'
-import { limitedBody, readBody } from '../../http/body.ts'
+import { readBody } from '../../http/body.ts'
 import type { App, Req } from '../../http/env.ts'
 import { fieldName } from '../../http/errors.tsx'
 import { formatDate } from '../../lib/format/index.ts'
@@ -9,6 +9,7 @@ import { Page } from '../../ui/page.tsx'
 import { type View, viewOf } from '../../ui/view.ts'
 import { Field, FormProblem } from '../../ui/widgets/form.tsx'
 import { fetchReport, inviteReporter, revokeReporter } from './report-fetch.ts'
+import { LARGEST, tooLarge } from './report-format.ts'
 import { base, mayCount, operatorOnly, schemaPath } from './report-pages.tsx'
 import { reportPath } from './report-parts.tsx'
 import { requestReport, submitReport } from './reports.ts'
@@ -193,24 +194,49 @@ async function sendPage(c: Req, typed: Typed = {}, error: AppError | null = null
   )
 }
 
+/** Read and thrown away, so that who pasted too much is told so on a page; whoever sends even more is cut off. */
+const PATIENCE = 16 * 1024 * 1024
+
+/** The body's beginning; what is over a megabyte is not kept. */
+async function beginning(c: Req): Promise<{ bytes: Uint8Array; cut: boolean }> {
+  const chunks: Uint8Array[] = []
+  let [size, kept] = [0, 0]
+  for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > PATIENCE) throw new AppError('too_large')
+    const part = chunk.subarray(0, 4 * LARGEST - kept)
+    kept += part.byteLength
+    if (part.byteLength > 0) chunks.push(part)
+  }
+  return { bytes: Buffer.concat(chunks), cut: size > kept }
+}
+
 /** The form's fields, and the file's bytes just as they are: what is wrong with them is for the format to say. */
 async function readSent(c: Req): Promise<{ typed: Typed; bytes: Uint8Array }> {
   const type = c.req.header('content-type') ?? ''
-  const body = await limitedBody(c, 1024 * 1024)
+  const { bytes: body, cut } = await beginning(c)
+  const boundary = /boundary="?([^";]+)/i.exec(type)?.[1]
+  // The token stands before the report: closed where it was cut off, the form still tells it.
+  const whole = cut && boundary ? Buffer.concat([body, Buffer.from(`\r\n--${boundary}--\r\n`)]) : body
   let form: FormData
   try {
-    form = await new Response(body as never, { headers: { 'content-type': type } }).formData()
+    form = await new Response(whole as never, { headers: { 'content-type': type } }).formData()
   } catch (cause) {
     throw new AppError('malformed_body', 'malformed_body', { cause })
   }
   const typed = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'))
   const file = form.get('file')
-  if (file instanceof File && file.size > 0) return { typed, bytes: new Uint8Array(await file.arrayBuffer()) }
-  return { typed, bytes: new TextEncoder().encode(text(typed, 'report')) }
+  const bytes = cut
+    ? body
+    : file instanceof File && file.size > 0
+      ? new Uint8Array(await file.arrayBuffer())
+      : new TextEncoder().encode(text(typed, 'report'))
+  return { typed: bytes.byteLength > LARGEST ? { ...typed, report: '' } : typed, bytes }
 }
 
 async function send(c: Req): Promise<Response> {
   const { typed, bytes } = await readSent(c)
+  if (bytes.byteLength > LARGEST) return sendPage(c, typed, tooLarge())
   try {
     const sender = { actor: c.get('viewer'), token: text(typed, 'token').trim() || null }
     const id = await submitReport(c.get('ctx'), sender, bytes)

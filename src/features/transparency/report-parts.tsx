@@ -100,7 +100,8 @@ export function ReportsBeside({ view, shown, id = 'beside' }: { view: View; show
   )
   return (
     <>
-      <div class="figure-table">
+      {ready.length > 1 ? <p class="hint scroll-hint">{view.t('periods.scroll')}</p> : null}
+      <section class="figure-table" tabindex={0} aria-label={view.t('periods.beside')}>
         <table class="beside">
           <caption>{view.t('periods.beside')}</caption>
           <thead>
@@ -130,7 +131,7 @@ export function ReportsBeside({ view, shown, id = 'beside' }: { view: View; show
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <TimesBeside view={view} reports={ready} id={id} />
     </>
   )

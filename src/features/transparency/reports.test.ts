@@ -109,6 +109,13 @@ it('another network’s stands beside ours as its own word; what cannot be true 
     ],
     [theirs({ outages: 'NaN' }), 'metrics.outages phải là một con số'],
     [theirs({ outages: 1.5 }), 'metrics.outages phải là số nguyên'],
+    [
+      theirs({ outage_minutes: 300_000 }),
+      'metrics.outage_minutes (300.000 phút) dài hơn cả kỳ (260.640 phút)',
+    ],
+    [theirs({ scams_confirmed: 1e13 }), 'metrics.scams_confirmed nhiều quá'],
+    [theirs({ oldest_open_days: 40_000 }), 'metrics.oldest_open_days dài quá'],
+    [theirs({ active_accounts: 8, moderators: 9 }), 'metrics.moderators (9) nhiều hơn active_accounts (8)'],
     [theirs({}, { period: { from: '2026-07-01', to: '2026-01-01' } }), 'period phải sau'],
     [theirs({}, { network: {} }), 'network.name'],
     [theirs({}, { format: 'khac/9' }), 'format phải là'],
@@ -133,6 +140,16 @@ it('another network’s stands beside ours as its own word; what cannot be true 
     expect(answer.body.error).toContain(sentence)
     expect(answer.status).toBe(status)
   }
+  // Pasted into the form, a megabyte brings the form back, with the token that was typed.
+  const pasted = new FormData()
+  pasted.set('token', 'mã-của-bạn')
+  pasted.set('report', 'x'.repeat(1_200_000))
+  const form = await server.request('/minh-bach/bao-cao/gui', { method: 'POST', body: pasted })
+  const back = await form.text()
+  expect(form.status).toBe(413)
+  expect(back).toContain('Báo cáo lớn hơn 256 kB')
+  expect(back).toContain('value="mã-của-bạn"')
+
   const taken = await submit(JSON.stringify(theirs({ unheard_of: 7 }, { more: { deep: [1] } })))
   expect(taken.body).toMatchObject({ source: 'submitted', verified: false, network: 'hangxom.example' })
   expect(taken.body.report.metrics.unheard_of).toBeUndefined()

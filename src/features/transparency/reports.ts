@@ -3,13 +3,13 @@ import type { Context, Id } from '../../context.ts'
 import { AppError, forbidden, invalid, notFound, unauthorized } from '../../errors.ts'
 import { hashToken } from '../../lib/crypto.ts'
 import { endOfIds, isId } from '../../lib/ids.ts'
-import { DAY_MS, vietnamDay, vietnamDayRange } from '../../lib/time.ts'
+import { vietnamDay, vietnamDayRange } from '../../lib/time.ts'
 import { getSettings } from '../instance/index.ts'
 import { logAct } from '../moderation/index.ts'
 import { countFigures, type Figures } from './figures.ts'
 import { selectBeginnings } from './figures-sql.ts'
 import { canonical } from './freeze.ts'
-import { type Period, partsOf, periodBefore, periodOf } from './periods.ts'
+import { longest, type Period, partsOf, periodBefore, periodOf } from './periods.ts'
 import { FORMAT, type Report, readJson, readReport, wordsOf } from './report-format.ts'
 import * as sql from './reports-sql.ts'
 import { type PartRow, selectParts } from './series-sql.ts'
@@ -49,9 +49,6 @@ type Actor = { id: Id; role: string }
 const mayAsk = async (ctx: Context, actor: Actor): Promise<void> => {
   if (actor.role === 'user' && !(await sql.runsBriefings(ctx, actor.id))) throw forbidden()
 }
-
-/** The longest that is counted. */
-const longest = 10 * 366 * DAY_MS
 
 function readDay(value: unknown, field: string): Date {
   if (value instanceof Date && value.getTime() === midnight(value).getTime()) return value

@@ -104,4 +104,5 @@ export const within: [part: Name, whole: Name][] = [
   ['reporters', 'reports_received'],
   ['appeals_overturned', 'appeals_decided'],
   ['scam_reports', 'reports_received'],
+  ['moderators', 'active_accounts'],
 ]

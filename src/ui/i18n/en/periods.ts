@@ -47,6 +47,7 @@ export const periods: Messages = {
     'What other networks sent about a time that this period shares. Networks count in different ways: read their method before you compare.',
   'periods.beside': 'Networks side by side',
   'periods.beside_text': 'A line for each network, from the median to 90%: {list}.',
+  'periods.scroll': 'The table is wider than the screen: scroll it sideways for all columns.',
   'periods.network': 'Network',
   'periods.now': 'this period',
   'periods.before': 'the one before',
@@ -241,6 +242,9 @@ export const periods: Messages = {
   'fields.errors.report_over_one': 'is above 1: shares go from 0 to 1 (45% is 0.45)',
   'fields.errors.report_over_whole':
     '({part}) is more than {name} ({whole}): a part is never larger than its whole',
+  'fields.errors.report_too_many': 'is too many: no network counts more than a million million',
+  'fields.errors.report_too_long': 'is too long: more than a hundred years',
+  'fields.errors.report_over_period': '({part} minutes) is longer than the period ({whole} minutes)',
   'fields.errors.report_p90': 'is below the median: that cannot be',
   'fields.errors.report_of_none': 'is 0, and yet there is a result: nothing can be counted of none',
   'fields.errors.report_no_object': 'must be a JSON object',

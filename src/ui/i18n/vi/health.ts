@@ -57,7 +57,7 @@ export const health: Messages = {
   'health.method.answered':
     'Trả lời: bài đầu tiên của người khác đáp thẳng bài ấy. Tỷ lệ chỉ tính bài đã đủ 24 giờ.',
   'health.method.retained':
-    'Còn viết sau 30 ngày: trong những người mà ngày thứ 60 kể từ bài đầu rơi vào tháng đó, tỷ lệ người lại viết trong xóm từ ngày 30 đến ngày 60.',
+    'Còn viết sau 30 ngày: trong những người tròn 60 ngày kể từ bài đầu vào một ngày của tháng đó, tỷ lệ người có viết lại trong xóm từ ngày thứ 30 đến ngày thứ 60.',
   'health.method.gini':
     'Gini: 0 là ai cũng viết bằng nhau, gần 1 là một người viết hết; chỉ tính người có viết trong xóm.',
   'health.method.waiting': 'Vụ việc đang chờ: chỉ có số vụ và số ngày, không nói về ai.',
