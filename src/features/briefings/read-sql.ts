@@ -56,9 +56,6 @@ export const selectSeriesList = (ctx: Context, viewerId: Id | null, limit: numbe
     select from follows f where f.account_id = ${viewerId}::bigint and f.target_id = s.community_id))))
   order by s.archived_at is not null, s.community_id is not null, s.id desc limit ${limit}`
 
-export const selectSeriesOf = (ctx: Context, communityId: Id) => ctx.db<{ slug: string; name: string }[]>`
-  select slug, name from briefing_series where community_id = ${communityId} and archived_at is null order by id limit 20`
-
 export interface RoleRow {
   series_id: Id
   account_id: Id

@@ -148,7 +148,3 @@ async function keepOne(ctx: Context, id: Id): Promise<void> {
     select 1 from briefing_roles r join users u on u.account_id = r.account_id where r.series_id = ${id} limit 1`
   if (rows.length === 0) throw new AppError('conflict', 'briefing_needs_runner')
 }
-
-export async function rolesOf(ctx: Context, seriesId: Id) {
-  return selectRoles(ctx, seriesId)
-}

@@ -65,6 +65,8 @@ export interface Room extends Community {
   outside: boolean
   /** What is next in it, for those who may look inside. */
   nextEvents: NextEvent[]
+  /** Its series of briefings. */
+  briefings: { slug: string; name: string }[]
   /** Whether the viewer may answer in threads that are not locked. */
   mayReply: boolean
   /** Why she may not; null also for readers without an account. */
@@ -88,6 +90,7 @@ export async function presentRoom(
     sites: row.sites ?? [],
     outside: row.outside,
     nextEvents: reads ? (row.next_events ?? []) : [],
+    briefings: reads ? (row.briefings ?? []) : [],
     mayReply: viewer !== null && writingRefusal(row, false) === null,
     refusal: viewer && writingRefusal(row, false),
   }
@@ -116,6 +119,7 @@ export async function presentCommunity(ctx: Context, viewer: { id: Id } | null, 
     sites: _sites,
     outside: _____,
     nextEvents: _events,
+    briefings: _briefings,
     mayReply: ___,
     refusal: ____,
     ...community

@@ -38,3 +38,20 @@ export function RailEvents({ view, path, events }: { view: View; path: string; e
     </section>
   )
 }
+
+/** The way to a community's giao ban. */
+export function RailBriefings({ view, series }: { view: View; series: { slug: string; name: string }[] }) {
+  if (series.length === 0) return null
+  return (
+    <section class="note">
+      <h2>{view.t('briefings.title')}</h2>
+      <ul class="plain-list">
+        {series.map(({ slug, name }) => (
+          <li>
+            <a href={`/giao-ban/${slug}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

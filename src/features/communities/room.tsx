@@ -12,7 +12,7 @@ import { Tabs } from '../../ui/widgets/tabs.tsx'
 import { findLocalByUsername } from '../accounts/index.ts'
 import { type Community, memberPermissions, type Permission } from './api.ts'
 import { presentRoom, type Room } from './present.ts'
-import { RailEvents } from './rail-events.tsx'
+import { RailBriefings, RailEvents } from './rail-events.tsx'
 
 export const roomPathOf = (community: Community): string => `/xom/${community.account.username}`
 
@@ -286,7 +286,11 @@ function RoomRail({
   community,
 }: {
   view: View
-  community: Community & { sites?: Room['sites']; nextEvents?: Room['nextEvents'] }
+  community: Community & {
+    sites?: Room['sites']
+    nextEvents?: Room['nextEvents']
+    briefings?: Room['briefings']
+  }
 }) {
   const path = roomPathOf(community)
   return (
@@ -304,6 +308,7 @@ function RoomRail({
         </p>
       </section>
       {mayRead(community) ? <RailEvents view={view} path={path} events={community.nextEvents ?? []} /> : null}
+      {mayRead(community) ? <RailBriefings view={view} series={community.briefings ?? []} /> : null}
       {community.sites && community.sites.length > 0 ? (
         <section class="note">
           <h2>{view.t('sites.of_community')}</h2>

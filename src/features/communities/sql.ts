@@ -66,6 +66,7 @@ export interface RoomRow extends CommunityRow, Omit<Standing, 'kind' | 'private'
   outside: boolean
   /** At most three, the next first; for its pages. */
   next_events: NextEvent[] | null
+  briefings: { slug: string; name: string }[] | null
 }
 
 /** What every page of a community needs, in one trip; by its id or its handle. None that is suspended or gone. */
@@ -90,7 +91,10 @@ export const selectRoomRow = (
           and exists (select from events y join accounts w on w.id = y.account_id and w.suspended_at is null
             and w.deleted_at is null where y.id = x.event_id and y.cancelled_at is null)
         order by x.starts_at limit 3) o
-      join events e on e.id = o.event_id) as next_events
+      join events e on e.id = o.event_id) as next_events,
+    (select json_agg(json_build_object('slug', s.slug, 'name', s.name) order by s.id)
+      from (select slug, name, id from briefing_series
+        where community_id = c.account_id and archived_at is null order by id limit 5) s) as briefings
   from communities c ${standingJoins(ctx, viewerId)}
   left join account_counts n on n.account_id = c.account_id
   ${inForce(ctx)}
