@@ -113,3 +113,13 @@ it('somebody’s own calendar opens by its secret until there is a new one', asy
   const page = await server.request('/su-kien/cua-toi', { headers: { cookie: lan.session } })
   expect(await page.text()).not.toContain('/su-kien/lich/')
 })
+
+it('what is over takes no answers and no reminders, and its page has no form', async () => {
+  const made = await make({ title: 'Đã qua', start: '22/5/2016' })
+  for (const body of [{ answer: 'going' }, { reminder: 60 }]) {
+    const path = `/api/v1/events/${made.id}/rsvp`
+    expect((await server.api('POST', path, { token: lan.token, body })).status).toBe(422)
+  }
+  const page = await server.request(`/su-kien/${made.id}`, { headers: { cookie: lan.session } })
+  expect(await page.text()).not.toContain('id="tra-loi"')
+})

@@ -49,6 +49,8 @@ describe('the gauge', () => {
       await server.api('POST', `/api/v1/statuses/${first.id}/reblog`, { token: person.token })
     }
     await post(people[0]!, `Chào xóm`, { community_id: room })
+    const old = await signUp(server, 'da_o_day')
+    await server.ctx.db`update accounts set created_at = created_at - interval '90 days' where id = ${old.id}`
     await post(people[0]!, 'nói riêng', { visibility: 'direct' })
     await server.settle()
     await count()

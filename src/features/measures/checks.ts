@@ -78,9 +78,14 @@ export async function requireEditMeasures(
     if (most === null || post.links <= most) continue
     const [writer] = await sql.lockWriter(ctx, author.id, row.community_id)
     if (writer?.role !== 'user' || (row.community_id !== null && writer.room_role !== null)) continue
-    throw refusal(ctx, row, 'unprocessable', 'measure_young_links', { limit: most })
+    throw tooManyLinks(ctx, row, most)
   }
 }
+
+const tooManyLinks = (ctx: Context, row: sql.MeasureRow, limit: number): AppError =>
+  refusal(ctx, row, 'unprocessable', limit === 0 ? 'measure_young_no_links' : 'measure_young_links', {
+    limit,
+  })
 
 /** How many links a measure leaves to somebody; null where it says nothing about hers. */
 function linksFor(ctx: Context, author: { id: Id }, row: sql.MeasureRow): number | null {
@@ -128,8 +133,7 @@ async function requireFew(
   post: Written,
   limits: { posts: number; links: number },
 ): Promise<void> {
-  if (post.links > limits.links)
-    throw refusal(ctx, row, 'unprocessable', 'measure_young_links', { limit: limits.links })
+  if (post.links > limits.links) throw tooManyLinks(ctx, row, limits.links)
   const now = ctx.clock().getTime()
   const [found] = await sql.countPosts(ctx, author.id, new Date(now - HOUR_MS), row.community_id)
   if (!found || found.posts < limits.posts) return

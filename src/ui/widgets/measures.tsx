@@ -10,23 +10,26 @@ export function measureSentence(view: View, kind: string, options: Record<string
 const inRoom = (view: View, notice: MeasureNotice, what: string): string =>
   notice.room ? view.t('measures.in_room', { room: notice.room, what }) : what
 
+const sentence = (view: View, notice: MeasureNotice): string =>
+  inRoom(view, notice, measureSentence(view, notice.kind, notice.options))
+
 /** A reason may be long, and the banner is on every page; the whole of it stands on the measure's own. */
-function excerpt(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most).replace(/\s+\S*$/, '')}…`
+function excerpt(text: string): string {
+  const whole = text.trim().replace(/\.$/, '')
+  return whole.length <= 200 ? whole : `${whole.slice(0, 200).replace(/\s+\S*$/, '')} …`
 }
 
-function Sentences({ view, notice, most }: { view: View; notice: MeasureNotice; most: number }) {
-  const { t } = view
+/** Until when, by whom, why, and where all of it stands. */
+function Reason({ view, notice }: { view: View; notice: MeasureNotice }) {
   return (
-    <p>
-      <strong>{inRoom(view, notice, measureSentence(view, notice.kind, notice.options))}</strong>{' '}
-      {t('measures.banner_until', {
+    <>
+      {view.t('measures.banner_until', {
         until: formatDateTime(notice.until, view.locale),
         name: `@${notice.by}`,
-        reason: excerpt(notice.reason, most),
+        reason: excerpt(notice.reason),
       })}{' '}
-      <a href={`/do-nong/bien-phap/${notice.id}`}>{t('measures.why')}</a>
-    </p>
+      <a href={`/do-nong/bien-phap/${notice.id}`}>{view.t('measures.why')}</a>
+    </>
   )
 }
 
@@ -53,14 +56,45 @@ function Updates({ view, notice }: { view: View; notice: MeasureNotice }) {
   )
 }
 
-/** Of several, all but the first are one line each until they are opened. */
-function Folded({ view, notice }: { view: View; notice: MeasureNotice }) {
+/** The first of several: what it does and until when; the rest of it, when it is opened. */
+function First({ view, notice }: { view: View; notice: MeasureNotice }) {
+  const until = formatDateTime(notice.until, view.locale)
+  return (
+    <>
+      <details>
+        <summary class="measure-first">
+          <strong>{sentence(view, notice)}</strong> {view.t('measures.banner_until_short', { until })}
+        </summary>
+        <p>
+          <Reason view={view} notice={notice} />
+        </p>
+      </details>
+      <Updates view={view} notice={notice} />
+    </>
+  )
+}
+
+/** The others are one line each until they are opened: five of them leave room for the page. */
+function Other({ view, notice }: { view: View; notice: MeasureNotice }) {
   return (
     <details>
       <summary>{inRoom(view, notice, view.t(`measures.kind.${notice.kind}`))}</summary>
-      <Sentences view={view} notice={notice} most={160} />
+      <p>
+        <strong>{sentence(view, notice)}</strong> <Reason view={view} notice={notice} />
+      </p>
       <Updates view={view} notice={notice} />
     </details>
+  )
+}
+
+function Only({ view, notice }: { view: View; notice: MeasureNotice }) {
+  return (
+    <>
+      <p>
+        <strong>{sentence(view, notice)}</strong> <Reason view={view} notice={notice} />
+      </p>
+      <Updates view={view} notice={notice} />
+    </>
   )
 }
 
@@ -70,10 +104,9 @@ export function Measures({ view, face }: { view: View; face: MeasureFace }) {
   if (!first) return null
   return (
     <aside class="measure" aria-label={view.t('measures.banner')}>
-      <Sentences view={view} notice={first} most={others.length > 0 ? 60 : 160} />
-      <Updates view={view} notice={first} />
+      {others.length > 0 ? <First view={view} notice={first} /> : <Only view={view} notice={first} />}
       {others.map((notice) => (
-        <Folded view={view} notice={notice} />
+        <Other view={view} notice={notice} />
       ))}
       {face.savedAt ? (
         <p>{view.t('measures.saved_copy', { time: formatDateTime(face.savedAt, view.locale) })}</p>

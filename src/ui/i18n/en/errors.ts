@@ -94,6 +94,8 @@ export const errors: Messages = {
     'Slow mode holds: {pause} seconds between two posts of one person. You can post again in {seconds} seconds. Reason: {url}',
   'errors.measure_young_posts':
     'For now young accounts may write at most {limit} posts an hour; you can go on at {free}. This holds until {until}. Reason: {url}',
+  'errors.measure_young_no_links':
+    'For now young accounts may put no links in a post, until {until}. Reason: {url}',
   'errors.measure_young_links':
     'For now young accounts may put at most {limit} links in a post, until {until}. Reason: {url}',
   'errors.measure_never_viewpoint':

@@ -4,6 +4,7 @@ export const measures: Messages = {
   'measures.title': 'Measures',
   'measures.banner': 'Measures in force',
   'measures.banner_until': 'Until {until}, taken by {name}. Reason: {reason}.',
+  'measures.banner_until_short': 'Until {until}.',
   'measures.why': 'Why, and when it ends',
   'measures.in_room': '{room}: {what}',
   'measures.more_updates': { one: '{count} more verified update', other: '{count} more verified updates' },

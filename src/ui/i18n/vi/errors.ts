@@ -92,6 +92,8 @@ export const errors: Messages = {
     'Đang áp dụng đăng chậm: mỗi người đăng cách nhau {pause} giây. Bạn đăng tiếp được sau {seconds} giây. Lý do: {url}',
   'errors.measure_young_posts':
     'Tài khoản mới lúc này đăng nhiều nhất {limit} bài mỗi giờ; bạn đăng tiếp được lúc {free}. Áp dụng đến {until}. Lý do: {url}',
+  'errors.measure_young_no_links':
+    'Tài khoản mới lúc này không được đăng liên kết, đến {until}. Lý do: {url}',
   'errors.measure_young_links':
     'Tài khoản mới lúc này đăng nhiều nhất {limit} liên kết mỗi bài, đến {until}. Lý do: {url}',
   'errors.measure_never_viewpoint':

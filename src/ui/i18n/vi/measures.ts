@@ -4,6 +4,7 @@ export const measures: Messages = {
   'measures.title': 'Biện pháp',
   'measures.banner': 'Biện pháp đang áp dụng',
   'measures.banner_until': 'Đến {until}, do {name} áp dụng. Lý do: {reason}.',
+  'measures.banner_until_short': 'Đến {until}.',
   'measures.why': 'Xem vì sao và khi nào hết',
   'measures.in_room': '{room}: {what}',
   'measures.more_updates': { one: 'Thêm {count} tin đã kiểm chứng', other: 'Thêm {count} tin đã kiểm chứng' },
