@@ -19,6 +19,7 @@ export type Template =
   | 'room_decision'
   | 'event_reminder'
   | 'briefing_soon'
+  | 'action_overdue'
 
 /**
  * Queues a letter (in the transaction, inside `tx`); nothing happens where no mail is configured. The text is

@@ -27,7 +27,10 @@ export type EventType = `event.${'reminder' | 'changed' | 'cancelled'}`
 /** A shift that one is called to, a review that one owes, a threshold that was reached. */
 export type HeatType = `heat.${'shift' | 'review' | 'threshold'}`
 /** To those who have to do with a briefing. */
-export type BriefingType = `briefing.${'invited' | 'soon' | 'published'}` | 'action.overdue'
+export type BriefingType =
+  | `briefing.${'invited' | 'soon' | 'published'}`
+  | 'action.overdue'
+  | 'question.answered'
 /** Every type that a row can have; `report_decided`: what she reported was looked at. */
 export type ToldType =
   | NotificationType

@@ -31,9 +31,21 @@ export interface ToldBriefing {
   name: string
 }
 
-/** Which session each is about. */
+/** Tells whoever asked a question that it is answered, on behalf of whoever answered it. Her name stays hers. */
+export const tellAnswered = (ctx: Context, questionId: Id, byId: Id) => ctx.db`
+  insert into notifications (account_id, from_account_id, type, cause_id, created_at)
+  select u.account_id, ${byId}, 'question.answered', q.id, ${ctx.clock()}
+  from briefing_questions q join users u on u.account_id = q.account_id
+  where q.id = ${questionId} and u.account_id <> ${byId} on conflict do nothing`
+
+/** Which session, or which question of one, each is about. */
 export const selectToldBriefings = (ctx: Context, ids: Id[]) => ctx.db<ToldBriefing[]>`
   select n.id as notification_id, '/giao-ban/' || s.slug || '/' || b.number as path,
     s.name || ' (' || b.number || ')' as name
   from notifications n join briefings b on b.id = n.cause_id join briefing_series s on s.id = b.series_id
-  where n.id = any(${ids}::bigint[]) and n.type like 'briefing.%'`
+  where n.id = any(${ids}::bigint[]) and n.type like 'briefing.%'
+  union all
+  select n.id, '/giao-ban/' || s.slug || '/' || b.number || '/cau-hoi/' || q.number, s.name || ' (' || b.number || ')'
+  from notifications n join briefing_questions q on q.id = n.cause_id join briefings b on b.id = q.briefing_id
+  join briefing_series s on s.id = b.series_id
+  where n.id = any(${ids}::bigint[]) and n.type = 'question.answered'`

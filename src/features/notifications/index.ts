@@ -33,7 +33,7 @@ export const notifications: Feature = {
 
 export { tellOverdue } from './actions-sql.ts'
 export { Notification, NotificationGroup, notificationTypes } from './api.ts'
-export { tellBriefing } from './briefings-sql.ts'
+export { tellAnswered, tellBriefing } from './briefings-sql.ts'
 export { tellOfEvent } from './events-sql.ts'
 export { tellHeat } from './heat-sql.ts'
 export { tellAnswer, tellAppeal, tellDecision, tellOutcome, tellReporters } from './moderation-sql.ts'

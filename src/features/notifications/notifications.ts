@@ -54,7 +54,7 @@ async function toldOf(ctx: Context, rows: { id: Id; type: ToldType }[]): Promise
   const [warned, reported] = [of('moderation_warning'), of('admin.report')]
   const [asked, answered] = [of('community.request'), of('report_decided')]
   const hot = rows.flatMap((row) => (row.type.startsWith('heat.') ? [row.id] : []))
-  const briefed = rows.flatMap((row) => (row.type.startsWith('briefing.') ? [row.id] : []))
+  const briefed = rows.flatMap((row) => (/^(briefing|question)\./.test(row.type) ? [row.id] : []))
   const late = of('action.overdue')
   const taking = rows.flatMap((row) => (row.type.startsWith('event.') ? [row.id] : []))
   const all = [warned, reported, asked, answered, briefed, late, taking, hot]

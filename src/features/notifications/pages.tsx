@@ -123,6 +123,7 @@ const icons: Record<ToldType, IconName> = {
   'briefing.soon': 'clock',
   'briefing.published': 'text',
   'action.overdue': 'warning',
+  'question.answered': 'reply',
 }
 
 const excerptOf = (status: Status): string => status.spoiler_text || excerpt(status.content, 160)

@@ -67,7 +67,7 @@ const add = async (briefing: { id: string }, part: string, body: object) => {
 }
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer({ config: { smtpUrl: 'dev:' } })
   chair = await signUp(server, 'chu_tri', { role: 'admin' })
   secretary = await signUp(server, 'thu_ky')
   guest = await signUp(server, 'du_hop', { displayName: 'Bà Dự' })
@@ -263,6 +263,9 @@ describe('action items', () => {
     await signInAgain(owner)
     const once = await told()
     expect(once).toMatchObject({ shown: true, n: 1 })
+    const letters = await server.ctx.db<{ subject: string; body: string }[]>`
+      select subject, body from dev_mails where subject like '%Mở lớp%'`
+    expect(letters).toMatchObject([{ body: expect.stringMatching(/\/giao-ban\/[^ ]*\/viec\/\d/) }])
     expect((await told()).at).toBe(once.at)
     expect((await page('/viec-cua-toi', owner)).text).toContain('Quá 90 ngày không có tin')
     expect((await page(`/giao-ban/${series.slug}/viec?xem=overdue`)).text).toContain('Mở lớp')

@@ -360,6 +360,14 @@ export const countParts = (ctx: Context, briefingId: Id) => ctx.db<Record<Table,
     (select count(*)::int from concerns where briefing_id = ${briefingId}) as concerns,
     (select count(*)::int from commitments where briefing_id = ${briefingId}) as commitments`
 
+/** The letters to the owners of these items. */
+export const selectOwners = (ctx: Context, ids: Id[]) => ctx.db<
+  { email: string; locale: string; number: number; title: string; slug: string; name: string }[]
+>`
+  select u.email, u.locale, i.number, i.title, r.slug, r.name from action_items i
+  join users u on u.account_id = i.owner_id and u.disabled_at is null join briefing_series r on r.id = i.series_id
+  where i.id = any(${ids}::bigint[]) order by i.id`
+
 /** Whether somebody may read what stands in the series: its community is open to all, or hers. */
 export const selectMayRead = (ctx: Context, communityId: Id, accountId: Id) => ctx.db<{ may: boolean }[]>`
   select not c.private or exists (

@@ -160,7 +160,7 @@ function Method({ view, groups, apart }: MethodProps) {
   return (
     <section class="sheet prose">
       <h2>{t('questions.method')}</h2>
-      {groups ? (
+      {groups && groups.people > groups.placed ? (
         <p>
           {t('questions.not_placed', {
             count: groups.people - groups.placed,

@@ -84,6 +84,7 @@ async function listPage(c: Req, session: Session, shown: Shown = {}) {
   ])
   const path = questionsPath(session)
   const title = view.t('questions.title')
+  const closed = askRefusal(session, view.now) !== null
   const here = `${path}?sort=${sort}${offset > 0 ? `&from=${offset}` : ''}`
   const next =
     rows.length > perPage && offset + perPage <= deepest
@@ -94,10 +95,10 @@ async function listPage(c: Req, session: Session, shown: Shown = {}) {
       <h1>{title}</h1>
       <p>{view.t('questions.lead')}</p>
       <Standing view={view} session={session} />
-      {askRefusal(session, view.now) ? null : <AskForm view={view} session={session} {...shown} />}
+      {closed ? null : <AskForm view={view} session={session} {...shown} />}
       <Sorts view={view} session={session} sort={sort} />
       {rows.length === 0 ? (
-        <EmptyState icon="search" text={view.t('questions.empty')} />
+        <EmptyState icon="search" text={view.t(closed ? 'questions.empty_closed' : 'questions.empty')} />
       ) : (
         <ol class="questions">
           {rows.slice(0, perPage).map((question) => (

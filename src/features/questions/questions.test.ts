@@ -134,6 +134,9 @@ describe('the secretary', () => {
       status: 'answered',
       answer: 'Năm giờ',
     })
+    // Whoever asked hears of it, once, and finds the way.
+    const told = await (await server.request('/notifications', { headers: { cookie: tam.session } })).text()
+    expect(told).toContain(`/giao-ban/${slug}/1/cau-hoi/${made.number}"`)
     expect((await call(hoa, 'PUT', path, { answer: 'Sáu giờ' })).status).toBe(422)
     const corrected = await call(hoa, 'PUT', path, { answer: 'Sáu giờ', correction: 'Ghi nhầm giờ' })
     expect(corrected.body.answer).toBe('Sáu giờ')

@@ -12,6 +12,7 @@ import {
   type Session,
   touch,
 } from '../briefings/index.ts'
+import { tellAnswered } from '../notifications/index.ts'
 import { Ask, Handle } from './api.ts'
 import { nearest } from './near.ts'
 import { askRefusal, limits, refused, requireVoice, voteRefusal } from './rules.ts'
@@ -145,6 +146,7 @@ async function answer(
     })
   }
   await sql.updateAnswer(ctx, row.id, text, actor.id)
+  if (row.answer === '') await tellAnswered(ctx, row.id, actor.id)
 }
 
 async function setStatus(

@@ -47,5 +47,6 @@ export const notifications: Messages = {
   'notifications.line.briefing.invited': 'You are invited to {place}',
   'notifications.line.briefing.soon': '{place} is coming up',
   'notifications.line.briefing.published': '{place} has published its minutes and findings',
+  'notifications.line.question.answered': 'Your question at {place} is answered',
   'notifications.line.action.overdue': 'Your action item is overdue, or has been silent for long: {place}',
 }

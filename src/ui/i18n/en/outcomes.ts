@@ -204,4 +204,7 @@ export const outcomes: Messages = {
   'outcomes.review': 'review {day}',
   'outcomes.promised_at': 'Promised at session {number}',
   'outcomes.promised_there': 'See it in the conclusions of session {number}',
+  'mail.action_overdue.subject': 'Item {number} waits for you: {title}',
+  'mail.action_overdue.body':
+    'Hello,\n\nWhat you took on at {name} is overdue, or was not heard of for long: {title}\n\nSay how far it is, or that it is done: {address}\n\nYou are reminded again in 30 days if nothing changes.',
 }

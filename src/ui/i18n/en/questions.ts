@@ -83,6 +83,7 @@ export const questions: Messages = {
   'questions.sort.newest': 'Newest',
   'questions.sort.unanswered': 'Unanswered',
   'questions.empty': 'Nothing yet. Be the first to ask.',
+  'questions.empty_closed': 'There are no questions.',
   'questions.withdraw': 'Take mine back',
   'questions.withdraw_hint': 'It stays to be read, marked as withdrawn, and nobody can vote on it any more.',
   'questions.withdrawn': 'Withdrawn.',

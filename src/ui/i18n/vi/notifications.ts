@@ -45,5 +45,6 @@ export const notifications: Messages = {
   'notifications.line.briefing.invited': 'Bạn được mời dự {place}',
   'notifications.line.briefing.soon': '{place} sắp diễn ra',
   'notifications.line.briefing.published': '{place} đã công bố biên bản và kết luận',
+  'notifications.line.question.answered': 'Câu hỏi của bạn ở {place} đã được trả lời',
   'notifications.line.action.overdue': 'Việc bạn lo đã quá hạn hoặc lâu không có tin: {place}',
 }

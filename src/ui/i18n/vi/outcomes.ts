@@ -98,7 +98,7 @@ export const outcomes: Messages = {
   'outcomes.still_open': 'Còn để ngỏ',
   'outcomes.close_concern': 'Khép mối trăn trở này lại',
   'outcomes.reopen_concern': 'Để ngỏ trở lại',
-  'outcomes.all_actions': 'Mọi việc cần làm của loạt giao ban này',
+  'outcomes.all_actions': 'Mọi việc cần làm của chuỗi giao ban này',
   'outcomes.all_concerns': 'Mọi mối trăn trở, qua các kỳ',
   'outcomes.concerns_lead': 'Những điều chưa yên, theo dõi từ kỳ này sang kỳ khác cho đến khi khép lại.',
   'outcomes.actions_lead':
@@ -176,7 +176,7 @@ export const outcomes: Messages = {
   'fields.errors.link_twice': 'có “{text}”: mỗi loại chỉ gắn được một',
   'fields.errors.not_event': 'có “{text}” không phải địa chỉ của một sự kiện',
   'fields.errors.not_plan': 'có “{text}” không phải địa chỉ của một kế hoạch sẵn sàng',
-  'fields.errors.no_such_action': 'có “{text}”: loạt giao ban này không có việc khác mang số ấy',
+  'fields.errors.no_such_action': 'có “{text}”: chuỗi giao ban này không có việc khác mang số ấy',
   'fields.errors.owner_outside': '{name} không ở trong xóm này nên không đọc được việc ấy',
   'fields.links': 'Dựa vào',
   'fields.owner': 'Ai lo',
@@ -203,4 +203,7 @@ export const outcomes: Messages = {
   'outcomes.review': 'xem lại {day}',
   'outcomes.promised_at': 'Đã cam kết ở kỳ {number}',
   'outcomes.promised_there': 'Xem ở kết luận của kỳ {number}',
+  'mail.action_overdue.subject': 'Việc {number} cần bạn lo: {title}',
+  'mail.action_overdue.body':
+    'Chào bạn,\n\nViệc bạn nhận ở {name} đã quá hạn, hoặc lâu không có tin: {title}\n\nBáo tiến độ, hay báo đã xong: {address}\n\nChưa có gì mới thì 30 ngày nữa mạng lại nhắc bạn.',
 }

@@ -13,7 +13,7 @@ export const proceedings: Messages = {
   'proceedings.file.csv': 'Việc cần làm, CSV',
   'proceedings.file.questions': 'Câu hỏi, CSV',
   'proceedings.file.ics': 'Lịch của kỳ này và các hạn, iCalendar',
-  'proceedings.file.series_ics': 'Lịch của cả loạt giao ban, iCalendar',
+  'proceedings.file.series_ics': 'Lịch của cả chuỗi giao ban, iCalendar',
   'proceedings.file.atom': 'Theo dõi công bố và đính chính, Atom',
   'proceedings.file.article': 'Bài ActivityStreams (chờ liên hợp)',
   'proceedings.ics.due': 'Hạn việc {number}: {title}',
