@@ -1,5 +1,5 @@
 import { Crowd, type Person } from './crowd.ts'
-import { reviewTable, type Tell, tellIn } from './words.ts'
+import { type Act, reviewTable, type Tell, tellIn } from './words.ts'
 
 export const scenes = ['mass-signup', 'rumour', 'spam-wave'] as const
 export type Scene = (typeof scenes)[number]
@@ -97,7 +97,7 @@ async function heatUp(stage: Stage, prefix: string): Promise<Person[]> {
   for (let at = 0; at < 24 && (hot.heat <= before.heat || hot.driven_by !== plot.act); at += 1) {
     await sleep(500)
     hot = await heat()
-    play.say(tell('heat', hot.heat, hot.level_name, hot.driven_by))
+    play.say(tell('heat', hot.heat, hot.level_name, tell(`row_${hot.driven_by as Act}`)))
   }
   check(tell('rises'), hot.heat > before.heat, `${before.heat} -> ${hot.heat}`)
   check(tell('driven'), hot.driven_by === plot.act, hot.driven_by)

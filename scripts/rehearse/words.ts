@@ -85,6 +85,7 @@ export const tellIn =
 
 type Counts = Record<string, number | null> | undefined
 const acts = ['posts', 'replies', 'boosts', 'reports', 'sign_ups', 'views'] as const
+export type Act = (typeof acts)[number]
 
 /** A review's numbers as a table of a few lines. */
 export function reviewTable(numbers: Record<string, unknown>, tell: Tell): string {

@@ -49,7 +49,7 @@ it('a wave of sign-ups heats the gauge, young accounts are held, and the review 
 }, async () => {
   const { checks, lines } = await play('mass-signup')
   expect(checks).toHaveLength(9)
-  expect(lines).X
+  expect(lines).toMatch(/sign-ups .*\d/)
 })
 
 it('a rumour: the gauge rises, slow mode bites and ends by itself, a post is labelled and a source is pinned', {
