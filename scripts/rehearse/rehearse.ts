@@ -17,9 +17,10 @@ import { startBeats } from '../../src/jobs/beats.ts'
 import { startWorker } from '../../src/jobs/worker.ts'
 import { silentLogger } from '../../src/lib/log.ts'
 import { type Play, rehearse, type Scene, scenes } from './play.ts'
+import { languages, type Tell, tellIn } from './words.ts'
 
 const usage = `npm run rehearse -- ${scenes.join('|')} [--origin http://localhost:3000 --token TOKEN]
-  [--sign-ups 300] [--posts 2000] [--seconds 15]
+  [--sign-ups 300] [--posts 2000] [--seconds 15] [--lang vi|en]
 Without --origin a throw-away server of its own is started (--own). Only loopback addresses are driven.`
 
 const option = (name: string): string => {
@@ -28,6 +29,10 @@ const option = (name: string): string => {
 }
 const bounded = (name: string, standard: number, most: number): number =>
   Math.max(1, Math.min(most, Number(option(name)) || standard))
+
+/** As asked for, or as the terminal speaks. */
+const language = () =>
+  languages.find((one) => one === option('lang')) ?? (/^vi/i.test(process.env['LANG'] ?? '') ? 'vi' : 'en')
 
 /** A rehearsal makes hundreds of accounts and posts: never anywhere but on this machine. */
 function loopback(origin: string): string {
@@ -76,13 +81,23 @@ async function ownServer() {
     const id = await registerUser(ctx, { ...person, role, locale: 'vi', confirmed: true })
     return { token: await issueToken(ctx, { accountId: id, scopes, appName: 'Rehearsal' }) }
   }
+  let number = 0
+  const next = () => {
+    number += 1
+    return `nguoi_${number}`
+  }
   const operator = await make('bac_tu', 'admin', 'read write admin:read admin:write')
   return {
     origin: config.origin,
     token: operator.token,
     async people(count: number) {
       const made = []
-      for (let at = 0; at < count; at += 1) made.push(await make(`nguoi_${at}`, 'user', 'read write'))
+      for (let left = count; left > 0; left -= 8)
+        made.push(
+          ...(await Promise.all(
+            Array.from({ length: Math.min(8, left) }, () => make(next(), 'user', 'read write')),
+          )),
+        )
       return made
     },
     async close() {
@@ -103,7 +118,9 @@ async function main(): Promise<number> {
     console.error(usage)
     return 2
   }
+  const tell = tellIn(language())
   const sizes = {
+    tell,
     scene: scene as Scene,
     signUps: bounded('sign-ups', 300, 300),
     posts: bounded('posts', 2000, 2000),
@@ -115,19 +132,22 @@ async function main(): Promise<number> {
     const token = option('token') || process.env['XOM_REHEARSE_TOKEN'] || ''
     if (!token)
       throw new Error('Give --token TOKEN (or XOM_REHEARSE_TOKEN): of an administrator, with admin:write.')
-    return report(await rehearse({ ...sizes, origin: loopback(asked), token } satisfies Play))
+    return report(tell, await rehearse({ ...sizes, origin: loopback(asked), token } satisfies Play))
   }
   const own = await ownServer()
   try {
-    return report(await rehearse({ ...sizes, origin: own.origin, token: own.token, people: own.people }))
+    return report(
+      tell,
+      await rehearse({ ...sizes, origin: own.origin, token: own.token, people: own.people }),
+    )
   } finally {
     await own.close()
   }
 }
 
-function report(checks: Awaited<ReturnType<typeof rehearse>>): number {
+function report(tell: Tell, checks: Awaited<ReturnType<typeof rehearse>>): number {
   const failed = checks.filter((one) => !one.ok)
-  console.log(`${checks.length - failed.length} of ${checks.length} held`)
+  console.log(tell('held', checks.length - failed.length, checks.length))
   return failed.length === 0 ? 0 : 1
 }
 

@@ -4,6 +4,7 @@ import { flushRefusals, type MeasureRow, selectMeasure } from '../measures/index
 import { addNumbers, type ReviewNumbers } from './reviews-sql.ts'
 
 const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
 
 interface Subject {
   kind: 'network' | 'community'
@@ -33,17 +34,22 @@ const told = (counts: Counts): Record<string, number | null> =>
 const around = (row: MeasureRow, ended: Date): number =>
   Math.min(DAY_MS, Math.max(1000, ended.getTime() - row.begins_at.getTime()))
 
+/** Acts are counted by the minute: the one in which a measure began belongs to it, and before it stand whole ones. */
+const minuteOf = (at: Date): Date => new Date(Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS)
+const beforeFrom = (row: MeasureRow, ended: Date): Date =>
+  new Date(minuteOf(row.begins_at).getTime() - Math.ceil(around(row, ended) / MINUTE_MS) * MINUTE_MS)
+
 export const afterUntil = (row: MeasureRow, ended: Date): Date =>
   new Date(ended.getTime() + around(row, ended))
 
 /** What is known when a measure has ended: before, during, and what it refused. */
 export async function numbersAtEnd(ctx: Context, row: MeasureRow, ended: Date): Promise<ReviewNumbers> {
   const { kind, id } = subjectOf(row)
-  const before = new Date(row.begins_at.getTime() - around(row, ended))
+  const begun = minuteOf(row.begins_at)
   await flushRefusals(ctx)
   const [first, during, gauge, [now]] = await Promise.all([
-    countsBetween(ctx, kind, id, before, row.begins_at),
-    countsBetween(ctx, kind, id, row.begins_at, ended),
+    countsBetween(ctx, kind, id, beforeFrom(row, ended), begun),
+    countsBetween(ctx, kind, id, begun, ended),
     gaugeNow(ctx, row),
     selectMeasure(ctx, row.id),
   ])
@@ -63,7 +69,7 @@ export async function countAfter(ctx: Context, { measureId }: { measureId: Id })
   if (!row?.ended_at) return
   const { kind, id } = subjectOf(row)
   const after = await countsBetween(ctx, kind, id, row.ended_at, afterUntil(row, row.ended_at))
-  const during = await countsBetween(ctx, kind, id, row.begins_at, row.ended_at)
+  const during = await countsBetween(ctx, kind, id, minuteOf(row.begins_at), row.ended_at)
   const gauge = await gaugeNow(ctx, row)
   await addNumbers(
     ctx,

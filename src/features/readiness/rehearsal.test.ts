@@ -1,37 +1,37 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { rehearse } from '../../../scripts/rehearse/play.ts'
-import { signUp } from '../../../test/people.ts'
+import { rehearse, type Scene } from '../../../scripts/rehearse/play.ts'
+import { type Person, signUp } from '../../../test/people.ts'
 import { startServer, type TestServer } from '../../../test/server.ts'
 import { features } from '../../app.ts'
 import { startBeats } from '../../jobs/beats.ts'
 
 let server: TestServer
 let stop: () => Promise<void>
+let boss: Person
+let number = 0
+const next = () => {
+  number += 1
+  return `nguoi_${number}`
+}
 
 beforeAll(async () => {
   server = await startServer()
   await server.listen()
   stop = startBeats(server.ctx, features)
+  boss = await signUp(server, 'bac_tu', { role: 'admin', scopes: 'read write admin:read admin:write' })
 })
 afterAll(async () => {
   await stop()
   await server.close()
 })
 
-it('a rehearsal of a rumour: the gauge rises, a measure bites and ends by itself, the review has the numbers', {
-  timeout: 40_000,
-}, async () => {
-  const boss = await signUp(server, 'bac_tu', { role: 'admin', scopes: 'read write admin:read admin:write' })
+async function play(scene: Scene) {
   const lines: string[] = []
   const checks = await rehearse({
     origin: server.origin,
-    scene: 'rumour',
+    scene,
     token: boss.token,
-    people: async (count) => {
-      const made = []
-      for (let at = 0; at < count; at += 1) made.push(await signUp(server, `nguoi_${at}`))
-      return made
-    },
+    people: (count) => Promise.all(Array.from({ length: count }, () => signUp(server, next()))),
     signUps: 6,
     posts: 30,
     seconds: 3,
@@ -41,7 +41,22 @@ it('a rehearsal of a rumour: the gauge rises, a measure bites and ends by itself
     checks.filter((one) => !one.ok),
     lines.join('\n'),
   ).toEqual([])
-  expect(checks).toHaveLength(7)
+  return { checks, lines: lines.join('\n') }
+}
+
+it('a wave of sign-ups heats the gauge, young accounts are held, and the review shows who came', {
+  timeout: 30_000,
+}, async () => {
+  const { checks, lines } = await play('mass-signup')
+  expect(checks).toHaveLength(9)
+  expect(lines).toMatch(/sign-ups .*\d/)
+})
+
+it('a rumour: the gauge rises, slow mode bites and ends by itself, a post is labelled and a source is pinned', {
+  timeout: 30_000,
+}, async () => {
+  const { checks } = await play('rumour')
+  expect(checks).toHaveLength(12)
 })
 
 it('a plan names an event that its planner sees, may watch a tag that nobody has used, and says which source is wrong', async () => {
