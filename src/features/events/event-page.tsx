@@ -290,7 +290,7 @@ async function show(c: Req, error: AppError | null = null) {
           </a>
         ) : null}
       </p>
-      {found.over ? (
+      {found.over && !event.cancelled_at ? (
         <p class="hint">{view.t('errors.event_over')}</p>
       ) : (
         <Answer view={view} event={event} error={error} />
