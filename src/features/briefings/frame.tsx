@@ -125,7 +125,7 @@ export function BriefingFrame({
           ) : (
             <p class="hint briefing-state">{view.t(`briefings.state.${briefing.state}`)}</p>
           )}
-          {briefing.state === 'session' ? (
+          {briefing.state === 'session' && view.path !== `${path}/truc-tiep` ? (
             <p>
               <a class="button primary" href={`${path}/truc-tiep`}>
                 {view.t('briefings.live_now')}
