@@ -27,7 +27,7 @@ interface PageProps {
 
 /** Pages whose styles stand in the second sheet (client/more.ts). */
 const needsMore =
-  /^\/(trang|tin|moderation|admin|setup|settings|minh-bach|ly-do|lua-dao|report|search|giao-ban|viec-cua-toi|su-kien|do-nong)(\/|$)|^\/xom\/[^/]+\/(settings|decisions|tu-noi-khac|su-kien|suc-khoe|do-nong)/
+  /^\/(trang|tin|moderation|admin|setup|settings|minh-bach|ly-do|lua-dao|report|search|giao-ban|viec-cua-toi|su-kien|do-nong|scheduled|drafts)(\/|$)|^\/xom\/[^/]+\/(settings|decisions|tu-noi-khac|su-kien|suc-khoe|do-nong)/
 
 const themeColours = { light: '#f7f2e7', dark: '#191613', contrast: '#000000' }
 

@@ -19,7 +19,7 @@ import { startLive } from './live.ts'
 import.meta.glob(
   [
     '../../features/**/*.css',
-    '!../../features/{sites,articles,imports,feeds,moderation,transparency,scams,admin,search,trends,events,heat,readiness,health,briefings,questions,outcomes,proceedings}/*.css',
+    '!../../features/{sites,articles,imports,feeds,moderation,transparency,scams,admin,search,trends,events,heat,readiness,health,briefings,questions,outcomes,proceedings,scheduled}/*.css',
   ],
   { eager: true },
 )

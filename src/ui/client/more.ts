@@ -20,6 +20,7 @@ import.meta.glob(
     '../../features/questions/*.css',
     '../../features/outcomes/*.css',
     '../../features/proceedings/*.css',
+    '../../features/scheduled/*.css',
   ],
   { eager: true },
 )
