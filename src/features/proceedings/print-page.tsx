@@ -206,9 +206,13 @@ function Conclusions(props: Printed) {
               <Words text={row.text} />
               {row.event ? (
                 <Reference url={row.event}>
-                  {[row.event_title ?? view.t('outcomes.field.event'), row.event_when]
-                    .filter(Boolean)
-                    .join(', ')}
+                  {row.event_title ?? view.t('outcomes.field.event')}
+                  {row.event_when ? (
+                    <>
+                      {', '}
+                      <span lang={publication.language}>{row.event_when}</span>
+                    </>
+                  ) : null}
                 </Reference>
               ) : null}
               {row.plan ? (

@@ -161,6 +161,8 @@ async function conclusionOf(ctx: Context, session: Session) {
   const [has, { locale }] = await Promise.all([conclusionsOf(ctx, session), getSettings(ctx)])
   const { number } = session.briefing
   return {
+    // Of the words that are made here, such as when an event is.
+    language: locale,
     findings: has.findings.map((row) => ({
       id: row.id,
       kind: row.kind,
