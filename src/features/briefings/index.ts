@@ -11,33 +11,24 @@ import { seriesSettings } from './series-settings.tsx'
 import { sessionPages } from './session-pages.tsx'
 import { speechPages } from './speech-pages.tsx'
 
-export { Agenda } from './agenda-pages.tsx'
 /**
  * briefings (giao ban): series, numbered sessions and their states, participants, agenda, speeches, minutes. Owns
  * briefing_series, briefing_roles, briefings, briefing_steps, briefing_participants, agenda_items, speeches, minutes_parts,
  * minutes_revisions, briefing_corrections, briefing_reports. Pages: /giao-ban and below. Endpoints:
  * /api/v1/briefing_series, /api/v1/briefings and below.
  */
-export {
-  type BriefingState,
-  briefingStates,
-  type CorrectedSubject,
-} from './api.ts'
-export { BriefingFrame, briefingPath, periodText, seriesPath, sessionOf, whenText } from './frame.tsx'
+export type { CorrectedSubject } from './api.ts'
+export { BriefingFrame, briefingPath, periodText, seriesPath, sessionOf } from './frame.tsx'
 export { mayWriteMinutes } from './minutes.ts'
 export { Minutes } from './minutes-pages.tsx'
 export { Promised } from './overview.tsx'
 export { Who } from './people-pages.tsx'
-export { presentBriefing } from './present.ts'
 export type {
   AgendaRow,
   BriefingRow,
   CorrectionRow,
-  OpenActionRow,
-  ParticipantRow,
   PartRow,
   SeriesRow,
-  SpeechRow,
 } from './read-sql.ts'
 export {
   selectAgenda,
@@ -46,7 +37,6 @@ export {
   selectLive,
   selectParticipants,
   selectParts,
-  selectPromised,
   selectRoles,
   selectSeatOf,
   selectSeries,
@@ -62,7 +52,6 @@ export {
   getSeriesById,
   isPublished,
   line,
-  mayGovern,
   mayRun,
   optionalLine,
   paragraph,

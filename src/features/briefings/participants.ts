@@ -4,7 +4,7 @@ import { gather } from '../../http/gather.ts'
 import { isId } from '../../lib/ids.ts'
 import { parseIso } from '../../lib/time.ts'
 import { findByAcct } from '../accounts/index.ts'
-import { type ParticipantKind, type ParticipantStatus, participantStatuses, type Seat, seats } from './api.ts'
+import { type ParticipantKind, type ParticipantStatus, type Seat, seats } from './api.ts'
 import { type ParticipantRow, selectParticipant, selectParticipants, selectSeatOf } from './read-sql.ts'
 import { tellInvited } from './reminders.ts'
 import * as sql from './sql.ts'
@@ -198,6 +198,3 @@ export async function markAttendance(ctx: Context, actor: Actor, briefingId: Id,
     await touch(ctx, briefingId)
   })
 }
-
-export const isStatus = (text: string): text is ParticipantStatus =>
-  (participantStatuses as readonly string[]).includes(text)

@@ -56,6 +56,10 @@ export const selectSeriesList = (ctx: Context, viewerId: Id | null, limit: numbe
     select from follows f where f.account_id = ${viewerId}::bigint and f.target_id = s.community_id))))
   order by s.archived_at is not null, s.community_id is not null, s.id desc limit ${limit}`
 
+/** Addresses that begin alike. */
+export const selectSlugs = (ctx: Context, start: string) => ctx.db<{ slug: string }[]>`
+  select slug from briefing_series where slug = ${start} or slug like ${start} || '-%'`
+
 export interface RoleRow {
   series_id: Id
   account_id: Id

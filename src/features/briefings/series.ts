@@ -5,7 +5,7 @@ import { slug } from '../../lib/vietnamese/index.ts'
 import { findByAcct, findLocalByUsername } from '../accounts/index.ts'
 import { getStanding } from '../communities/index.ts'
 import type { RunningRole } from './api.ts'
-import { selectRoles, selectSeries } from './read-sql.ts'
+import { selectRoles, selectSlugs } from './read-sql.ts'
 import * as sql from './sql.ts'
 import { type Actor, getSeriesById, line, mayGovern, paragraph } from './standing.ts'
 
@@ -37,14 +37,15 @@ const fieldsOf = (input: SeriesInput) => ({
   cadence_months: cadence(input.cadence_months),
 })
 
+/** The address wanted (422 when it is taken), or the first free one after the name. */
 async function freeSlug(ctx: Context, wanted: string, name: string): Promise<string> {
   const base = (slug(wanted || name) || 'giao-ban').slice(0, 50).replace(/-+$/, '')
+  const taken = new Set((await selectSlugs(ctx, base)).map((row) => row.slug))
+  const free = (one: string) => !reserved.has(one) && !taken.has(one)
+  if (wanted && !free(base)) throw invalid({ field: 'slug', code: 'taken' })
   for (let n = 1; ; n += 1) {
     const one = n === 1 ? base : `${base}-${n}`
-    if (reserved.has(one)) continue
-    const [taken] = await selectSeries(ctx, null, { slug: one })
-    if (!taken) return one
-    if (wanted) throw invalid({ field: 'slug', code: 'taken' })
+    if (free(one)) return one
   }
 }
 

@@ -17,9 +17,6 @@ export { ReportSummary, ReportsBeside } from './report-parts.tsx'
 export { ReportPlots } from './report-plots.tsx'
 export {
   besides,
-  getReport,
-  isOwn,
-  listReports,
   type OwnReport,
   type ReportRow,
   reportsFor,
